@@ -1,0 +1,54 @@
+"""The board: everything the bar must know, whole, with a rising revision."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from kiosk.core.order import Line, Status
+
+
+class Pause(Struct, frozen=True):
+    """The bartender's "just a minute"."""
+
+    since: datetime
+    until: datetime | None = None
+
+
+class BoardOrder(Struct, frozen=True):
+    """An order as the board tells it. Ages are seconds at the board's own clock, by the hatch's monotonic time."""
+
+    number: int
+    word: str
+    answer: str
+    language: str
+    lines: tuple[Line, ...]
+    total_cents: int
+    status: Status
+    age_s: float
+    """Since it was placed."""
+    status_age_s: float
+    """Since it came to this status."""
+    before: Status | None = None
+    """What one step of undo would return it to, if it may still be undone."""
+
+
+class Board(Struct, frozen=True):
+    """The hatch's state as one document. A later revision of the same books replaces an earlier one."""
+
+    books: str
+    """Names the database: revisions rise within one and say nothing across two."""
+    revision: int
+    night: str
+    clock: datetime
+    """The hatch's wall clock when the board was written, UTC."""
+    open: tuple[BoardOrder, ...] = ()
+    """Oldest first."""
+    closed: tuple[BoardOrder, ...] = ()
+    """Recently closed, the last one first."""
+    sold_out: tuple[str, ...] = ()
+    pause: Pause | None = None
+    slit_open: bool | None = None
+    """None while the switch has not said how it stands."""
+    cut_off: datetime | None = None
+    trouble: str = ""
+    """What the hatch cannot do at the moment (a key of the wording), or nothing."""

@@ -1,0 +1,245 @@
+"""All that can happen, as frozen values. Whatever is not here does not reach the core."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from kiosk.core.board import Board
+from kiosk.core.menu import Menu
+from kiosk.core.order import Status
+from kiosk.core.request import Request, Response
+
+
+# --- both programs -----------------------------------------------------------------------------------------------
+class Tick(Struct, frozen=True):
+    """Time has come to what `deadline` announced."""
+
+
+class Shown(Struct, frozen=True):
+    """What the state says is on the screen now."""
+
+
+class LinkChanged(Struct, frozen=True):
+    """The broker was reached, or lost. `why` is the library's word for it, for the journal."""
+
+    up: bool
+    why: str = ""
+
+
+class PublishAgain(Struct, frozen=True):
+    """Somebody new is listening (Home Assistant was born): publish all that is ours again."""
+
+
+class WriteFailed(Struct, frozen=True):
+    """A step asked for a record that could not be made, so the step never happened."""
+
+    cause: "Event"
+    why: str
+
+
+class Wrote(Struct, frozen=True):
+    """A record was made: the books can be written again."""
+
+
+# --- hatch: the sensors ------------------------------------------------------------------------------------------
+class KnockEdge(Struct, frozen=True):
+    """The knock line changed. `at` is the kernel's time stamp on the monotonic clock, in seconds."""
+
+    at: float
+    active: bool
+
+
+class SlitMoved(Struct, frozen=True):
+    """The slit switch says how it stands: on every change, and once at start."""
+
+    at: float
+    open: bool
+
+
+# --- hatch: touches ----------------------------------------------------------------------------------------------
+class Woken(Struct, frozen=True):
+    """A touch on the sleeping wall."""
+
+
+class LanguageChosen(Struct, frozen=True):
+    """The guest reads this language."""
+
+    language: str
+
+
+class Picked(Struct, frozen=True):
+    """One more of this drink."""
+
+    drink: str
+
+
+class PutBack(Struct, frozen=True):
+    """One fewer of this drink."""
+
+    drink: str
+
+
+class CheckAsked(Struct, frozen=True):
+    """Show me what I am about to order."""
+
+
+class MenuAsked(Struct, frozen=True):
+    """Back to the menu."""
+
+
+class Confirmed(Struct, frozen=True):
+    """I order this."""
+
+
+class Stayed(Struct, frozen=True):
+    """I am still here."""
+
+
+class Left(Struct, frozen=True):
+    """I am done at the hatch."""
+
+
+class CancelAsked(Struct, frozen=True):
+    """I do not want this order after all."""
+
+    number: int
+
+
+# --- hatch: from the wire ----------------------------------------------------------------------------------------
+class Requested(Struct, frozen=True):
+    """The bar asks for something."""
+
+    id: str
+    display: str
+    request: Request
+
+
+class SeenBy(Struct, frozen=True):
+    """A display has this revision of the board on its screen."""
+
+    display: str
+    books: str
+    revision: int
+
+
+class DisplayChanged(Struct, frozen=True):
+    """A bartender's display came or went."""
+
+    display: str
+    online: bool
+
+
+class NobodyListens(Struct, frozen=True):
+    """The broker took the board and knows of nobody who listens to it."""
+
+
+# --- bar: from the wire ------------------------------------------------------------------------------------------
+class BoardCame(Struct, frozen=True):
+    """A hatch's board arrived. `live` is False for one that the broker had kept."""
+
+    hatch: str
+    board: Board
+    live: bool
+
+
+class MenuCame(Struct, frozen=True):
+    """A hatch's menu arrived."""
+
+    hatch: str
+    menu: Menu
+
+
+class HatchChanged(Struct, frozen=True):
+    """A hatch came or went."""
+
+    hatch: str
+    online: bool
+    since: datetime
+
+
+class Answered(Struct, frozen=True):
+    """A hatch answered a request; perhaps another display's."""
+
+    hatch: str
+    response: Response
+
+
+class KnockTold(Struct, frozen=True):
+    """Somebody knocked at a hatch: so many times."""
+
+    hatch: str
+    count: int
+
+
+class NotUnderstood(Struct, frozen=True):
+    """Something on the wire could not be read: which topic, and why in the decoder's words."""
+
+    topic: str
+    why: str
+    newer: bool = False
+    """It is of a version that this program does not know."""
+
+
+# --- bar: touches ------------------------------------------------------------------------------------------------
+class Moved(Struct, frozen=True):
+    """The bartender takes an order to the goal written on the button."""
+
+    hatch: str
+    number: int
+    goal: Status
+
+
+class RefuseAsked(Struct, frozen=True):
+    """First of the two touches of a refusal."""
+
+    hatch: str
+    number: int
+
+
+class RefuseDropped(Struct, frozen=True):
+    """No refusal after all."""
+
+
+class UndoAsked(Struct, frozen=True):
+    """Take the last change of this order back."""
+
+    hatch: str
+    number: int
+    was: Status
+
+
+class SoldOutAsked(Struct, frozen=True):
+    """A drink is sold out, or is to be had again."""
+
+    hatch: str
+    drink: str
+    out: bool
+
+
+class PauseAsked(Struct, frozen=True):
+    """Just a minute, or go on."""
+
+    hatch: str
+    on: bool
+
+
+class ViewAsked(Struct, frozen=True):
+    """Show the tickets, the drinks, or the recently closed."""
+
+    view: str
+
+
+class PageAsked(Struct, frozen=True):
+    """Show the next or the previous tickets."""
+
+    by: int
+
+
+Event = (
+    Tick | Shown | LinkChanged | PublishAgain | WriteFailed | Wrote
+    | KnockEdge | SlitMoved
+    | Woken | LanguageChosen | Picked | PutBack | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked
+    | Requested | SeenBy | DisplayChanged | NobodyListens
+    | BoardCame | MenuCame | HatchChanged | Answered | KnockTold | NotUnderstood
+    | Moved | RefuseAsked | RefuseDropped | UndoAsked | SoldOutAsked | PauseAsked | ViewAsked | PageAsked
+)  # fmt: skip

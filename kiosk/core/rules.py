@@ -1,0 +1,62 @@
+"""The house's own times and limits, as its configuration states them."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+Seconds = Annotated[float, Meta(gt=0)]
+
+
+class KnockRules(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the ear tells knocks from ringing. Measured on real doors and wood: reference, domain 7.1b and 7.2."""
+
+    dead_time_s: Annotated[float, Meta(ge=0.02, le=0.08)] = 0.08
+    """From a knock's first edge: nothing in it is a second knock. Longer would lose one fast interval in 150."""
+    ring_s: Annotated[float, Meta(ge=0.005, le=0.06)] = 0.025
+    """Edges closer together than this belong to one ringing blow, however long it rings."""
+    bout_gap_s: Annotated[float, Meta(ge=0.6, le=3)] = 0.7
+    """Silence that ends a bout. Nothing was measured between 557 and 710 ms."""
+    slit_hold_s: Annotated[float, Meta(ge=0, le=5)] = 0.8
+    """After the slit moved, the wood still speaks of the slit."""
+
+
+class HatchRules(Struct, frozen=True, forbid_unknown_fields=True):
+    """Times and limits of the hatch."""
+
+    idle_s: Seconds = 45.0
+    """Without a sign of life for so long, the guest is asked whether they are still there."""
+    warning_s: Annotated[float, Meta(ge=20)] = 30.0
+    """Time to answer that (WCAG 2.2.1 asks for 20 s at least)."""
+    word_stays_s: Seconds = 30.0
+    """How long the pick-up word stays before the wall sleeps again for the next guest."""
+    seen_within_s: Seconds = 10.0
+    """A display that has not shown an order by then is not there: both sides say so."""
+    taken_within_s: Seconds = 120.0
+    """An order that nobody took on by then calls out on both sides."""
+    uncollected_after_s: Seconds = 1800.0
+    """A ready order that nobody fetched is closed by the clock."""
+    recent_s: Seconds = 900.0
+    """So long may the bartender bring a closed order back, and so long it stays on the board."""
+    word_rests_s: Seconds = 1800.0
+    """So long a word rests after its order closed."""
+    drinks_per_order: Annotated[int, Meta(ge=1, le=20)] = 6
+    open_orders: Annotated[int, Meta(ge=1, le=40)] = 24
+    """More than that one bartender cannot promise."""
+    retry_s: Seconds = 5.0
+    """After a failed record, the clock's own changes wait so long before they try again."""
+
+
+class BarRules(Struct, frozen=True, forbid_unknown_fields=True):
+    """Times of the bartender's display."""
+
+    warm_after_s: Seconds = 300.0
+    hot_after_s: Seconds = 600.0
+    """Two ages at which a ticket changes its shape and colour."""
+    unanswered_s: Seconds = 4.0
+    """An act that the hatch has not confirmed by then is shown as not answered."""
+    act_kept_s: Seconds = 12.0
+    """So long an unanswered act stays on show."""
+    refuse_s: Seconds = 4.0
+    """So long the second touch of a refusal is waited for."""
+    knock_shown_s: Seconds = 8.0
+    notice_s: Seconds = 6.0

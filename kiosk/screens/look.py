@@ -1,0 +1,43 @@
+"""What every scene is given besides the state: size, colours, metrics, words."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from kiosk.screens.metrics import Metrics
+from kiosk.screens.scene import Size
+from kiosk.screens.wording import Wording
+
+
+class Theme(Struct, frozen=True, forbid_unknown_fields=True):
+    """The house's colours as #rrggbb, by name."""
+
+    soot: str
+    walnut: str
+    walnut_light: str
+    brass: str
+    brass_bright: str
+    candle: str
+    bone: str
+    campari: str
+    bottle: str
+    canal: str
+
+    def rgb(self, name: str) -> tuple[int, int, int]:
+        """A colour as three numbers from 0 to 255."""
+        digits = getattr(self, name).removeprefix("#")
+        return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
+
+
+class Look(Struct, frozen=True):
+    """A screen's size and the house's style."""
+
+    size: Size
+    theme: Theme
+    metrics: Metrics
+    wordings: Mapping[str, Wording]
+    """By language."""
+    languages: tuple[str, ...]
+    """The house's own first."""
+    strip: bool = False
+    """Whether the keys that stand for the sensors are told (a desk has no wood to knock on)."""
