@@ -41,3 +41,11 @@ class Look(Struct, frozen=True):
     """The house's own first."""
     strip: bool = False
     """Whether the keys that stand for the sensors are told (a desk has no wood to knock on)."""
+
+    def px(self, parts: float) -> int:
+        """A length in pixels from one in 480ths of the screen's short side, so that a scene keeps its measure."""
+        return max(1, round(parts * min(self.size.w, self.size.h) / 480))
+
+    def words(self, language: str) -> Wording:
+        """The sentences in a language, or else in the house's own."""
+        return self.wordings.get(language, self.wordings[self.languages[0]])
