@@ -125,6 +125,4 @@ class Note(Struct, frozen=True):
     facts: tuple[tuple[str, str], ...] = ()
 
 
-Effect = (
-    Write | ShowBoard | ShowMenu | ShowStatus | TellKnock | Answer | Ask | TellSeen | Play | Note
-)
+Effect = Write | ShowBoard | ShowMenu | ShowStatus | TellKnock | Answer | Ask | TellSeen | Play | Note

@@ -1,6 +1,7 @@
 """All that can happen, as frozen values. Whatever is not here does not reach the core."""
 
 from datetime import datetime
+from typing import Literal
 
 from msgspec import Struct
 
@@ -35,10 +36,6 @@ class WriteFailed(Struct, frozen=True):
 
     cause: "Event"
     why: str
-
-
-class Wrote(Struct, frozen=True):
-    """A record was made: the books can be written again."""
 
 
 # --- hatch: the sensors ------------------------------------------------------------------------------------------
@@ -226,7 +223,7 @@ class PauseAsked(Struct, frozen=True):
 class ViewAsked(Struct, frozen=True):
     """Show the tickets, the drinks, or the recently closed."""
 
-    view: str
+    view: Literal["tickets", "drinks", "closed"]
 
 
 class PageAsked(Struct, frozen=True):
@@ -236,7 +233,7 @@ class PageAsked(Struct, frozen=True):
 
 
 Event = (
-    Tick | Shown | LinkChanged | PublishAgain | WriteFailed | Wrote
+    Tick | Shown | LinkChanged | PublishAgain | WriteFailed
     | KnockEdge | SlitMoved
     | Woken | LanguageChosen | Picked | PutBack | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked
     | Requested | SeenBy | DisplayChanged | NobodyListens

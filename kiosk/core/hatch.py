@@ -1,74 +1,129 @@
-"""The hatch: its state, and what each event makes of it."""
+"""The hatch: `step` says what each event makes of its state, `deadline` when time itself would matter.
 
-from typing import Literal
+The law: an order is written before anybody hears of it (a step's records come first, and a step whose records
+fail never happened); the board is told whenever a fact on it changed, and never with a revision used before.
+"""
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from kiosk.core.basket import Basket
-from kiosk.core.board import Pause
-from kiosk.core.knock import Ear
-from kiosk.core.menu import Menu
-from kiosk.core.order import Order
-from kiosk.core.request import Response
-from kiosk.core.rules import HatchRules
-from kiosk.core.words import Pair
+from kiosk.core import bartender, events, guest, knock, telling
+from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
+from kiosk.core.hatch_state import Hatch, House, Mood, Visit
+from kiosk.core.moment import Moment
+from kiosk.core.telling import Turn, board
 
-Mood = Literal["menu", "check", "placed"]
-Hint = Literal["", "sold_out", "full", "too_many", "not_saved", "paused"]
+__all__ = ["Hatch", "House", "Mood", "Turn", "Visit", "deadline", "step"]
 
 
-class Visit(Struct, frozen=True):
-    """One guest's time at the hatch, from knock (or touch) to leave. Times are monotonic seconds."""
-
-    since: float
-    alive: float
-    """The guest's last sign of life."""
-    language: str
-    mood: Mood = "menu"
-    basket: Basket = Basket()
-    number: int | None = None
-    """The order this guest placed (mood `placed`)."""
-    warned: float | None = None
-    """Since when the guest is asked whether they are still there."""
-    hint: Hint = ""
-    """Why the last touch did not do what was asked."""
+def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
+    """Take one event. Total: an event that means nothing now returns the same state and no effects."""
+    return telling.told(state, _turn(state, event, now), now)
 
 
-class House(Struct, frozen=True):
-    """What does not change while the hatch runs."""
-
-    rules: HatchRules
-    menu: Menu
-    pairs: tuple[Pair, ...]
-    languages: tuple[str, ...]
-    """The house's own first."""
-    zone: str
-    books: str
+def deadline(state: Hatch) -> float | None:
+    """The monotonic second at which a Tick would change something, or None while only an event can."""
+    times = [knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
+    if state.trouble:
+        times.append(state.retry_at)
+    return min((time for time in times if time is not None), default=None)
 
 
-class Hatch(Struct, frozen=True):
-    """All that the hatch knows."""
+def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
+    match event:
+        case events.KnockEdge():
+            return _edge(state, event, now)
+        case events.SlitMoved():
+            return _slit(state, event)
+        case events.Tick():
+            return _tick(state, now)
+        case events.Requested():
+            return bartender.asked(state, event, now)
+        case events.WriteFailed():
+            return _write_failed(state, event, now)
+        case events.LinkChanged():
+            return _link(state, event, now)
+        case events.DisplayChanged():
+            return _display(state, event, now)
+        case events.SeenBy(books=books, revision=revision) if books == state.house.books:
+            return replace(state, seen=max(state.seen, min(revision, state.revision))), ()
+        case events.NobodyListens():
+            return replace(state, displays=()), ()
+        case events.PublishAgain():
+            return state, _all_of_ours(state, now)
+        case _:
+            return guest.touched(state, event, now)
 
-    house: House
-    ear: Ear
-    orders: tuple[Order, ...] = ()
-    """Open and recently closed, by number."""
-    next_number: int = 1
-    revision: int = 0
-    sold_out: tuple[str, ...] = ()
-    pause: Pause | None = None
-    slit_open: bool | None = None
-    link_up: bool = False
-    link_since: float = 0.0
-    displays: tuple[str, ...] = ()
-    """The bartender's displays that are online."""
-    seen: int = 0
-    """The latest revision that a display has on its screen."""
-    visit: Visit | None = None
-    knocked: float | None = None
-    """When the last single knock was heard (monotonic)."""
-    trouble: str = ""
-    """`store` while the books cannot be written."""
-    retry_at: float = 0.0
-    answers: tuple[Response, ...] = ()
-    """The last answers given, so that a request heard twice is answered twice and done once."""
+
+# --- the sensors -------------------------------------------------------------------------------------------------
+def _edge(state: Hatch, edge: events.KnockEdge, now: Moment) -> Turn:
+    """An edge of the knock line; the bout before it, if silence has ended it, is told first."""
+    state, effects = _settled(state, edge.at)
+    ear, heard = knock.hear(state.ear, edge.at, edge.active)
+    state = replace(state, ear=ear)
+    if not heard:
+        return state, effects
+    state, woken = guest.knocked(replace(state, knocked=now.mono), now)
+    return state, (*effects, Play("knock"), *woken)
+
+
+def _settled(state: Hatch, at: float) -> Turn:
+    """Tell the bar of a bout that silence has ended."""
+    ear, bout = knock.settle(state.ear, at)
+    effects = () if bout is None else (TellKnock(bout.count, bout.rhythm),)
+    return replace(state, ear=ear), effects
+
+
+def _slit(state: Hatch, moved: events.SlitMoved) -> Turn:
+    """The slit: while it moves the wood speaks of it, not of guests. What it says at start is no movement."""
+    if moved.open == state.slit_open:
+        return state, ()
+    if state.slit_open is None:
+        return replace(state, slit_open=moved.open), ()
+    return replace(state, slit_open=moved.open, ear=knock.slit_moved(state.ear, moved.at)), (Play("latch"),)
+
+
+# --- the clock ---------------------------------------------------------------------------------------------------
+def _tick(state: Hatch, now: Moment) -> Turn:
+    """What time alone brings: a bout's end, a guest gone, an order that nobody fetched, another try at the books."""
+    state, effects = _settled(state, now.mono)
+    state = guest.waited(state, now)
+    state, moved = bartender.waited(state, now)
+    if state.trouble and state.retry_at <= now.mono and not moved:
+        state, moved = telling.probe(state)
+    return state, (*moved, *effects)
+
+
+# --- failures and links ------------------------------------------------------------------------------------------
+def _write_failed(state: Hatch, failed: events.WriteFailed, now: Moment) -> Turn:
+    """The books could not be written: say so to whoever asked, and try again later."""
+    state = replace(state, trouble="store", retry_at=now.mono + state.house.rules.retry_s)
+    note = Note("write_failed", (("why", failed.why),))
+    match failed.cause:
+        case events.Requested():
+            return state, (note, bartender.not_saved(failed.cause))
+        case events.Confirmed() | events.CancelAsked():
+            return guest.not_saved(state), (note,)
+        case _:
+            return state, (note,)
+
+
+def _link(state: Hatch, changed: events.LinkChanged, now: Moment) -> Turn:
+    """The broker came or went. On coming everything of ours is published again: it may have lost its memory."""
+    if changed.up != state.link_up:
+        state = replace(state, link_up=changed.up, link_since=now.mono)
+    if not changed.up:
+        return replace(state, displays=()), ()
+    return state, _all_of_ours(state, now)
+
+
+def _all_of_ours(state: Hatch, now: Moment) -> tuple[Effect, ...]:
+    return ShowStatus(), ShowMenu(state.house.menu), ShowBoard(board(state, now))
+
+
+def _display(state: Hatch, changed: events.DisplayChanged, now: Moment) -> Turn:
+    """A display came or went; one that came gets the board with a fresh clock."""
+    others = tuple(display for display in state.displays if display != changed.display)
+    if not changed.online:
+        return replace(state, displays=others), ()
+    state = replace(state, displays=tuple(sorted((*others, changed.display))))
+    return state, (ShowBoard(board(state, now)),)

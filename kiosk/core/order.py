@@ -31,20 +31,24 @@ class Who(StrEnum):
 OPEN = frozenset({Status.PLACED, Status.ACKNOWLEDGED, Status.READY})
 """The guest is still owed something."""
 
-FORWARD: Mapping[Status, Status] = MappingProxyType({
-    Status.PLACED: Status.ACKNOWLEDGED,
-    Status.ACKNOWLEDGED: Status.READY,
-    Status.READY: Status.COLLECTED,
-})
+FORWARD: Mapping[Status, Status] = MappingProxyType(
+    {
+        Status.PLACED: Status.ACKNOWLEDGED,
+        Status.ACKNOWLEDGED: Status.READY,
+        Status.READY: Status.COLLECTED,
+    }
+)
 """The straight way: what one touch of the bartender makes of an order."""
 
-MOVES: Mapping[Who, Mapping[Status, frozenset[Status]]] = MappingProxyType({
-    Who.BARTENDER: MappingProxyType({
-        status: frozenset({following, Status.REFUSED}) for status, following in FORWARD.items()
-    }),
-    Who.GUEST: MappingProxyType({Status.PLACED: frozenset({Status.CANCELLED})}),
-    Who.CLOCK: MappingProxyType({Status.READY: frozenset({Status.UNCOLLECTED})}),
-})
+MOVES: Mapping[Who, Mapping[Status, frozenset[Status]]] = MappingProxyType(
+    {
+        Who.BARTENDER: MappingProxyType(
+            {status: frozenset({following, Status.REFUSED}) for status, following in FORWARD.items()}
+        ),
+        Who.GUEST: MappingProxyType({Status.PLACED: frozenset({Status.CANCELLED})}),
+        Who.CLOCK: MappingProxyType({Status.READY: frozenset({Status.UNCOLLECTED})}),
+    }
+)
 """Every legal move. What is not here does not happen."""
 
 

@@ -52,6 +52,10 @@ class BarRules(Struct, frozen=True, forbid_unknown_fields=True):
     warm_after_s: Seconds = 300.0
     hot_after_s: Seconds = 600.0
     """Two ages at which a ticket changes its shape and colour."""
+    untaken_after_s: Seconds = 120.0
+    """A ticket that nobody took on by then calls out."""
+    view_stays_s: Seconds = 8.0
+    """So long without a touch, and the tickets come back: an order nobody sees is an order nobody makes."""
     unanswered_s: Seconds = 4.0
     """An act that the hatch has not confirmed by then is shown as not answered."""
     act_kept_s: Seconds = 12.0

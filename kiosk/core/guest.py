@@ -1,0 +1,190 @@
+"""The guest's side of the hatch: waking it, choosing, ordering, cancelling, leaving."""
+
+from msgspec.structs import replace
+
+from kiosk.core import events
+from kiosk.core.basket import Basket
+from kiosk.core.changes import moved
+from kiosk.core.effects import Play, Write, WriteOrder
+from kiosk.core.hatch_state import Hatch, Hint, Visit
+from kiosk.core.moment import Moment
+from kiosk.core.night import night_of
+from kiosk.core.order import Order, Status, Who, may
+from kiosk.core.telling import Turn
+from kiosk.core.words import choose
+
+GUEST = "guest"
+
+
+def deadline(state: Hatch) -> float | None:
+    """When the present visit is warned or ends by itself (monotonic), or None."""
+    visit, rules = state.visit, state.house.rules
+    if visit is None:
+        return None
+    if visit.mood == "placed":
+        return visit.alive + rules.word_stays_s
+    if visit.warned is not None:
+        return visit.warned + rules.warning_s
+    return visit.alive + rules.idle_s
+
+
+def waited(state: Hatch, now: Moment) -> Hatch:
+    """The guest gave no sign: warn, then forget; a word that was read goes back to the wall."""
+    due, visit = deadline(state), state.visit
+    if visit is None or due is None or now.mono < due:
+        return state
+    if visit.mood == "placed" or visit.warned is not None:
+        return replace(state, visit=None)
+    return replace(state, visit=replace(visit, warned=now.mono))
+
+
+def knocked(state: Hatch, now: Moment) -> Turn:
+    """A single knock: it wakes the hatch; from a guest who is already here it is a sign of life."""
+    visit = state.visit
+    if visit is None:
+        return _wake(state, now), (Play("latch"),)
+    if visit.mood == "placed":
+        return state, ()
+    return replace(state, visit=_alive(visit, now)), ()
+
+
+def touched(state: Hatch, event: events.Event, now: Moment) -> Turn:
+    """What a finger on the screen asks. A touch that means nothing now (the picture moved on) changes nothing."""
+    visit = state.visit
+    if visit is None:
+        return (_wake(state, now), (Play("latch"),)) if isinstance(event, events.Woken) else (state, ())
+    here = _alive(visit, now)
+    match event:
+        case events.Stayed():
+            return replace(state, visit=here), ()
+        case events.Left():
+            return replace(state, visit=None), ()
+        case events.LanguageChosen(language=language) if language in state.house.languages:
+            return replace(state, visit=replace(here, language=language)), ()
+        case events.CancelAsked(number=number) if number == visit.number:
+            return _cancel(state, here, number, now)
+        case _ if visit.mood == "placed":
+            return state, ()
+        case _:
+            return _choosing(state, here, event, now)
+
+
+def not_saved(state: Hatch) -> Hatch:
+    """What the guest asked could not be written, so it did not happen; they are told."""
+    return state if state.visit is None else replace(state, visit=replace(state.visit, hint="not_saved"))
+
+
+def _wake(state: Hatch, now: Moment) -> Hatch:
+    return replace(state, visit=Visit(since=now.mono, alive=now.mono, language=state.house.languages[0]))
+
+
+def _alive(visit: Visit, now: Moment) -> Visit:
+    return replace(visit, alive=now.mono, warned=None, hint="")
+
+
+# --- choosing ----------------------------------------------------------------------------------------------------
+def _choosing(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Turn:
+    match event:
+        case events.Picked(drink=drink):
+            return replace(state, visit=_pick(state, visit, drink)), ()
+        case events.PutBack(drink=drink):
+            visit = replace(visit, basket=visit.basket.change(drink, -1))
+            return replace(state, visit=_menu_if_empty(visit)), ()
+        case events.CheckAsked():
+            return replace(state, visit=_check(state, visit)), ()
+        case events.MenuAsked():
+            return replace(state, visit=replace(visit, mood="menu")), ()
+        case events.Confirmed() if visit.mood == "check":
+            return _confirm(state, visit, now)
+        case _:
+            return state, ()
+
+
+def _pick(state: Hatch, visit: Visit, drink: str) -> Visit:
+    if drink in state.sold_out:
+        return replace(visit, hint="sold_out")
+    if visit.basket.count >= state.house.rules.drinks_per_order:
+        return replace(visit, hint="too_many")
+    if state.house.menu.drink(drink) is None:
+        return visit
+    return replace(visit, basket=visit.basket.change(drink, 1))
+
+
+def _check(state: Hatch, visit: Visit) -> Visit:
+    """Show what is about to be ordered, less what has sold out meanwhile: told before it is placed, never after."""
+    visit, gone = _without_sold_out(state, visit)
+    if not visit.basket.count:
+        return replace(visit, mood="menu", hint="sold_out" if gone else "empty")
+    return replace(visit, mood="check", hint="sold_out" if gone else "")
+
+
+def _without_sold_out(state: Hatch, visit: Visit) -> tuple[Visit, bool]:
+    left = visit.basket.without(state.sold_out)
+    return replace(visit, basket=left), left != visit.basket
+
+
+def _menu_if_empty(visit: Visit) -> Visit:
+    return visit if visit.basket.count else replace(visit, mood="menu")
+
+
+# --- ordering ----------------------------------------------------------------------------------------------------
+def _confirm(state: Hatch, visit: Visit, now: Moment) -> Turn:
+    """Place the order, or say why not and leave everything as it was."""
+    checked, gone = _without_sold_out(state, visit)
+    if gone:
+        return replace(state, visit=_check(state, visit)), ()
+    hint = _objection(state)
+    if hint:
+        return replace(state, visit=replace(visit, hint=hint)), ()
+    order = _order(state, checked, now)
+    visit = replace(checked, mood="placed", number=order.number, basket=Basket())
+    state = replace(state, visit=visit, orders=(*_kept(state, now), order), next_number=order.number + 1)
+    return state, (Write((WriteOrder(order),)), Play("stamp"))
+
+
+def _objection(state: Hatch) -> Hint:
+    if state.pause is not None:
+        return "paused"
+    return "full" if len(state.open_orders) >= state.house.rules.open_orders else ""
+
+
+def _order(state: Hatch, visit: Visit, now: Moment) -> Order:
+    night = night_of(now.wall, state.house.zone)
+    pair = choose(state.house.pairs, night, state.next_number, _taken(state, now))
+    return Order(
+        number=state.next_number,
+        night=night,
+        word=pair.word,
+        answer=pair.answer,
+        language=visit.language,
+        lines=visit.basket.lines(state.house.menu, state.house.languages[0]),
+        status=Status.PLACED,
+        placed=now.wall,
+        changed=now.wall,
+        placed_mono=now.mono,
+        changed_mono=now.mono,
+        revision=state.revision + 1,
+    )
+
+
+def _taken(state: Hatch, now: Moment) -> frozenset[str]:
+    """The words in use or at rest; of a joined couple both, so that nobody answers to half of another's."""
+    rested = now.mono - state.house.rules.word_rests_s
+    orders = [order for order in state.orders if order.is_open or order.changed_mono > rested]
+    return frozenset(word for order in orders for word in (order.word, *order.word.split()))
+
+
+def _kept(state: Hatch, now: Moment) -> tuple[Order, ...]:
+    """The orders still worth remembering: open, to be undone, or with a word at rest."""
+    rules = state.house.rules
+    forgotten = now.mono - max(rules.recent_s, rules.word_rests_s)
+    return tuple(order for order in state.orders if order.is_open or order.changed_mono > forgotten)
+
+
+def _cancel(state: Hatch, visit: Visit, number: int, now: Moment) -> Turn:
+    """The guest takes the order back, while nobody has taken it on."""
+    order = state.order(number)
+    state = replace(state, visit=visit)
+    if order is None or not may(Who.GUEST, order.status, Status.CANCELLED):
+        return state, ()
+    return moved(state, order, Status.CANCELLED, GUEST, now)

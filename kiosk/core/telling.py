@@ -1,0 +1,86 @@
+"""What the bar is told: the board drawn from the hatch's state, and when it must be told again."""
+
+from msgspec.structs import replace
+
+from kiosk.core.board import Board, BoardOrder
+from kiosk.core.effects import Effect, Record, ShowBoard, Write, WriteRevision
+from kiosk.core.hatch_state import Hatch
+from kiosk.core.moment import Moment
+from kiosk.core.night import night_of
+from kiosk.core.order import Order
+
+Turn = tuple[Hatch, tuple[Effect, ...]]
+"""What a step returns: the state after it and what is asked for, records first."""
+
+RESERVE = 1000
+"""Revisions put on record at a time, so that not every movement of the slit costs a write."""
+CLOSED_ON_BOARD = 12
+"""As many closed orders as a bartender would look through."""
+
+
+def board(state: Hatch, now: Moment) -> Board:
+    """The board as it stands, at the hatch's present clock."""
+    recent = now.mono - state.house.rules.recent_s
+    closed = [order for order in state.orders if not order.is_open and order.changed_mono >= recent]
+    closed.sort(key=lambda order: (order.changed_mono, order.number), reverse=True)
+    return Board(
+        books=state.house.books,
+        revision=state.revision,
+        night=night_of(now.wall, state.house.zone),
+        clock=now.wall,
+        open=tuple(_on_board(order, now) for order in state.open_orders),
+        closed=tuple(_on_board(order, now) for order in closed[:CLOSED_ON_BOARD]),
+        sold_out=state.sold_out,
+        pause=state.pause,
+        slit_open=state.slit_open,
+        trouble=state.trouble,
+    )
+
+
+def _on_board(order: Order, now: Moment) -> BoardOrder:
+    return BoardOrder(
+        number=order.number,
+        word=order.word,
+        answer=order.answer,
+        language=order.language,
+        lines=order.lines,
+        total_cents=order.total_cents,
+        status=order.status,
+        age_s=max(0.0, now.mono - order.placed_mono),
+        status_age_s=max(0.0, now.mono - order.changed_mono),
+        before=order.before,
+    )
+
+
+def told(before: Hatch, turn: Turn, now: Moment) -> Turn:
+    """The turn with its records put first and, when a fact on the board changed, with a new revision of it.
+
+    With the books in trouble and the reserved revisions used up nothing is told: a revision used twice would lie.
+    """
+    after, effects = turn
+    records = [record for effect in effects if isinstance(effect, Write) for record in effect.records]
+    others = [effect for effect in effects if not isinstance(effect, Write)]
+    if records:
+        after = replace(after, trouble="")
+    if _facts(after) != _facts(before) and (records or not after.trouble or after.revision < after.reserved):
+        after = replace(after, revision=after.revision + 1)
+        others.insert(0, ShowBoard(board(after, now)))
+    if after.revision > after.reserved:
+        after = replace(after, reserved=after.revision + RESERVE)
+        records.append(WriteRevision(after.reserved))
+    return after, (*_written(records), *others)
+
+
+def probe(state: Hatch) -> Turn:
+    """Try the books with the smallest record there is."""
+    state = replace(state, reserved=state.reserved + 1)
+    return state, (Write((WriteRevision(state.reserved),)),)
+
+
+def _written(records: list[Record]) -> tuple[Write, ...]:
+    return (Write(tuple(records)),) if records else ()
+
+
+def _facts(state: Hatch) -> tuple[object, ...]:
+    """Everything on the board that is not a clock."""
+    return state.orders, state.sold_out, state.pause, state.slit_open, state.trouble
