@@ -207,9 +207,8 @@ def _kept_s(state: Bar, act: Act) -> float:
 def _touched(state: Bar, event: events.Event, now: Moment) -> Turn:
     """What the bartender's knuckle asks."""
     match event:
-        case events.Moved(hatch=hatch, number=number, goal=goal):
-            state = replace(state, refusing=None, last_move=(hatch, number))
-            return _ask(state, hatch, Advance(number, goal), now)
+        case events.Moved():
+            return _move(state, event, now)
         case events.RefuseAsked(hatch=hatch, number=number):
             return replace(state, refusing=(hatch, number), refusing_since=now.mono), ()
         case events.RefuseDropped():
@@ -226,6 +225,15 @@ def _touched(state: Bar, event: events.Event, now: Moment) -> Turn:
             return replace(state, page=max(0, state.page + by), viewed=now.mono), ()
         case _:
             return state, ()
+
+
+def _move(state: Bar, event: events.Moved, now: Moment) -> Turn:
+    """Take an order on. A knuckle that bounces off the ticket must not take it two steps."""
+    order = (event.hatch, event.number)
+    if order == state.last_move and now.mono < state.moved_at + state.rules.double_touch_s:
+        return state, ()
+    state = replace(state, refusing=None, last_move=order, moved_at=now.mono)
+    return _ask(state, event.hatch, Advance(event.number, event.goal), now)
 
 
 def _ask(state: Bar, hatch: str, request: Request, now: Moment) -> Turn:

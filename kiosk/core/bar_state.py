@@ -69,6 +69,7 @@ class Bar(Struct, frozen=True):
     knock: Knock | None = None
     last_move: tuple[str, int] | None = None
     """The order (hatch, number) that this display moved last: what undo offers."""
+    moved_at: float = 0.0
     misread: str = ""
     """A topic that could not be read, until a later message on it could."""
     misread_newer: bool = False

@@ -52,7 +52,9 @@ def touched(state: Hatch, event: events.Event, now: Moment) -> Turn:
     """What a finger on the screen asks. A touch that means nothing now (the picture moved on) changes nothing."""
     visit = state.visit
     if visit is None:
-        return (_wake(state, now), (Play("latch"),)) if isinstance(event, events.Woken) else (state, ())
+        return _woken(state, now) if isinstance(event, events.Woken) else (state, ())
+    if now.mono < visit.turned + state.house.rules.double_touch_s:
+        return state, ()
     here = _alive(visit, now)
     match event:
         case events.Stayed():
@@ -66,12 +68,25 @@ def touched(state: Hatch, event: events.Event, now: Moment) -> Turn:
         case _ if visit.mood == "placed":
             return state, ()
         case _:
-            return _choosing(state, here, event, now)
+            return _turned(_choosing(state, here, event, now), visit, now)
 
 
 def not_saved(state: Hatch) -> Hatch:
     """What the guest asked could not be written, so it did not happen; they are told."""
     return state if state.visit is None else replace(state, visit=replace(state.visit, hint="not_saved"))
+
+
+def _woken(state: Hatch, now: Moment) -> Turn:
+    """Woken by a touch, which does not also choose."""
+    return _turned((_wake(state, now), (Play("latch"),)), None, now)
+
+
+def _turned(turn: Turn, before: Visit | None, now: Moment) -> Turn:
+    """The turn, with the moment noted when a touch changed the mood."""
+    state, effects = turn
+    if state.visit is None or (before is not None and state.visit.mood == before.mood):
+        return turn
+    return replace(state, visit=replace(state.visit, turned=now.mono)), effects
 
 
 def _wake(state: Hatch, now: Moment) -> Hatch:

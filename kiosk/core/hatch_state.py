@@ -27,6 +27,8 @@ class Visit(Struct, frozen=True):
     language: str
     mood: Mood = "menu"
     basket: Basket = Basket()
+    turned: float = 0.0
+    """When a touch last changed the mood: another touch right after it was meant for the picture before."""
     number: int | None = None
     """The order this guest placed (mood `placed`)."""
     warned: float | None = None
