@@ -175,6 +175,8 @@ class NotUnderstood(Struct, frozen=True):
     why: str
     newer: bool = False
     """It is of a version that this program does not know."""
+    id: str = ""
+    """Of a request, where that much could be read: so it can be answered."""
 
 
 # --- bar: touches ------------------------------------------------------------------------------------------------
