@@ -1,5 +1,6 @@
 """What a bartender's display knows: its state, as frozen values. It keeps nothing; the hatch owns the truth."""
 
+from math import inf
 from typing import Literal
 
 from msgspec import Struct
@@ -69,7 +70,7 @@ class Bar(Struct, frozen=True):
     knock: Knock | None = None
     last_move: tuple[str, int] | None = None
     """The order (hatch, number) that this display moved last: what undo offers."""
-    moved_at: float = 0.0
+    moved_at: float = -inf
     misread: str = ""
     """A topic that could not be read, until a later message on it could."""
     misread_newer: bool = False

@@ -1,6 +1,7 @@
 """What the hatch knows: its state, as frozen values."""
 
 from datetime import tzinfo
+from math import inf
 from typing import Literal
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ class Visit(Struct, frozen=True):
     language: str
     mood: Mood = "menu"
     basket: Basket = Basket()
-    turned: float = 0.0
+    turned: float = -inf
     """When a touch last changed the mood: another touch right after it was meant for the picture before."""
     number: int | None = None
     """The order this guest placed (mood `placed`)."""

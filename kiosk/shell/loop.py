@@ -1,0 +1,188 @@
+"""The loop: sleeps on the mailbox, steps the core, performs what it asks for, shows what it says."""
+
+from collections.abc import Callable, Iterable
+from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
+
+from kiosk.core import events
+from kiosk.core.effects import Effect
+from kiosk.core.moment import Moment
+from kiosk.screens.scene import Scene, Size
+
+STILL_NAP_S = 0.033
+"""While nothing moves: a touch waits at most this long, below what a finger notices, and a core sleeps."""
+MOVING_NAP_S = 0.012
+"""While something moves, so that with painting the picture keeps about 60 frames a second."""
+BATCH = 256
+"""At most so many letters between two pictures: a sensor gone mad must not keep the screen from its turn."""
+
+S = TypeVar("S")
+
+
+class NotWritten(Exception):
+    """A record could not be made; its text says what happened, where, and how to mend it."""
+
+
+class Stop(Struct, frozen=True):
+    """The program shall end."""
+
+
+class Resized(Struct, frozen=True):
+    """The screen has another size now."""
+
+    size: Size
+
+
+class Program(Protocol[S]):
+    """A core with its screen: the same names for the hatch and for the bar."""
+
+    def step(self, state: S, event: events.Event, now: Moment) -> tuple[S, tuple[Effect, ...]]:
+        """Take one event."""
+        ...
+
+    def deadline(self, state: S) -> float | None:
+        """When a Tick would matter (monotonic seconds)."""
+        ...
+
+    def scene(self, state: S, now: Moment) -> Scene:
+        """What the screen shows."""
+        ...
+
+    def moving_until(self, state: S) -> float:
+        """Until when the picture moves by itself (monotonic seconds)."""
+        ...
+
+    def changes_at(self, state: S, now: Moment) -> float | None:
+        """When a still picture next changes by itself (monotonic seconds)."""
+        ...
+
+    def resized(self, size: Size) -> None:
+        """The screen has another size now."""
+        ...
+
+
+class Outside(Protocol):
+    """What the loop meets of the world: letters in, effects out, pictures out."""
+
+    def take(self, timeout_s: float) -> object | None:
+        """The next letter of the mailbox, or None after the time-out."""
+        ...
+
+    def put(self, letter: object) -> None:
+        """Put a letter into the mailbox, like everybody else."""
+        ...
+
+    def translate(self, letter: object) -> Iterable[events.Event]:
+        """What a letter means to the core; events come back as they are."""
+        ...
+
+    def touches(self, scene: Scene) -> Iterable[events.Event | Stop | Resized]:
+        """What fingers did since last asked."""
+        ...
+
+    def perform(self, effect: Effect) -> None:
+        """Do what a step asked for. Raises NotWritten when a record could not be made."""
+        ...
+
+    def paint(self, scene: Scene) -> None:
+        """Show a scene."""
+        ...
+
+
+class Loop(Generic[S]):
+    """One program, turning."""
+
+    def __init__(self, program: Program[S], outside: Outside, state: S, clock: Callable[[], Moment]) -> None:
+        self.state = state
+        self.turning = True
+        self.painted_at = 0.0
+        """When the last picture was finished (monotonic seconds); 0 before the first."""
+        self.scene: Scene | None = None
+        """What is on the screen."""
+        self._program = program
+        self._outside = outside
+        self._clock = clock
+        self._stale = True
+        self._composed_at = 0.0
+        self._next_change: float | None = None
+
+    def run(self) -> None:
+        """Turn until something says stop."""
+        self.show()
+        while self.turning:
+            self.receive(self._nap_s())
+            self.turn()
+
+    def receive(self, nap_s: float) -> None:
+        """Sleep until a letter comes, then take those that are there."""
+        letter, taken = self._outside.take(nap_s), 0
+        while letter is not None and self.turning:
+            self.open(letter)
+            taken += 1
+            letter = self._outside.take(0) if taken < BATCH else None
+
+    def open(self, letter: object) -> None:
+        """Take one letter of the mailbox."""
+        if isinstance(letter, Stop):
+            self.turning = False
+            return
+        for event in self._outside.translate(letter):
+            self.step(event)
+
+    def turn(self) -> None:
+        """What fingers did, what time brought, and the picture of it all."""
+        if self.scene is not None:
+            for touch in self._outside.touches(self.scene):
+                self._touched(touch)
+        due = self._program.deadline(self.state)
+        if due is not None and self._clock().mono >= due:
+            self.step(events.Tick())
+        self.show()
+
+    def step(self, event: events.Event) -> None:
+        """One step, whole or not at all: a step whose record fails never happened."""
+        state, effects = self._program.step(self.state, event, self._clock())
+        try:
+            for effect in effects:
+                self._outside.perform(effect)
+        except NotWritten as failure:
+            self._outside.put(events.WriteFailed(event, str(failure)))
+            return
+        if state is not self.state:
+            self.state, self._stale = state, True
+
+    def show(self) -> None:
+        """Paint what the state says, if that is not what is shown; then tell the core that it is."""
+        now = self._clock()
+        if not self._picture_due(now):
+            return
+        scene = self._program.scene(self.state, now)
+        self._next_change = self._program.changes_at(self.state, now)
+        self._composed_at, self._stale = now.mono, False
+        if scene != self.scene:
+            self._outside.paint(scene)
+            self.scene, self.painted_at = scene, self._clock().mono
+        self.step(events.Shown())
+
+    def _touched(self, touch: events.Event | Stop | Resized) -> None:
+        if isinstance(touch, Resized):
+            self._program.resized(touch.size)
+            self._stale = True
+        elif isinstance(touch, Stop):
+            self.turning = False
+        else:
+            self.step(touch)
+
+    def _picture_due(self, now: Moment) -> bool:
+        """Whether something happened, moves (its last picture included), or changes by itself by now."""
+        if self._stale or self._composed_at < self._program.moving_until(self.state):
+            return True
+        return self._next_change is not None and now.mono >= self._next_change
+
+    def _nap_s(self) -> float:
+        """How long to sleep on the mailbox: less when something moves or is due."""
+        now = self._clock()
+        nap_s = MOVING_NAP_S if now.mono < self._program.moving_until(self.state) else STILL_NAP_S
+        due = (self._program.deadline(self.state), self._next_change)
+        return max(0.0, min([nap_s, *(time - now.mono for time in due if time is not None)]))

@@ -1,0 +1,173 @@
+"""The stagehand: plays a program from standard input, one command a line, one answer a line.
+
+So a test, a technician or a shell script can knock, touch and look with no screen and no pins. What it does goes
+through the same pins, the same scene and the same mailbox as the real thing.
+"""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+from typing import Generic, Protocol, TextIO, TypeVar
+
+from msgspec import Struct
+
+from kiosk.screens.scene import Plate
+from kiosk.shell.loop import Loop
+
+LONGEST_WAIT_S = 3600.0
+MOST_KNOCKS = 100
+KNOCK_GAP_MS = 220
+"""The median of a person's intervals (reference: domain 7.2)."""
+
+
+class Told(Struct, frozen=True):
+    """A line that the stagehand was told and that the loop must answer."""
+
+    line: str
+
+
+class Props(Protocol):
+    """What stands for the sensors; pokes mock pins, in the stagehand's own thread as a driver would."""
+
+    def knock(self, count: int, gap_ms: float) -> None:
+        """Knock so many times."""
+        ...
+
+    def slit(self, *, is_open: bool) -> None:
+        """Move the slit."""
+        ...
+
+
+class Refused(Exception):
+    """A command that cannot be done; its text says why and what would do."""
+
+
+class Prompter:
+    """Reads the lines in a thread of its own: pokes the pins and waits there, and puts the rest in the mailbox."""
+
+    def __init__(self, lines: TextIO, put: Callable[[object], None], props: Props | None) -> None:
+        self._lines, self._put, self._props = lines, put, props
+
+    def start(self) -> None:
+        """Begin to read."""
+        Thread(target=self._read, name="stagehand", daemon=True).start()
+
+    def _read(self) -> None:
+        for line in self._lines:
+            if line.strip():
+                self._put(Told(self._prompted(line.strip())))
+
+    def _prompted(self, line: str) -> str:
+        """Do what belongs to this thread; the answer, which belongs to the loop, follows what was done."""
+        command, *words = line.split()
+        try:
+            if command == "wait":
+                time.sleep(_number(words, 0, None, LONGEST_WAIT_S))
+            elif command == "knock":
+                count, gap_ms = _number(words, 0, 1, MOST_KNOCKS), _number(words, 1, KNOCK_GAP_MS, 10_000)
+                self._need_props().knock(int(count), gap_ms)
+            elif command == "slit":
+                self._need_props().slit(is_open=_choice(words, "open", "closed") == "open")
+            else:
+                return line
+        except Refused as refusal:
+            return f"refuse {refusal}"
+        return f"done {line}"
+
+    def _need_props(self) -> Props:
+        if self._props is None:
+            raise Refused("this program has no sensors: knock and slit are the hatch's")
+        return self._props
+
+
+S = TypeVar("S")
+
+
+class Stagehand(Generic[S]):
+    """Answers, in the loop's own thread."""
+
+    def __init__(
+        self,
+        loop: Loop[S],
+        tell: Callable[[S], object],
+        save: Callable[[Path], None],
+        answer: Callable[[str], None],
+    ) -> None:
+        self._loop = loop
+        self._tell = tell
+        self._save = save
+        self._answer = answer
+
+    def told(self, told: Told) -> None:
+        """Bring the picture up to date, do what was told, and answer."""
+        self._loop.turn()
+        try:
+            self._answer(f"ok {self._do(told.line)}".strip())
+        except (Refused, OSError) as refusal:
+            self._answer(f"error {refusal}")
+
+    def _do(self, line: str) -> str:
+        command, _, rest = line.partition(" ")
+        match command:
+            case "done":
+                return rest
+            case "refuse":
+                raise Refused(rest)
+            case "see":
+                return json.dumps(self._loop.scene.texts() if self._loop.scene else (), ensure_ascii=False)
+            case "state":
+                return json.dumps(self._tell(self._loop.state), ensure_ascii=False)
+            case "touch":
+                return self._touch(rest.strip())
+            case "shot":
+                return self._shot(rest.strip())
+            case "quit":
+                self._loop.turning = False
+                return "quit"
+            case _:
+                raise Refused(f"there is no command {command!r}; there are {COMMANDS}")
+
+    def _touch(self, what: str) -> str:
+        plate = self._find(what)
+        if plate.event is not None:
+            self._loop.step(plate.event)
+            self._loop.turn()
+        return f"touch {plate.name or what}"
+
+    def _find(self, what: str) -> Plate:
+        if not what or self._loop.scene is None:
+            raise Refused("touch what? Say a text that is on the screen, or X Y in pixels")
+        plate = self._loop.scene.find(what)
+        words = what.split()
+        if plate is None and len(words) == 2 and all(word.isdecimal() for word in words):  # noqa: PLR2004 - x and y
+            plate = self._loop.scene.touched(int(words[0]), int(words[1]))
+        if plate is None:
+            raise Refused(f"nothing to touch shows or is named {what!r}; 'see' lists what is on the screen")
+        return plate
+
+    def _shot(self, name: str) -> str:
+        if not name.endswith(".png"):
+            raise Refused("shot writes a picture: give it a file name that ends in .png")
+        self._save(Path(name))
+        return f"shot {name}"
+
+
+COMMANDS = "knock [N] [GAP_MS], slit open|closed, touch TEXT, touch X Y, see, state, shot FILE.png, wait SECONDS, quit"
+
+
+def _number(words: list[str], at: int, default: float | None, most: float) -> float:
+    try:
+        number = float(words[at]) if len(words) > at or default is None else default
+    except (ValueError, IndexError):
+        raise Refused(f"a number from 0 to {most:g} is wanted") from None
+    if not 0 <= number <= most:
+        raise Refused(f"{number:g} is out of range: 0 to {most:g}")
+    return number
+
+
+def _choice(words: list[str], *choices: str) -> str:
+    if len(words) != 1 or words[0] not in choices:
+        raise Refused(f"say one of {', '.join(choices)}")
+    return words[0]
