@@ -1,10 +1,114 @@
 """Every sentence that a person reads, as fields: a missing one is found at the door, not at the hatch."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from msgspec import Struct
+
+from kiosk.core.menu import Allergen
+
+
+class AllergenWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """The allergens' names: one for each `core.menu.Allergen`. Short: they stand on a label, too."""
+
+    gluten: str
+    crustaceans: str
+    eggs: str
+    fish: str
+    peanuts: str
+    soy: str
+    milk: str
+    nuts: str
+    celery: str
+    mustard: str
+    sesame: str
+    sulphites: str
+    lupin: str
+    molluscs: str
+
+    def of(self, allergen: Allergen) -> str:
+        """The name of one."""
+        name: str = getattr(self, allergen.value)
+        return name
 
 
 class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What the guest reads."""
+
+    # asleep
+    knock: str
+    asleep_lines: tuple[str, ...]
+    """What Mr. V thinks meanwhile, in turn."""
+    making: str
+    ready: str
+    unanswered: str
+    more: str
+    paused: str
+    paused_line: str
+    trouble: str
+    trouble_line: str
+    # the menu
+    menu_empty: str
+    menu_chosen: str
+    strength: str
+    traces: str
+    sold_out: str
+    put_back: str
+    """The minus button's name; a picture stands on it."""
+    total: str
+    check: str
+    leave: str
+    # why a touch did not do what was asked
+    hint_sold_out: str
+    hint_full: str
+    hint_too_many: str
+    hint_not_saved: str
+    hint_paused: str
+    hint_empty: str
+    # before ordering
+    check_title: str
+    quantity: str
+    contains: str
+    may_contain: str
+    allergens_on_paper: str
+    document: str
+    pay: str
+    not_receipt: str
+    back: str
+    order: str
+    # the pick-up word
+    your_word: str
+    answer: str
+    place_next: str
+    place_one: str
+    place_many: str
+    step_saved: str
+    step_seen: str
+    step_taken: str
+    step_ready: str
+    truth_saved: str
+    truth_seen: str
+    truth_taken: str
+    truth_ready: str
+    truth_unseen: str
+    truth_untaken: str
+    refused: str
+    refused_line: str
+    cancelled: str
+    cancelled_line: str
+    collected: str
+    collected_line: str
+    uncollected: str
+    uncollected_line: str
+    cancel: str
+    done: str
+    # a guest who gives no sign
+    still_there: str
+    still_line: str
+    stay: str
+    go: str
+    # a desk without wood
+    strip: str
 
 
 class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,5 +208,25 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """ISO 639-1, as Babel takes it."""
     name: str
     """The language's name for itself."""
+    allergens: AllergenWords
     hatch: HatchWords
     bar: BarWords
+
+
+PLACEHOLDERS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "hatch.more": frozenset({"count"}),
+        "hatch.strength": frozenset({"percent"}),
+        "hatch.traces": frozenset({"names"}),
+        "hatch.put_back": frozenset({"drink"}),
+        "hatch.hint_too_many": frozenset({"limit"}),
+        "hatch.quantity": frozenset({"count"}),
+        "hatch.contains": frozenset({"names"}),
+        "hatch.may_contain": frozenset({"names"}),
+        "hatch.pay": frozenset({"total"}),
+        "hatch.answer": frozenset({"answer"}),
+        "hatch.place_many": frozenset({"ahead"}),
+        "hatch.still_line": frozenset({"seconds"}),
+    }
+)
+"""The {names} that a sentence is given to say, by its path; a sentence that is not here is given none."""
