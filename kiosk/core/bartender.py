@@ -38,6 +38,11 @@ def not_saved(event: Requested) -> Answer:
     return Answer(Response(event.id, Reason.NOT_SAVED))
 
 
+def not_understood(id_: str) -> Answer:
+    """The answer to a request that could not be read beyond its id."""
+    return Answer(Response(id_, Reason.NOT_UNDERSTOOD))
+
+
 def _answered(state: Hatch, response: Response) -> Turn:
     return replace(state, answers=(*state.answers, response)[-ANSWERS_KEPT:]), (Answer(response),)
 

@@ -48,6 +48,8 @@ def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
             return replace(state, seen=max(state.seen, min(revision, state.revision))), ()
         case events.NobodyListens():
             return replace(state, displays=()), ()
+        case events.NotUnderstood(id=id_) if id_:
+            return state, (bartender.not_understood(id_),)
         case events.PublishAgain():
             return state, _all_of_ours(state, now)
         case _:
