@@ -4,6 +4,8 @@ Whoever feeds it settles first and hears then, both at the edge's own time stamp
 ended is handed over before the next one begins. All times are monotonic seconds.
 """
 
+from itertools import pairwise
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -31,7 +33,7 @@ class Ear(Struct, frozen=True):
     """The slit moved: until then the wood speaks of it."""
 
 
-def hear(ear: Ear, at: float, active: bool) -> tuple[Ear, bool]:
+def hear(ear: Ear, at: float, active: bool) -> tuple[Ear, bool]:  # noqa: FBT001 - an edge is a time and a level
     """One edge at its own time stamp; True when a knock begins with it.
 
     Every edge keeps a ringing blow ringing, heard or not. An edge stamped before the last one changes nothing.
@@ -84,6 +86,6 @@ def _over(ear: Ear, at: float) -> bool:
 
 def _rhythm(knocks: tuple[float, ...]) -> tuple[float, ...]:
     """The intervals as parts of the longest: people keep a rhythm's ratios, not its tempo (domain 7.1)."""
-    intervals = [later - earlier for earlier, later in zip(knocks, knocks[1:], strict=False)]
+    intervals = [later - earlier for earlier, later in pairwise(knocks)]
     longest = max(intervals, default=0.0)
     return tuple(interval / longest for interval in intervals)

@@ -1,0 +1,106 @@
+"""A board of mock pins and somebody who knocks on it: the sensors' other end, for a desk without a Pi."""
+
+import time
+
+from gpiozero import Factory
+from gpiozero.pins.mock import MockPin
+
+RINGING_MS = (
+    (0.4, 1.9, 2.6, 5.8, 6.9),
+    (0.3, 3.2, 3.8, 9.5, 10.1, 21.0, 23.5),
+    (0.6,),
+    (0.2, 1.1, 1.7, 12.0, 12.9, 26.0, 38.0),
+    (0.5, 2.4, 3.1),
+)
+"""Edges after a blow's first one. A comparator behind loose wood gives 1 to 8 within 0.2 to 40 ms (domain 7.3); an
+odd number, so that the line comes to rest. Blow after blow takes the next row: no chance, the same every time."""
+
+CHATTER_MS = (0.0, 0.3, 0.8, 1.4, 2.9)
+"""A switch's contact on its way: it touches, springs off and touches again."""
+
+LEAST_GAP_MS = 60.0
+"""Blows closer than this would start inside each other's ringing."""
+
+
+class WiredPin(MockPin):
+    """A mock pin with a circuit on it: what the circuit says holds against the pull, and carries its own time."""
+
+    _level: bool | None = None
+    _stamp: float | None = None
+
+    def wire(self, *, high: bool, at: float | None = None) -> None:
+        """Drive the line; `at` is the edge's time stamp, as a kernel would have it however late this thread runs."""
+        self._level = high
+        self._stamp = at
+        if high:
+            self.drive_high()
+        else:
+            self.drive_low()
+        self.clear_states()  # gpiozero's mock pins remember every change for ever
+
+    def _set_pull(self, value: str) -> None:
+        super()._set_pull(value)
+        if self._level is not None:
+            self.wire(high=self._level)
+
+    def _change_state(self, value: bool) -> bool:  # noqa: FBT001 - gpiozero's signature
+        changed = bool(super()._change_state(value))
+        if changed and self._stamp is not None:
+            self._last_change = self._stamp
+        return changed
+
+
+class PretendBoard:
+    """The wood and the slit, wired to `knock_pin` and `slit_pin` of a mock factory and at rest, the slit closed.
+
+    `factory` is `pins.pin_factory(simulate=True)`; the polarities are the sensors'. Build it before them, as a wall
+    is wired before it is switched on: then they find their pins at rest. Its calls take as long as the real thing
+    and block, and the sensors' listeners run inside them; make them from one thread.
+    """
+
+    def __init__(
+        self,
+        factory: Factory,
+        knock_pin: int,
+        slit_pin: int,
+        *,
+        active_high: bool = True,
+        open_when_high: bool = True,
+    ) -> None:
+        self._active_high = active_high
+        self._open_when_high = open_when_high
+        self._blows = 0
+        self._open = False
+        self._knock_pin: WiredPin = factory.pin(knock_pin, pin_class=WiredPin)
+        self._slit_pin: WiredPin = factory.pin(slit_pin, pin_class=WiredPin)
+        self._knock_pin.wire(high=not active_high)
+        self._slit_pin.wire(high=not open_when_high)
+
+    def knock(self, count: int = 1, gap_ms: float = 220.0) -> None:
+        """Strike `count` times, `gap_ms` from one blow's start to the next; 220 ms is a usual gap (domain 7.2).
+
+        Raises `ValueError` for fewer than one blow or for blows that would ring into each other.
+        """
+        if count < 1 or gap_ms < LEAST_GAP_MS:
+            raise ValueError(
+                f"{count} blows {gap_ms:g} ms apart: at least 1 blow, at least {LEAST_GAP_MS:g} ms apart"
+            )
+        start = time.monotonic()
+        for blow in range(count):
+            ringing = RINGING_MS[self._blows % len(RINGING_MS)]
+            self._blows += 1
+            _play(self._knock_pin, start + blow * gap_ms / 1000, (0.0, *ringing), first=self._active_high)
+
+    def slit(self, open: bool) -> None:  # noqa: A002, FBT001 - `slit(open=True)` reads as it acts
+        """Move the slit; nothing happens if it stands so already."""
+        if open != self._open:
+            self._open = open
+            _play(self._slit_pin, time.monotonic(), CHATTER_MS, first=open == self._open_when_high)
+
+
+def _play(pin: WiredPin, start: float, edges_ms: tuple[float, ...], *, first: bool) -> None:
+    """Drive the pin to `first` and back by turns, each edge at its time after `start`."""
+    for turn, after_ms in enumerate(edges_ms):
+        at = start + after_ms / 1000
+        time.sleep(max(0.0, at - time.monotonic()))
+        pin.wire(high=first == (turn % 2 == 0), at=at)
