@@ -1,0 +1,189 @@
+"""The line: the network's thread and its paho clients. It decides nothing and only fills the mailbox.
+
+One connection is one paho client, and a new connection gets a new one: paho would send again after a reconnect
+what it still holds, and a board that is old by then could become the retained one.
+"""
+
+import socket
+import threading
+import time
+from collections.abc import Callable
+
+from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
+from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
+from paho.mqtt.reasoncodes import ReasonCode
+
+from kiosk.shell.mqtt_news import Address, Arrived, Connected, Disconnected, Heard, Receipt, Stopped, Will
+
+RETRY_S = (0.25, 2.0)
+"""From the first attempt after a loss to the slowest: paho's own up to 120 s would leave a bar blind."""
+STEADY_S = 5.0
+"""A connection that held so long was a good one: the next attempt is a quick one, and old complaints may be repeated."""
+DIAL_S = 3.0
+"""How long the broker's machine may take to accept."""
+CLOSE_S = 0.3
+"""How long closing waits for a broker that does not answer."""
+UNSPECIFIED = 128
+LOOK_S = 1.0
+"""Between two looks at the keepalive while nothing happens."""
+LARGEST_PACKET = 1024 * 1024
+"""Asked of an MQTT 5 broker: four times the largest payload that is read. What is larger never travels."""
+WAITING_AT_MOST = 200
+"""Messages that may wait for a broker that takes none; it is given up after two keepalives anyway."""
+
+
+class Line:
+    """A thread that dials, listens until the connection ends, waits a little, and dials again, until closed."""
+
+    def __init__(self, address: Address, will: Will | None, put: Callable[[Heard], None]) -> None:
+        self.five = address.protocol != "3.1.1"
+        """Whether the next attempt speaks MQTT 5. The main thread may change it at any time."""
+        self._address, self._will, self._put = address, will, put
+        self._closing = threading.Event()
+        self._client: Client | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self, *, wait_s: float) -> None:
+        """Begin with the first attempt after so many seconds."""
+        self._thread = threading.Thread(target=self._run, args=(wait_s,), name="mqtt", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Send what is waiting, take leave of the broker, end the thread; or leave it behind when the broker hangs."""
+        self._closing.set()
+        if self._client is not None:
+            self._client.disconnect()
+        if self._thread is not None:
+            self._thread.join(CLOSE_S)
+
+    def _run(self, wait_s: float) -> None:
+        try:
+            while not self._closing.wait(wait_s):
+                ended = self._once()
+                self._put(ended)
+                wait_s = (
+                    RETRY_S[0] if ended.held_s >= STEADY_S else min(max(wait_s * 2, RETRY_S[0]), RETRY_S[1])
+                )
+        finally:
+            # An exception goes on to threading.excepthook and so to the journal; the main thread starts a new one.
+            if not self._closing.is_set():
+                self._put(Stopped())
+
+    def _once(self) -> Disconnected:
+        """One attempt, and the connection that comes of it, to its end."""
+        ears = _Ears(self._put)
+        self._client = client = _client(self._address, self._will, five=self.five)
+        ears.listen(client)
+        try:
+            client.reconnect()
+        except (OSError, UnicodeError) as error:
+            return Disconnected(str(error) or type(error).__name__)
+        if self._closing.is_set():
+            client.disconnect()
+        while client.loop(LOOK_S) == MQTTErrorCode.MQTT_ERR_SUCCESS:
+            pass
+        return ears.ended()
+
+
+class _Ears:
+    """The callbacks of one connection. They only put, and never raise: that would end the thread."""
+
+    def __init__(self, put: Callable[[Heard], None]) -> None:
+        self._put = put
+        self._since: float | None = None
+        self._end: ReasonCode | None = None
+
+    def listen(self, client: Client) -> None:
+        """Hang these callbacks on a client. It holds them, not they it: a client must go as soon as it is done."""
+        client.on_connect = self._on_connect
+        client.on_disconnect = self._on_disconnect
+        client.on_message = self._on_message
+        client.on_publish = self._on_publish
+        client.on_subscribe = self._on_subscribe
+        client.on_socket_open = _at_once
+        # With this set, `publish` leaves the writing to the thread that loops; otherwise paho would write from the
+        # caller's thread too, and two threads could mix their packets.
+        client.on_socket_register_write = _leave_it_to_the_loop
+
+    def ended(self) -> Disconnected:
+        """How it ended, in the first reason's words: what follows a refusal is only its echo."""
+        held_s = 0.0 if self._since is None else time.monotonic() - self._since
+        if self._end is None:
+            return Disconnected("the connection ended", held_s=held_s)
+        # paho's word for a socket that broke is the code for "anything else".
+        why = "connection lost" if self._end.value == UNSPECIFIED else self._end.getName()
+        return Disconnected(why, self._end.value, held_s)
+
+    def _on_connect(
+        self, client: Client, _data: object, _flags: ConnectFlags, reason: ReasonCode, _more: object
+    ) -> None:
+        if reason.is_failure:
+            self._end = reason
+            return
+        self._since = time.monotonic()
+        self._put(Connected(client))
+
+    def _on_disconnect(
+        self, _client: Client, _data: object, _flags: DisconnectFlags, reason: ReasonCode, _more: object
+    ) -> None:
+        self._end = self._end or reason
+
+    def _on_message(self, _client: Client, _data: object, message: MQTTMessage) -> None:
+        try:
+            topic = message.topic
+        except UnicodeDecodeError:
+            return  # MQTT forbids such a topic (1.5.4), and none of ours is one
+        self._put(Arrived(topic, bytes(message.payload), message.retain))
+
+    def _on_publish(
+        self, _client: Client, _data: object, mid: int, reason: ReasonCode, _more: object
+    ) -> None:
+        self._put(Receipt(mid, reason.value, reason.getName()))
+
+    def _on_subscribe(
+        self, _client: Client, _data: object, mid: int, reasons: list[ReasonCode], _more: object
+    ) -> None:
+        worst = max(reasons, key=lambda reason: int(reason.value))
+        self._put(Receipt(mid, worst.value, worst.getName()))
+
+
+def _client(address: Address, will: Will | None, *, five: bool) -> Client:
+    """A client as the next attempt needs it, not connected yet."""
+    client = Client(
+        CallbackAPIVersion.VERSION2,
+        client_id=address.client_id,
+        protocol=MQTTProtocolVersion.MQTTv5 if five else MQTTProtocolVersion.MQTTv311,
+        reconnect_on_failure=False,
+    )
+    client.max_queued_messages_set(WAITING_AT_MOST)
+    client.connect_timeout = DIAL_S
+    client.username_pw_set(address.username, address.password)
+    if will is not None:
+        client.will_set(will.topic, will.payload, qos=1, retain=True)
+    client.connect_async(
+        address.host, address.port, address.keepalive_s, properties=_properties() if five else None
+    )
+    return client
+
+
+def _properties() -> Properties:
+    """What the connection asks of an MQTT 5 broker. No session is kept: late requests would be wrong ones."""
+    properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
+    properties.MaximumPacketSize = LARGEST_PACKET
+    return properties
+
+
+def _at_once(_client: Client, _data: object, sock: object) -> None:
+    """Small messages leave at once: Nagle's algorithm holds one in three back for 40 ms (measured)."""
+    if not isinstance(sock, socket.socket):
+        return
+    try:
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    except OSError:
+        return  # it is gone already, and paho will notice
+
+
+def _leave_it_to_the_loop(_client: Client, _data: object, _sock: object) -> None:
+    """Nothing to do: the looping thread is woken by paho's own pair of sockets."""

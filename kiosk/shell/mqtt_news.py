@@ -1,0 +1,69 @@
+"""What the link needs to know of a broker, and what its thread puts in the mailbox."""
+
+from typing import Literal
+
+from msgspec import Struct
+from paho.mqtt.client import Client
+
+Protocol = Literal["auto", "5", "3.1.1"]
+
+
+class Address(Struct, frozen=True):
+    """Where the broker is and who asks."""
+
+    host: str
+    port: int
+    client_id: str
+    username: str | None = None
+    password: str | None = None
+    protocol: Protocol = "auto"
+    keepalive_s: int = 5
+    """A hung broker is noticed after twice that (measured)."""
+
+    def __repr__(self) -> str:
+        """Without the password: this may end in a journal."""
+        return f"Address({self.client_id!r} at {self.host}:{self.port})"
+
+
+class Will(Struct, frozen=True):
+    """A retained message: the last will, or the last word."""
+
+    topic: str
+    payload: bytes
+
+
+class Connected(Struct, frozen=True):
+    """The broker welcomed this client."""
+
+    client: Client
+
+
+class Disconnected(Struct, frozen=True):
+    """An attempt or a connection ended. `code` is MQTT's reason, 0 where there is none; `held_s` how long it held."""
+
+    why: str
+    code: int = 0
+    held_s: float = 0.0
+
+
+class Arrived(Struct, frozen=True):
+    """A message came."""
+
+    topic: str
+    payload: bytes
+    retained: bool
+
+
+class Receipt(Struct, frozen=True):
+    """The broker's word on what was published (`mid`) or subscribed to: reason codes, where MQTT 5 has them."""
+
+    mid: int
+    code: int
+    name: str
+
+
+class Stopped(Struct, frozen=True):
+    """The network's thread ended without being asked to: a fault in paho or here; its traceback is in the journal."""
+
+
+Heard = Connected | Disconnected | Arrived | Receipt | Stopped
