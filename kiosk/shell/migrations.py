@@ -1,0 +1,83 @@
+"""The books' schema, step by step: what a database of any earlier version is brought to.
+
+A step that has been in a night is never edited; a change is a new step below it. Each runs in one transaction
+together with its own record, so a power cut leaves a step either done or not begun.
+"""
+
+from uuid import uuid4
+
+from sqlite_utils import Database, Migrations
+
+TIME = "GLOB '????-??-??T??:??:??.??????Z'"
+"""UTC with a fixed width, so that text sorts as time does."""
+OPEN = "status IN ('placed', 'acknowledged', 'ready')"
+"""The open orders, in the very words of their index: other words would not find it."""
+STATUSES = "('placed', 'acknowledged', 'ready', 'collected', 'refused', 'cancelled', 'uncollected')"
+
+FIRST_NIGHT = (
+    f"""CREATE TABLE orders (
+        number INTEGER PRIMARY KEY CHECK (number > 0),
+        night TEXT NOT NULL CHECK (night GLOB '????-??-??'),
+        word TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        language TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN {STATUSES}),
+        status_before TEXT CHECK (status_before IN {STATUSES}),
+        placed_at TEXT NOT NULL CHECK (placed_at {TIME}),
+        changed_at TEXT NOT NULL CHECK (changed_at {TIME}),
+        total_cents INTEGER NOT NULL CHECK (total_cents >= 0),
+        revision INTEGER NOT NULL CHECK (revision >= 0)
+    ) STRICT""",
+    """CREATE TABLE lines (
+        order_number INTEGER NOT NULL REFERENCES orders (number),
+        position INTEGER NOT NULL CHECK (position >= 0),
+        drink TEXT NOT NULL,
+        name TEXT NOT NULL,
+        quantity INTEGER NOT NULL CHECK (quantity > 0),
+        price_cents INTEGER NOT NULL CHECK (price_cents >= 0),
+        PRIMARY KEY (order_number, position)
+    ) STRICT, WITHOUT ROWID""",
+    f"""CREATE TABLE changes (
+        id INTEGER PRIMARY KEY,
+        order_number INTEGER NOT NULL REFERENCES orders (number),
+        at TEXT NOT NULL CHECK (at {TIME}),
+        was TEXT CHECK (was IN {STATUSES}),
+        status TEXT NOT NULL CHECK (status IN {STATUSES}),
+        who TEXT NOT NULL
+    ) STRICT""",
+    f"""CREATE TABLE sold_out (
+        id INTEGER PRIMARY KEY,
+        drink TEXT NOT NULL,
+        since TEXT NOT NULL CHECK (since {TIME}),
+        who TEXT NOT NULL,
+        ended TEXT CHECK (ended {TIME}),
+        ended_by TEXT CHECK ((ended_by IS NULL) = (ended IS NULL))
+    ) STRICT""",
+    f"""CREATE TABLE pauses (
+        id INTEGER PRIMARY KEY,
+        since TEXT NOT NULL CHECK (since {TIME}),
+        until TEXT CHECK (until {TIME}),
+        who TEXT NOT NULL,
+        ended TEXT CHECK (ended {TIME}),
+        ended_by TEXT CHECK ((ended_by IS NULL) = (ended IS NULL))
+    ) STRICT""",
+    """CREATE TABLE facts (
+        key TEXT PRIMARY KEY,
+        value ANY NOT NULL CHECK (key <> 'revision' OR (typeof(value) = 'integer' AND value >= 0))
+    ) STRICT, WITHOUT ROWID""",
+    f"CREATE INDEX orders_open ON orders (number) WHERE {OPEN}",
+    f"CREATE INDEX orders_closed ON orders (changed_at) WHERE NOT {OPEN}",
+    "CREATE INDEX changes_of_order ON changes (order_number)",
+    "CREATE UNIQUE INDEX sold_out_now ON sold_out (drink) WHERE ended IS NULL",
+    "CREATE UNIQUE INDEX pause_now ON pauses (ended IS NULL) WHERE ended IS NULL",
+)
+
+migrations = Migrations("kiosk")
+
+
+@migrations()
+def first_night(db: Database) -> None:
+    """Make the tables of the first night, and give the books their name."""
+    for statement in FIRST_NIGHT:
+        db.execute(statement)
+    db.execute("INSERT INTO facts (key, value) VALUES ('books', ?), ('revision', 0)", [uuid4().hex[:12]])
