@@ -62,32 +62,21 @@ class Program(Protocol[S]):
         ...
 
 
-class Outside(Protocol):
+class Outside(Struct, frozen=True):
     """What the loop meets of the world: letters in, effects out, pictures out."""
 
-    def take(self, timeout_s: float) -> object | None:
-        """The next letter of the mailbox, or None after the time-out."""
-        ...
-
-    def put(self, letter: object) -> None:
-        """Put a letter into the mailbox, like everybody else."""
-        ...
-
-    def translate(self, letter: object) -> Iterable[events.Event]:
-        """What a letter means to the core; events come back as they are."""
-        ...
-
-    def touches(self, scene: Scene) -> Iterable[events.Event | Stop | Resized]:
-        """What fingers did since last asked."""
-        ...
-
-    def perform(self, effect: Effect) -> None:
-        """Do what a step asked for. Raises NotWritten when a record could not be made."""
-        ...
-
-    def paint(self, scene: Scene) -> None:
-        """Show a scene."""
-        ...
+    take: Callable[[float], object | None]
+    """The next letter of the mailbox, or None after so many seconds."""
+    put: Callable[[object], None]
+    """Put a letter into the mailbox, like everybody else."""
+    translate: Callable[[object], Iterable[events.Event]]
+    """What a letter means to the core."""
+    touches: Callable[[Scene], Iterable[events.Event | Stop | Resized]]
+    """What fingers did to this scene since last asked."""
+    perform: Callable[[Effect], None]
+    """Do what a step asked for. Raises NotWritten when a record could not be made."""
+    paint: Callable[[Scene], None]
+    """Show a scene."""
 
 
 class Loop(Generic[S]):
