@@ -18,7 +18,6 @@ __all__ = ["Address", "Heard", "Link", "Listening", "Will"]
 # Reason codes: MQTT 5.0, section 2.4.
 NO_SUBSCRIBERS = 16
 FAILURE = 128
-UNSUPPORTED_PROTOCOL = 132
 MENDS = {
     134: "set the user and the password file of this device as the broker knows them",
     135: "give this device's user this right in the broker's ACL",
@@ -91,12 +90,7 @@ class Link:
             case Receipt():
                 return self._receipt(item)
             case Connected(client):
-                self._client = client
-                for topic in self._listening.all:
-                    _, mid = client.subscribe(topic, qos=1)
-                    if mid is not None:
-                        self._sent[mid] = topic
-                return self._turned(up=True, why="")
+                return self._connected(client)
             case Disconnected():
                 return self._disconnected(item)
             case Stopped():
@@ -111,6 +105,16 @@ class Link:
             self._client.publish(last.topic, last.payload, qos=1, retain=True)
         self._client = None
         self._line.close()
+
+    def _connected(self, client: Client) -> list[events.Event]:
+        self._client = client
+        for topic in self._listening.all:
+            _, mid = client.subscribe(topic, qos=1)
+            if mid is not None:
+                self._sent[mid] = topic
+        if self._address.protocol == "auto" and not self._line.five:
+            self._complain("the broker speaks no MQTT 5: in 3.1.1 a publish that it refuses goes unnoticed")
+        return self._turned(up=True, why="")
 
     def _arrived(self, item: Arrived) -> list[events.Event]:
         # amqtt delivers retained messages of other people's topics unasked; those are not for us.
@@ -135,12 +139,6 @@ class Link:
         self._sent.clear()
         if item.held_s >= STEADY_S:
             self._noted.clear()
-        if item.code == UNSUPPORTED_PROTOCOL and self._address.protocol == "auto" and self._line.five:
-            self._line.five = False
-            self._complain(
-                "the broker speaks no MQTT 5: going on in 3.1.1, where a refused publish goes unnoticed"
-            )
-            return []
         if item.code in MENDS:
             where = f"{self._address.host}:{self._address.port}"
             self._complain(

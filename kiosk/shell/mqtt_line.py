@@ -11,8 +11,6 @@ from collections.abc import Callable
 
 from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
-from paho.mqtt.packettypes import PacketTypes
-from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from kiosk.shell.mqtt_news import Address, Arrived, Connected, Disconnected, Heard, Receipt, Stopped, Will
@@ -25,11 +23,11 @@ DIAL_S = 3.0
 """How long the broker's machine may take to accept."""
 CLOSE_S = 0.3
 """How long closing waits for a broker that does not answer."""
+# Reason codes: MQTT 5.0, section 2.4.
 UNSPECIFIED = 128
+UNSUPPORTED_PROTOCOL = 132
 LOOK_S = 1.0
 """Between two looks at the keepalive while nothing happens."""
-LARGEST_PACKET = 1024 * 1024
-"""Asked of an MQTT 5 broker: four times the largest payload that is read. What is larger never travels."""
 WAITING_AT_MOST = 200
 """Messages that may wait for a broker that takes none; it is given up after two keepalives anyway."""
 
@@ -38,8 +36,8 @@ class Line:
     """A thread that dials, listens until the connection ends, waits a little, and dials again, until closed."""
 
     def __init__(self, address: Address, will: Will | None, put: Callable[[Heard], None]) -> None:
-        self.five = address.protocol != "3.1.1"
-        """Whether the next attempt speaks MQTT 5. The main thread may change it at any time."""
+        self.five = {"5": True, "3.1.1": False}.get(address.protocol)
+        """Whether this broker is spoken to in MQTT 5; None until it has been asked."""
         self._address, self._will, self._put = address, will, put
         self._closing = threading.Event()
         self._client: Client | None = None
@@ -74,9 +72,11 @@ class Line:
     def _once(self) -> Disconnected:
         """One attempt, and the connection that comes of it, to its end."""
         ears = _Ears(self._put)
-        self._client = client = _client(self._address, self._will, five=self.five)
-        ears.listen(client)
         try:
+            if self.five is None:
+                self.five = self._knows_five()
+            self._client = client = _client(self._address, self._will, five=self.five)
+            ears.listen(client)
             client.reconnect()
         except (OSError, UnicodeError) as error:
             return Disconnected(str(error) or type(error).__name__)
@@ -84,7 +84,28 @@ class Line:
             client.disconnect()
         while client.loop(LOOK_S) == MQTTErrorCode.MQTT_ERR_SUCCESS:
             pass
-        return ears.ended()
+        ended = ears.ended()
+        if self._address.protocol == "auto" and not ended.held_s:
+            self.five = None  # it may be another broker by now
+        return ended
+
+    def _knows_five(self) -> bool:
+        """Ask with a CONNECT that has no will: amqtt reads a will of version 5 as its own and waits for ever."""
+        self._client = client = _client(self._address, None, five=True)
+        answers: list[ReasonCode] = []
+        client.on_connect = lambda _client, _data, _flags, reason, _more: answers.append(reason)
+        client.reconnect()
+        until = time.monotonic() + DIAL_S
+        while not answers and not self._closing.is_set() and time.monotonic() < until:
+            if client.loop(LOOK_S) != MQTTErrorCode.MQTT_ERR_SUCCESS:
+                break
+        client.disconnect()
+        client.loop(0)
+        if not answers:
+            raise OSError(
+                "no answer to an MQTT 5 greeting (if the broker is an old one, set the protocol to 3.1.1)"
+            )
+        return bool(answers[0].value != UNSUPPORTED_PROTOCOL)
 
 
 class _Ears:
@@ -162,17 +183,10 @@ def _client(address: Address, will: Will | None, *, five: bool) -> Client:
     client.username_pw_set(address.username, address.password)
     if will is not None:
         client.will_set(will.topic, will.payload, qos=1, retain=True)
-    client.connect_async(
-        address.host, address.port, address.keepalive_s, properties=_properties() if five else None
-    )
+    # No properties: a broker of 3.1.1 would take them for the client id and wait for the rest of it, instead of saying
+    # that it knows no version 5. And no session is kept over a loss: late requests would be wrong ones.
+    client.connect_async(address.host, address.port, address.keepalive_s)
     return client
-
-
-def _properties() -> Properties:
-    """What the connection asks of an MQTT 5 broker. No session is kept: late requests would be wrong ones."""
-    properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
-    properties.MaximumPacketSize = LARGEST_PACKET
-    return properties
 
 
 def _at_once(_client: Client, _data: object, sock: object) -> None:
