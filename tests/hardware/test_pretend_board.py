@@ -8,6 +8,8 @@ from hardware.knock import KnockSensor
 from hardware.pins import pin_factory
 from hardware.pretend import CHATTER_MS, RINGING_MS, PretendBoard, WiredPin
 from hardware.slit import SlitSwitch
+from kiosk.core.knock import Ear, hear
+from kiosk.core.rules import KnockRules
 
 Reports = list[tuple[float, bool]]
 
@@ -140,3 +142,15 @@ def test_a_board_may_come_after_the_sensors() -> None:
     PretendBoard(factory, 17, 27)
     assert moves == [True, False]
     switch.close()
+
+
+def test_the_ear_counts_what_was_struck() -> None:
+    """Five blows 100 ms apart, ringing through sensor and ear, are five knocks."""
+    desk = Desk()
+    desk.board.knock(5, 100)
+    ear, knocks = Ear(KnockRules()), 0
+    for at, active in desk.edges:
+        ear, knock = hear(ear, at, active)
+        knocks += knock
+    assert knocks == 5
+    desk.close()
