@@ -79,6 +79,7 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     # the pick-up word
     your_word: str
     answer: str
+    to_pay: str
     place_next: str
     place_one: str
     place_many: str
@@ -145,7 +146,6 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     under_a_minute: str
     ready_for: str
     untaken: str
-    hatch_name: str
     # what a touch on it does
     acknowledge: str
     ready: str
@@ -166,6 +166,7 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     later: str
     network_up: str
     network_down: str
+    hatch: str
     hatch_up: str
     hatch_down: str
     hatch_unheard: str
@@ -190,6 +191,7 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     drinks: str
     closed: str
     tickets: str
+    tickets_count: str
     sell_out: str
     sold_out: str
     put_back: str
@@ -223,10 +225,28 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "hatch.quantity": frozenset({"count"}),
         "hatch.contains": frozenset({"names"}),
         "hatch.may_contain": frozenset({"names"}),
-        "hatch.pay": frozenset({"total"}),
+        "hatch.to_pay": frozenset({"total"}),
         "hatch.answer": frozenset({"answer"}),
         "hatch.place_many": frozenset({"ahead"}),
         "hatch.still_line": frozenset({"seconds"}),
+        "bar.line": frozenset({"quantity", "drink"}),
+        "bar.answer": frozenset({"answer"}),
+        "bar.minutes": frozenset({"minutes"}),
+        "bar.ready_for": frozenset({"minutes"}),
+        "bar.earlier": frozenset({"count"}),
+        "bar.later": frozenset({"count"}),
+        "bar.hatch_up": frozenset({"hatch"}),
+        "bar.hatch_down": frozenset({"hatch"}),
+        "bar.hatch_unheard": frozenset({"hatch"}),
+        "bar.more_hatches": frozenset({"count"}),
+        "bar.knock": frozenset({"count"}),
+        "bar.undo_of": frozenset({"word", "status"}),
+        "bar.network_notice": frozenset({"since"}),
+        "bar.hatch_notice": frozenset({"hatch", "since"}),
+        "bar.misread_notice": frozenset({"topic"}),
+        "bar.newer_notice": frozenset({"topic"}),
+        "bar.trouble_notice": frozenset({"trouble"}),
+        "bar.tickets_count": frozenset({"count"}),
     }
 )
 """The {names} that a sentence is given to say, by its path; a sentence that is not here is given none."""

@@ -1,0 +1,95 @@
+"""The bartender's display: what its state looks like, and when a still picture would change by itself."""
+
+from kiosk.core.bar import closed, tickets
+from kiosk.core.bar_state import Bar
+from kiosk.core.moment import Moment
+from kiosk.screens.bar_notice import HEIGHT, notice, notice_text
+from kiosk.screens.bar_parts import MINUTE_S, Glance, status_age_s
+from kiosk.screens.bar_rail import LANDSCAPE_W, RAP_S, UPRIGHT_H, Pages, pages_of, rail
+from kiosk.screens.bar_spots import places
+from kiosk.screens.bar_tickets import wall
+from kiosk.screens.bar_views import closed_a_page, closed_orders, drinks
+from kiosk.screens.layout import cut_bottom, cut_right, cut_top, inset, whole
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Box, Picture, Piece, Scene
+
+MARGIN = 8
+LATE_S = 0.001
+"""A picture asked for on the very moment would still show the old minute now and then."""
+
+
+def scene(state: Bar, look: Look, now: Moment) -> Scene:
+    """All that the bartender sees at this moment."""
+    glance = Glance(state, look, now.mono)
+    side, main = _parted(glance)
+    text = notice_text(glance)
+    told: tuple[Piece, ...] = ()
+    if text:
+        strip, main = cut_top(main, glance.px(HEIGHT), glance.px(MARGIN))
+        told = notice(glance, strip, text)
+    pages = _pages(glance, main)
+    pieces = (
+        Picture(whole(look.size), "wall_bar"),
+        *_view(glance, main, pages),
+        *told,
+        *rail(glance, side, pages),
+    )
+    return Scene(look.size, "walnut", pieces)
+
+
+def moving_until(state: Bar) -> float:
+    """The monotonic second until which the picture moves: the hand that knocks comes down, nothing else stirs."""
+    return state.knock.at + RAP_S if state.knock is not None else 0.0
+
+
+def changes_at(state: Bar, now: Moment) -> float | None:
+    """The next monotonic second at which the picture changes though nothing happens, or None."""
+    return min((at for at in _turns(state, now.mono) if at > now.mono), default=None)
+
+
+def _parted(glance: Glance) -> tuple[Box, Box]:
+    """The rail, and what is left for the view: the rail lies at the right, or at the bottom of a standing screen."""
+    screen, margin = whole(glance.look.size), glance.px(MARGIN)
+    if glance.look.size.upright:
+        side, main = cut_bottom(screen, glance.px(UPRIGHT_H))
+    else:
+        side, main = cut_right(screen, glance.px(LANDSCAPE_W))
+    return side, inset(main, margin)
+
+
+def _pages(glance: Glance, box: Box) -> Pages:
+    """What of the view is shown: tickets, closed orders, or one hatch's drinks."""
+    state = glance.state
+    match state.view:
+        case "tickets":
+            return pages_of(state.page, len(tickets(state, glance.mono)), len(places(glance, box)))
+        case "closed":
+            return pages_of(state.page, len(closed(state, glance.mono)), closed_a_page(glance, box))
+        case "drinks":
+            return pages_of(state.page, len(state.sides), 1)
+
+
+def _view(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
+    match glance.state.view:
+        case "tickets":
+            return wall(glance, box, pages.before)
+        case "closed":
+            return closed_orders(glance, box, pages.before)
+        case "drinks":
+            return drinks(glance, box, pages.at)
+
+
+def _turns(state: Bar, mono: float) -> list[float]:
+    """The moments of which something shown depends: minutes, thresholds, and what is shown for a while."""
+    rules = state.rules
+    ages = [ticket.age_s for ticket in tickets(state, mono)]
+    ages += [status_age_s(ticket) for ticket in (*tickets(state, mono), *closed(state, mono))]
+    ages += [] if state.link_up else [mono - state.link_since]
+    ages += [mono - side.online_since for side in state.sides if side.online is False]
+    times = [mono + MINUTE_S - age % MINUTE_S for age in ages]
+    limits = (rules.warm_after_s, rules.hot_after_s, rules.untaken_after_s)
+    times += [mono + limit - ticket.age_s for ticket in tickets(state, mono) for limit in limits]
+    times += [act.at + rules.unanswered_s for act in state.acts if act.refused is None]
+    times += [] if state.refusing is None else [state.refusing_since + rules.refuse_s]
+    times += [] if state.knock is None else [state.knock.at + rules.knock_shown_s]
+    return [at + LATE_S for at in times]

@@ -1,0 +1,47 @@
+"""The bar's notice: what is wrong, since when, and what still works, above everything else while it lasts."""
+
+from kiosk.core.bar_state import Side
+from kiosk.screens.bar_parts import Glance, block
+from kiosk.screens.layout import centred, cut_left, inset
+from kiosk.screens.scene import Box, Picture, Piece, Plate
+
+HEIGHT = 46
+"""In 480ths."""
+
+
+def notice_text(glance: Glance) -> str:
+    """The gravest thing that is wrong, in words, or nothing."""
+    state, words = glance.state, glance.words
+    if not state.link_up:
+        return words.network_notice.format(since=glance.minutes(glance.mono - state.link_since))
+    away = next((side for side in state.sides if side.online is False), None)
+    if away is not None:
+        since = glance.minutes(glance.mono - away.online_since)
+        return words.hatch_notice.format(hatch=glance.hatch(away.hatch), since=since)
+    trouble = next((text for text in (_trouble(glance, side) for side in state.sides) if text), "")
+    if trouble:
+        return trouble
+    if state.misread:
+        return (words.newer_notice if state.misread_newer else words.misread_notice).format(
+            topic=state.misread
+        )
+    return ""
+
+
+def _trouble(glance: Glance, side: Side) -> str:
+    trouble = side.board.trouble if side.board is not None else ""
+    if trouble == "store":
+        return glance.words.store_notice
+    return glance.words.trouble_notice.format(trouble=trouble) if trouble else ""
+
+
+def notice(glance: Glance, box: Box, text: str) -> tuple[Piece, ...]:
+    """The notice on a dark plate with a broad red rim."""
+    inner = inset(box, glance.px(8), glance.px(4))
+    side = min(inner.h, glance.px(32))
+    spot, rest = cut_left(inner, side, glance.px(8))
+    return (
+        Plate(box, "soot", "campari", glance.px(3)),
+        Picture(centred(spot, side, side), "link_down"),
+        *block(glance.look, rest, text, "bold", (18, 17, 16, 15, 14, 13, 12, 11, 10), "bone"),
+    )

@@ -1,0 +1,173 @@
+"""What the bar's pictures are made of: a glance at the state, texts that always fit their box, plates that say what a touch does."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kiosk.core.bar import Bar, Ticket
+from kiosk.core.bar_state import Act, Side
+from kiosk.core.events import Event, Moved, PauseAsked, SoldOutAsked, UndoAsked
+from kiosk.core.menu import Drink
+from kiosk.core.request import Advance, Resend, SellOut, SetPause, Undo
+from kiosk.screens import parts
+from kiosk.screens.layout import cut_top, inset
+from kiosk.screens.look import Look
+from kiosk.screens.money import money
+from kiosk.screens.scene import Align, Box, Face, Piece, Plate, Text
+from kiosk.screens.wording import BarWords
+
+MINUTE_S = 60
+TOUCH = 56
+"""The least side of what a wet knuckle works, in 480ths of the screen's short side."""
+
+
+class Glance(Struct, frozen=True):
+    """What every part of the bar's picture is given: the state, the look, and the moment in monotonic seconds."""
+
+    state: Bar
+    look: Look
+    mono: float
+
+    @property
+    def language(self) -> str:
+        """The house's own language: the bartender's."""
+        return self.look.languages[0]
+
+    @property
+    def words(self) -> BarWords:
+        """The bartender's sentences."""
+        return self.look.words(self.language).bar
+
+    @property
+    def many(self) -> bool:
+        """Whether this display serves more than one hatch."""
+        return len(self.state.sides) > 1
+
+    def hatch(self, name: str) -> str:
+        """What a hatch is called: by its name only where there are more than one."""
+        return name if self.many else self.words.hatch
+
+    def px(self, parts: float) -> int:
+        """A length in pixels from 480ths of the screen's short side."""
+        return self.look.px(parts)
+
+    def minutes(self, seconds: float) -> str:
+        """Whole minutes, as the bartender reads them."""
+        whole = int(seconds // MINUTE_S)
+        return self.words.minutes.format(minutes=whole) if whole else self.words.under_a_minute
+
+    def money(self, side: Side | None, cents: int) -> str:
+        """A sum in the currency of the hatch's menu; the euro until the menu has come."""
+        currency = side.menu.currency if side is not None and side.menu is not None else "EUR"
+        return money(cents, currency, self.look.words(self.language).language)
+
+    def drink(self, drink: Drink) -> str:
+        """A drink's name in the house's language, or else its slug."""
+        return drink.names.get(self.language, drink.slug)
+
+    def silent(self, act: Act) -> bool:
+        """Whether the hatch had time enough to answer, and has not."""
+        return act.refused is None and self.mono >= act.at + self.state.rules.unanswered_s
+
+    def reason(self, act: Act) -> str:
+        """Why the hatch said no, or nothing."""
+        reason: str = getattr(self.words.reason, act.refused.value) if act.refused else ""
+        return reason
+
+    def standing(self, ticket: Ticket) -> str:
+        """Where the order stands, in words."""
+        word: str = getattr(self.words.status, ticket.order.status.value)
+        return word
+
+
+def status_age_s(ticket: Ticket) -> float:
+    """How long the order has stood where it stands, counted on to now."""
+    return ticket.order.status_age_s + ticket.age_s - ticket.order.age_s
+
+
+def again(act: Act) -> Event | None:
+    """The touch that asks for the same once more."""
+    match act.request:
+        case Advance(number=number, goal=goal):
+            return Moved(act.hatch, number, goal)
+        case Undo(number=number, was=was):
+            return UndoAsked(act.hatch, number, was)
+        case SellOut(drink=drink, out=out):
+            return SoldOutAsked(act.hatch, drink, out)
+        case SetPause(on=on):
+            return PauseAsked(act.hatch, on)
+        case Resend():
+            return None
+
+
+def clipped(look: Look, text: str, face: Face, size_px: int, width_px: int) -> str:
+    """The text, or as much of it as fits before three dots."""
+    if look.metrics.width_px(text, face, size_px) <= width_px:
+        return text
+    while text and look.metrics.width_px(f"{text}…", face, size_px) > width_px:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def line(
+    look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...], colour: str, align: Align = "left"
+) -> Text:
+    """One line at the first of `sizes` (480ths, largest first) at which it fits, cut short where none does."""
+    size = parts.fitting(look, box, text, face, sizes)
+    return Text(box, clipped(look, text, face, size, box.w), face, size, colour, align)
+
+
+def block(
+    look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...], colour: str, align: Align = "left"
+) -> tuple[Text, ...]:
+    """A text broken into lines about the middle of its box, each cut short where no size lets it fit."""
+    lines = parts.block(look, box, text, face, sizes, colour, align, middle=True)
+    return tuple(replace(one, text=clipped(look, one.text, face, one.size_px, box.w)) for one in lines)
+
+
+class Sign(Struct, frozen=True):
+    """How a touch plate is painted: colours of plate, rim and text."""
+
+    fill: str | None
+    rim: str | None
+    ink: str
+
+
+GO = Sign("walnut", "brass_bright", "candle")
+"""On paper: the one that goes on."""
+WOOD = Sign("walnut_light", "brass", "bone")
+"""On the wall: what can be touched."""
+LIT = Sign("candle", "brass_bright", "soot")
+"""On the wall: what holds at the moment."""
+DULL = Sign("walnut", "walnut_light", "brass")
+"""What cannot be touched now."""
+NO = Sign("bone", "campari", "soot")
+"""On paper: refusal."""
+
+
+def sign(
+    look: Look,
+    box: Box,
+    paint: Sign,
+    text: str,
+    *,
+    below: str = "",
+    event: Event | None = None,
+    name: str = "",
+) -> tuple[Piece, ...]:
+    """A plate with what a touch does written on it, and a smaller line below. Without an event it only tells."""
+    inner = inset(box, look.px(5), look.px(4))
+    upper, lower = (
+        cut_top(inner, inner.h * 3 // 5) if below else (inner, Box(inner.x, inner.bottom, inner.w, 0))
+    )
+    small = (
+        (line(look, lower, below, "plain", (16, 15, 14, 13, 12, 11, 10), paint.ink, "centre"),)
+        if below
+        else ()
+    )
+    return (
+        Plate(box, paint.fill, paint.rim, look.px(2), name or text, event),
+        *block(
+            look, upper, text, "bold", (26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11), paint.ink, "centre"
+        ),
+        *small,
+    )
