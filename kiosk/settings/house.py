@@ -1,0 +1,119 @@
+"""The sections of kiosk.toml as frozen values: what each key means and what it may be."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from kiosk.core.rules import BarRules, HatchRules, KnockRules
+
+Name = Annotated[
+    str,
+    Meta(pattern=r"^[A-Za-z0-9_-]{1,64}$", description="Use letters, digits, - and _ only, 64 at most"),
+]
+"""One level of a topic."""
+Topic = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9_-]{1,64}(/[A-Za-z0-9_-]{1,64})*$",
+        description="Use letters, digits, - and _, with / between levels",
+    ),
+]
+Filled = Annotated[str, Meta(min_length=1, description="Write something between the quotes")]
+Pin = Annotated[
+    int, Meta(ge=0, le=27, description="Count as the Broadcom chip does (GPIO17 is 17), not along the header")
+]
+Pixels = Annotated[int, Meta(ge=0, le=16384, description="Write pixels, or 0 for what the display gives")]
+
+
+class House(Struct, frozen=True, forbid_unknown_fields=True):
+    """[house]"""
+
+    name: Filled
+    time_zone: Filled
+    """IANA name."""
+    languages: Annotated[tuple[Filled, ...], Meta(min_length=1, description='Name one at least, as ["it"]')]
+    """The house's own first."""
+
+
+class Pins(Struct, frozen=True, forbid_unknown_fields=True):
+    """[pins] Numbers as the Broadcom chip counts them."""
+
+    knock: Pin
+    slit: Pin
+    knock_active_high: bool
+    slit_open_when_high: bool
+
+
+class Screen(Struct, frozen=True, forbid_unknown_fields=True):
+    """[hatch.screen] and [bar.screen] Width and height 0: what the display gives."""
+
+    width: Pixels
+    height: Pixels
+    frame: bool
+    fullscreen: bool
+    driver: Literal["", "wayland", "x11", "kmsdrm", "offscreen", "dummy"]
+    """SDL's video driver; empty lets SDL choose."""
+
+
+class HatchSide(Struct, frozen=True, forbid_unknown_fields=True):
+    """[hatch]"""
+
+    name: Name
+    screen: Screen
+    rules: HatchRules
+
+
+class BarSide(Struct, frozen=True, forbid_unknown_fields=True):
+    """[bar]"""
+
+    name: Name
+    hatches: Annotated[tuple[Name, ...], Meta(min_length=1, description='Name one at least, as ["navigli"]')]
+    screen: Screen
+    rules: BarRules
+
+
+class Broker(Struct, frozen=True, forbid_unknown_fields=True):
+    """[broker] The password itself is not here: see `Settings.password`."""
+
+    host: Filled
+    port: Annotated[int, Meta(ge=1, le=65535, description="Mosquitto's usual port is 1883")]
+    username: str
+    password_file: str
+    credential: str
+    """Name of the systemd credential that may hold the password."""
+    protocol: Literal["auto", "5", "3.1.1"]
+    base: Topic
+    keepalive_s: Annotated[int, Meta(ge=5, le=600, description="Write whole seconds, 5 to 600")]
+
+
+class HomeAssistant(Struct, frozen=True, forbid_unknown_fields=True):
+    """[home_assistant]"""
+
+    birth_topic: Annotated[str, Meta(pattern=r"^[^+#]*$", description="Write a topic without + and #, or nothing")]
+
+
+class Store(Struct, frozen=True, forbid_unknown_fields=True):
+    """[store] The path as it is written; `Settings.store_path` is the one to open."""
+
+    path: str
+
+
+class Sounds(Struct, frozen=True, forbid_unknown_fields=True):
+    """[sounds]"""
+
+    on: bool
+    volume: Annotated[float, Meta(ge=0, le=1, description="Write 0 for silent to 1 for full")]
+
+
+class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of kiosk.toml."""
+
+    house: House
+    pins: Pins
+    hatch: HatchSide
+    knock: KnockRules
+    bar: BarSide
+    broker: Broker
+    home_assistant: HomeAssistant
+    store: Store
+    sounds: Sounds

@@ -1,0 +1,74 @@
+"""Everything that is configured, read and checked: what the commands hand on to the rooms."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from kiosk.core.menu import Menu
+from kiosk.core.rules import KnockRules
+from kiosk.core.words import Pair
+from kiosk.screens.look import Theme
+from kiosk.screens.wording import Wording
+from kiosk.settings.house import (
+    BarSide,
+    Broker,
+    HatchSide,
+    HomeAssistant,
+    House,
+    Pins,
+    Sounds,
+)
+
+
+class Password(Struct, frozen=True):
+    """A secret that does not show when it is printed."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        """Never the secret: this may end in a journal."""
+        return "Password(...)"
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """The configuration of one house, as both programs read it."""
+
+    house: House
+    pins: Pins
+    hatch: HatchSide
+    knock: KnockRules
+    bar: BarSide
+    broker: Broker
+    password: Password | None
+    """The broker's, from its file or credential."""
+    home_assistant: HomeAssistant
+    sounds: Sounds
+    store_path: Path
+    zone: ZoneInfo
+    menu: Menu
+    """The month's."""
+    menus: tuple[Menu, ...]
+    """All there are, the earliest first."""
+    pairs: tuple[Pair, ...]
+    theme: Theme
+    wordings: Mapping[str, Wording]
+    """By language, for the languages wanted."""
+    sources: tuple[Path, ...]
+    """Every file that was read, packaged ones first."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages wanted, the house's own first."""
+        return self.house.languages
+
+    def menu_for(self, month: str) -> Menu:
+        """The list for a month (`YYYY-MM`, or a night's date): the newest not after it, else the earliest."""
+        return menu_for(self.menus, month)
+
+
+def menu_for(menus: tuple[Menu, ...], month: str) -> Menu:
+    """The newest list whose month is not after this one (`YYYY-MM`, or a date in it), or else the earliest."""
+    begun = [menu for menu in menus if menu.month <= month[:7]]
+    return begun[-1] if begun else menus[0]
