@@ -1,0 +1,72 @@
+"""The command line: which command, with which configuration; and a clear word when it cannot be done."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from kiosk import __version__
+
+USAGE_FAULT = 2
+"""What the program was given cannot work: the message says what to mend."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit status: 0 done, 1 failed, 2 to be mended by whoever called it."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        return _run(chosen)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 1
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    # Each command imports what it needs and no more: the first picture must not wait for the broker's library.
+    match chosen.command:
+        case "hatch":
+            from kiosk.commands import hatch
+
+            return hatch.run(chosen.config, simulate=chosen.simulate)
+        case "bar":
+            from kiosk.commands import bar
+
+            return bar.run(chosen.config, chosen.display, simulate=chosen.simulate)
+        case "demo":
+            from kiosk.commands import demo
+
+            return demo.run(chosen.pictures, headless=chosen.headless)
+        case _:
+            from kiosk.commands import check
+
+            return check.run(chosen.config)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kiosk",
+        description="The take-away window of a very small bar: a knock, an order, a pick-up word, a hand-over.",
+        epilog="Configuration is looked up in /etc/kiosk over the packaged defaults. See config/README.md.",
+    )
+    parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    hatch = commands.add_parser("hatch", help="the street side: sensors, menu, orders")
+    bar = commands.add_parser("bar", help="the bartender's display")
+    demo = commands.add_parser("demo", help="a broker, the hatch and the bar on one desk; or a scripted night")
+    check = commands.add_parser("check", help="read all configuration and assets, and report every mistake")
+    for command in (hatch, bar, check):
+        command.add_argument(
+            "--config", type=Path, metavar="DIR", help="read this folder instead of /etc/kiosk over the defaults"
+        )
+    for command in (hatch, bar):
+        command.add_argument(
+            "--simulate", action="store_true", help="mock pins, and commands from standard input (see the README)"
+        )
+    bar.add_argument("--display", metavar="NAME", help="this display's name, when it is not the configuration's")
+    demo.add_argument("--headless", action="store_true", help="play the scripted night even where there is a screen")
+    demo.add_argument("--pictures", type=Path, metavar="DIR", help="where the scripted night's pictures go")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
