@@ -10,6 +10,7 @@ from kiosk.core import bartender, events, guest, knock, telling
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import Hatch, House, Mood, Visit
 from kiosk.core.moment import Moment
+from kiosk.core.rules import SLIT_SETTLES_S
 from kiosk.core.telling import Turn, board
 
 __all__ = ["Hatch", "House", "Mood", "Turn", "Visit", "deadline", "step"]
@@ -25,6 +26,8 @@ def deadline(state: Hatch) -> float | None:
     times = [knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
     if state.trouble:
         times.append(state.retry_at)
+    if state.slit_said is not None:
+        times.append(state.slit_said[1] + SLIT_SETTLES_S)
     return min((time for time in times if time is not None), default=None)
 
 
@@ -76,23 +79,32 @@ def _settled(state: Hatch, at: float) -> Turn:
 
 
 def _slit(state: Hatch, moved: events.SlitMoved) -> Turn:
-    """The slit: while it moves the wood speaks of it, not of guests. What it says at start is no movement."""
-    if moved.open == state.slit_open:
-        return state, ()
+    """The switch spoke. At start that is no movement; later the wood speaks of the slit and not of guests."""
     if state.slit_open is None:
         return replace(state, slit_open=moved.open), ()
-    return replace(state, slit_open=moved.open, ear=knock.slit_moved(state.ear, moved.at)), (Play("latch"),)
+    said = None if moved.open == state.slit_open else (moved.open, moved.at)
+    if said is None and state.slit_said is None:
+        return state, ()
+    return replace(state, slit_said=said, ear=knock.slit_moved(state.ear, moved.at)), ()
+
+
+def _slit_settled(state: Hatch, now: Moment) -> Turn:
+    """Believe the switch once it has not chattered for a while."""
+    if state.slit_said is None or now.mono < state.slit_said[1] + SLIT_SETTLES_S:
+        return state, ()
+    return replace(state, slit_open=state.slit_said[0], slit_said=None), (Play("latch"),)
 
 
 # --- the clock ---------------------------------------------------------------------------------------------------
 def _tick(state: Hatch, now: Moment) -> Turn:
     """What time alone brings: a bout's end, a guest gone, an order that nobody fetched, another try at the books."""
     state, effects = _settled(state, now.mono)
+    state, slid = _slit_settled(state, now)
     state = guest.waited(state, now)
     state, moved = bartender.waited(state, now)
     if state.trouble and state.retry_at <= now.mono and not moved:
         state, moved = telling.probe(state)
-    return state, (*moved, *effects)
+    return state, (*moved, *effects, *slid)
 
 
 # --- failures and links ------------------------------------------------------------------------------------------

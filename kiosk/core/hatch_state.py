@@ -66,6 +66,9 @@ class Hatch(Struct, frozen=True):
     sold_out: tuple[str, ...] = ()
     pause: Pause | None = None
     slit_open: bool | None = None
+    """None while the switch has not said how it stands."""
+    slit_said: tuple[bool, float] | None = None
+    """What the switch said last (and when, monotonic), while it may still be chatter."""
     link_up: bool = False
     link_since: float = 0.0
     displays: tuple[str, ...] = ()

@@ -20,6 +20,10 @@ class KnockRules(Struct, frozen=True, forbid_unknown_fields=True):
     """After the slit moved, the wood still speaks of the slit."""
 
 
+SLIT_SETTLES_S = 0.03
+"""A contact chatters for a few milliseconds when it opens or shuts; what it says then is believed when it stays."""
+
+
 class HatchRules(Struct, frozen=True, forbid_unknown_fields=True):
     """Times and limits of the hatch."""
 
