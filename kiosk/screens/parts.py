@@ -24,11 +24,61 @@ def paragraph(
 
 
 def button(
-    look: Look, box: Box, text: str, event: Event, *, strong: bool = False, sizes: tuple[int, ...] = (26, 22, 18, 16)
+    look: Look,
+    box: Box,
+    text: str,
+    event: Event,
+    *,
+    strong: bool = False,
+    sizes: tuple[int, ...] = (26, 22, 18, 16),
 ) -> tuple[Piece, ...]:
     """A brass-rimmed plate that says what a touch will do; `strong` for the one that goes on."""
     fitting = look.metrics.fit(text, "bold", box.w - look.px(16), tuple(look.px(size) for size in sizes))
     return (
         Plate(box, "brass_bright" if strong else "walnut_light", "brass", look.px(2), text, event),
         Text(inset(box, look.px(8), 0), text, "bold", fitting, "soot" if strong else "bone", "centre"),
+    )
+
+
+def line(
+    look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...], colour: str, align: Align = "left"
+) -> Text:
+    """One line at the largest of `sizes` (in 480ths of the short side) that fits the box."""
+    return Text(box, text, face, fitting(look, box, text, face, sizes), colour, align)
+
+
+def fitting(look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...]) -> int:
+    """The em in pixels at which a line fits the box in both directions, or else the smallest offered."""
+    offered = tuple(look.px(size) for size in sizes)
+    low_enough = tuple(size for size in offered if size * 6 // 5 <= box.h) or offered[-1:]
+    return look.metrics.fit(text, face, box.w, low_enough)
+
+
+def block(
+    look: Look,
+    box: Box,
+    text: str,
+    face: Face,
+    sizes: tuple[float, ...],
+    colour: str,
+    align: Align = "left",
+    *,
+    middle: bool = False,
+) -> tuple[Text, ...]:
+    """A text broken into lines at the largest of `sizes` (in 480ths) at which all of it fits the box.
+
+    From the top of the box, or about its middle. What does not fit even at the smallest is cut off below.
+    """
+    for size in sizes:
+        size_px = look.px(size)
+        lines = look.metrics.wrap(text, face, size_px, box.w)
+        wide = max((look.metrics.width_px(one, face, size_px) for one in lines), default=0)
+        if wide <= box.w and len(lines) * (size_px * 5 // 4) <= box.h:
+            break
+    step = size_px * 5 // 4
+    lines = lines[: max(1, box.h // step)]
+    top = box.y + (box.h - step * len(lines)) // 2 if middle else box.y
+    return tuple(
+        Text(Box(box.x, top + at * step, box.w, step), one, face, size_px, colour, align)
+        for at, one in enumerate(lines)
     )

@@ -1,0 +1,81 @@
+"""The hatch's screen: which picture its state calls for, how long it moves, and when it changes by itself."""
+
+from kiosk.core.hatch_state import Hatch, Visit
+from kiosk.core.moment import Moment
+from kiosk.core.order import Order
+from kiosk.core.order_truth import turns
+from kiosk.screens import hatch_asleep, hatch_check, hatch_menu, hatch_peeping, hatch_placed
+from kiosk.screens.hatch_wall import SETTLE_S, shutter_sliding, stage, strip
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Piece, Plate, Scene
+
+TWITCH_S = 0.2
+"""A knock's answer in light."""
+
+
+def scene(state: Hatch, look: Look, now: Moment) -> Scene:
+    """What the guest sees."""
+    language = state.visit.language if state.visit else look.languages[0]
+    told = strip(look, look.words(language).hatch)
+    return Scene(look.size, "soot", (*_mood(state, look, now), *_twitch(state, look, now), *told))
+
+
+def moving_until(state: Hatch) -> float:
+    """The monotonic second until which the picture moves by itself; 0.0 when it is still."""
+    ends = [0.0]
+    if state.knocked is not None:
+        ends.append(state.knocked + TWITCH_S)
+    if state.visit is not None:
+        ends.append(state.visit.since + SETTLE_S)
+        order = _placed(state, state.visit)
+        ends += [] if order is None else [hatch_placed.moving_until(order)]
+    return max(ends)
+
+
+def changes_at(state: Hatch, now: Moment) -> float | None:
+    """The next monotonic second at which a still picture changes by itself, or None."""
+    visit = state.visit
+    if visit is None:
+        times = [hatch_asleep.next_breath(now.mono), *_turns(state)]
+    elif visit.mood == "placed":
+        times = _turns(state)
+    else:
+        times = [] if visit.warned is None else [hatch_peeping.next_second(state, visit, now.mono)]
+    return min((time for time in times if time > now.mono), default=None)
+
+
+def _turns(state: Hatch) -> list[float]:
+    """When an order will have been left alone for too long."""
+    return [at for order in state.open_orders for at in turns(order, state.seen, state.house.rules)]
+
+
+def _mood(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
+    visit = state.visit
+    if visit is None:
+        return hatch_asleep.pieces(state, look, now)
+    return (*_visit(state, visit, look, now), *shutter_sliding(look, now.mono - visit.since))
+
+
+def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
+    order = _placed(state, visit)
+    if order is not None:
+        return hatch_placed.pieces(state, order, visit.language, look, now)
+    if visit.warned is not None:
+        return hatch_peeping.still_there(state, visit, look, now)
+    if state.pause is not None:
+        return hatch_peeping.paused(visit, look)
+    if visit.mood == "check":
+        return hatch_check.pieces(state, visit, look)
+    return hatch_menu.pieces(state, visit, look)
+
+
+def _placed(state: Hatch, visit: Visit) -> Order | None:
+    return state.order(visit.number) if visit.mood == "placed" and visit.number is not None else None
+
+
+def _twitch(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """A knock makes the light flare around the edges and sink back."""
+    since = TWITCH_S if state.knocked is None else now.mono - state.knocked
+    if not 0 <= since < TWITCH_S:
+        return ()
+    return (Plate(stage(look), rim="candle", rim_px=look.px(10 * (1 - since / TWITCH_S))),)

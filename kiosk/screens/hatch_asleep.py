@@ -1,0 +1,121 @@
+"""The wall while nobody is at it: the slit, a word from Mr. V, and the pick-up words that are being waited for."""
+
+from math import floor
+
+from kiosk.core import events
+from kiosk.core.hatch_state import Hatch
+from kiosk.core.moment import Moment
+from kiosk.core.order import Status
+from kiosk.core.order_truth import unanswered
+from kiosk.screens.hatch_list import Words, listed
+from kiosk.screens.hatch_wall import slit, stage, wall
+from kiosk.screens.layout import cut_left, cut_top, inset
+from kiosk.screens.look import Look
+from kiosk.screens.parts import block, line
+from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
+from kiosk.screens.wording import HatchWords
+
+BREATH_S = 1.25
+"""One step of the light's breath; eight make ten seconds."""
+BREATH = (0, 1, 2, 3, 4, 3, 2, 1)
+REMARK_S = 40.0
+"""So long Mr. V thinks the same thing. A multiple of the breath: the picture changes no more often for it."""
+
+
+def pieces(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The wall; a touch anywhere wakes it."""
+    words = look.words(look.languages[0]).hatch
+    left, right = _halves(look)
+    lists = _lists(state, words, now.mono)
+    return (
+        *wall(look),
+        *_left(state, look, left, now.mono),
+        *_right(look, right, lists),
+        Plate(stage(look), name=words.knock, event=events.Woken()),
+    )
+
+
+def next_breath(mono: float) -> float:
+    """When the light takes its next step."""
+    return (floor(mono / BREATH_S) + 1) * BREATH_S
+
+
+def _halves(look: Look) -> tuple[Box, Box]:
+    """Where the slit is, and where the words are: side by side, or one above the other."""
+    room = inset(stage(look), look.px(26))
+    if look.size.upright:
+        return cut_top(room, room.h * 52 // 100, look.px(20))
+    return cut_left(room, room.w * 56 // 100, look.px(36))
+
+
+def _left(state: Hatch, look: Look, box: Box, mono: float) -> tuple[Piece, ...]:
+    """The slit, and below it what to do."""
+    above, below = cut_top(box, box.h * 42 // 100, look.px(10))
+    glow = look.px(BREATH[floor(mono / BREATH_S) % len(BREATH)])
+    hole = inset(above, look.px(20), max(look.px(24), (above.h - look.px(100)) // 2))
+    return *slit(look, hole, glow), *_voice(state, look, below, mono)
+
+
+def _voice(state: Hatch, look: Look, box: Box, mono: float) -> tuple[Piece, ...]:
+    """Knock, in every language; then why that may be of little use tonight, or a remark."""
+    own = look.words(look.languages[0]).hatch
+    others = "  ·  ".join(look.words(language).hatch.knock for language in look.languages[1:])
+    head, rest = cut_top(box, look.px(86))
+    small, rest = cut_top(rest, look.px(28), look.px(8))
+    align: Align = "centre" if look.size.upright else "left"
+    told = (
+        line(look, head, own.knock, "old", (84, 72, 60), "bone", align),
+        line(look, small, others, "old", (24, 20), "brass_bright", align),
+    )
+    notice = _notice(state, own)
+    if notice:
+        return *told, *_paper(look, rest, *notice)
+    remark = own.asleep_lines[floor(mono / REMARK_S) % len(own.asleep_lines)]
+    return *told, *block(look, rest, remark, "old", (24, 20, 18), "bone", align)
+
+
+def _notice(state: Hatch, words: HatchWords) -> tuple[str, str] | None:
+    """What a guest must know before knocking; the graver first."""
+    if state.trouble:
+        return words.trouble, words.trouble_line
+    return (words.paused, words.paused_line) if state.pause else None
+
+
+def _paper(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
+    """A note pinned to the wall."""
+    paper = Box(box.x, box.y, box.w, min(box.h, look.px(108)))
+    head, rest = cut_top(inset(paper, look.px(16), look.px(10)), look.px(34))
+    pin = look.px(18)
+    return (
+        Plate(paper, "bone"),
+        line(look, head, title, "old", (28, 24, 20, 18), "soot"),
+        *block(look, rest, text, "plain", (18, 16, 15), "soot"),
+        Picture(Box(paper.right - 2 * pin, paper.y - pin // 3, pin, pin), "pin"),
+    )
+
+
+def _right(look: Look, box: Box, lists: tuple[Words, ...]) -> tuple[Piece, ...]:
+    """The house number, and the words below it."""
+    if look.size.upright:
+        return listed(look, box, lists)
+    top, rest = cut_top(box, look.px(64), look.px(14))
+    return Picture(Box(top.right - look.px(84), top.y, look.px(84), top.h), "number43"), *listed(
+        look, rest, lists
+    )
+
+
+def _lists(state: Hatch, words: HatchWords, mono: float) -> tuple[Words, ...]:
+    """Whose drink stands there, who should knock because nobody answered, and who waits."""
+    ready, silent, making = [], [], []
+    for order in state.open_orders:
+        if order.status is Status.READY:
+            ready.append(order.word)
+        elif unanswered(order, state.seen, state.house.rules, mono):
+            silent.append(order.word)
+        else:
+            making.append(order.word)
+    return (
+        Words(words.ready, tuple(ready), words.more, "candle", (44, 36, 30, 26, 22, 20, 18)),
+        Words(words.unanswered, tuple(silent), words.more, "brass_bright", (32, 28, 24, 20, 18)),
+        Words(words.making, tuple(making), words.more, "bone", (28, 24, 20, 18)),
+    )

@@ -1,0 +1,127 @@
+"""The placed order: the pick-up word, huge, and what goes with it."""
+
+from kiosk.core import events
+from kiosk.core.hatch_state import Hatch
+from kiosk.core.moment import Moment
+from kiosk.core.order import Order, Status, Who, may
+from kiosk.core.order_truth import ahead
+from kiosk.screens.hatch_truth import far, picture, steps, truth
+from kiosk.screens.hatch_wall import BAR, GAP, SETTLE_S, settled, stage, wall
+from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
+from kiosk.screens.look import Look
+from kiosk.screens.money import money
+from kiosk.screens.parts import block, button, line
+from kiosk.screens.scene import Box, Picture, Piece, Plate
+from kiosk.screens.wording import HatchWords
+
+WORD = (170, 150, 132, 116, 100, 88, 76, 64, 56, 48, 40)
+"""Sizes of the pick-up word, in 480ths: the largest thing this screen ever shows."""
+
+
+def pieces(state: Hatch, order: Order, language: str, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The word while it is of use, or how the order ended."""
+    words = look.words(language).hatch
+    bar, rest = cut_bottom(inset(stage(look), look.px(16)), look.px(BAR + 4), look.px(12))
+    if order.is_open:
+        drop = round((1 - settled(now.mono - order.placed_mono)) * look.px(30))
+        told = (*_word(look, rest, order, words, drop), *_facts(state, order, language, look, rest, now))
+    else:
+        told = _closed(look, rest, order, words)
+    return *wall(look), *told, *_buttons(look, bar, order, words)
+
+
+def moving_until(order: Order) -> float:
+    """When the plate has settled (monotonic)."""
+    return order.placed_mono + SETTLE_S
+
+
+def _buttons(look: Look, box: Box, order: Order, words: HatchWords) -> tuple[Piece, ...]:
+    """Done; and, while nobody has taken it on, cancel."""
+    if not may(Who.GUEST, order.status, Status.CANCELLED):
+        return button(look, box, words.done, events.Left(), strong=True)
+    cancel, done = cut_left(box, box.w * 32 // 100, look.px(GAP))
+    return (
+        *button(look, cancel, words.cancel, events.CancelAsked(order.number)),
+        *button(look, done, words.done, events.Left(), strong=True),
+    )
+
+
+# --- an open order -----------------------------------------------------------------------------------------------
+def _parts(look: Look, box: Box) -> tuple[Box, Box, Box, Box]:
+    """Caption, plate, answering word, and the facts below."""
+    caption, rest = cut_top(box, look.px(26), look.px(4))
+    plate, rest = cut_top(rest, look.px(240) if look.size.upright else rest.h * 49 // 100, look.px(6))
+    answer, rest = cut_top(rest, look.px(26), look.px(12))
+    return caption, plate, answer, rest
+
+
+def _word(look: Look, box: Box, order: Order, words: HatchWords, drop: int) -> tuple[Piece, ...]:
+    """The plate, hung from above: it drops into its place and stays."""
+    caption, plate, answer, _ = _parts(look, box)
+    plate = Box(plate.x, plate.y - drop, plate.w, plate.h)
+    return (
+        Plate(plate, "brass_bright", "brass", look.px(4)),
+        Picture(plate, "plate"),
+        *block(
+            look,
+            inset(plate, look.px(34), look.px(4)),
+            order.word,
+            "old",
+            WORD,
+            "soot",
+            "centre",
+            middle=True,
+        ),
+        line(look, caption, words.your_word, "old", (24, 20), "bone", "centre"),
+        line(look, answer, words.answer.format(answer=order.answer), "plain", (20, 18, 16), "bone", "centre"),
+    )
+
+
+def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
+    """How far it is, in four steps and a sentence; what comes before it; what there will be to pay."""
+    words = look.words(language).hatch
+    box = _parts(look, box)[3]
+    shown, box = cut_left(box, look.px(110), look.px(18))
+    row, rest = cut_top(box, look.px(26), look.px(6))
+    said, rest = cut_top(rest, look.px(76) if look.size.upright else rest.h - look.px(50), 0)
+    total = money(order.total_cents, state.house.menu.currency, language)
+    place, pay = cut_top(rest, look.px(25))
+    return (
+        Picture(centred(shown, shown.w, min(shown.h, look.px(130))), picture(state, order, now)),
+        *steps(look, row, words, far(state, order)),
+        *block(
+            look,
+            said,
+            truth(state, order, words, now),
+            "old",
+            (30, 27, 24, 22, 20, 18),
+            "candle",
+            middle=True,
+        ),
+        line(look, place, _place(state, order, words), "plain", (20, 18, 16), "bone"),
+        *block(look, pay, words.to_pay.format(total=total), "plain", (20, 18, 16), "bone"),
+    )
+
+
+def _place(state: Hatch, order: Order, words: HatchWords) -> str:
+    """The place in line, as long as there is a line for it."""
+    if order.status is Status.READY:
+        return ""
+    count = ahead(order, state.orders)
+    return (words.place_next, words.place_one)[count] if count < 2 else words.place_many.format(ahead=count)  # noqa: PLR2004
+
+
+# --- a closed one ------------------------------------------------------------------------------------------------
+def _closed(look: Look, box: Box, order: Order, words: HatchWords) -> tuple[Piece, ...]:
+    """How it ended, in two neutral sentences."""
+    first: str = getattr(words, order.status.value)
+    second: str = getattr(words, f"{order.status.value}_line")
+    above, rest = cut_top(box, box.h * 46 // 100, look.px(10))
+    large, small = cut_top(rest, look.px(76), look.px(4))
+    name = "cup" if order.status is Status.COLLECTED else "mask"
+    side = min(above.w, above.h)
+    return (
+        Picture(centred(above, side, side), name),
+        line(look, large, first, "old", (60, 50, 42, 36, 30), "bone", "centre"),
+        *block(look, small, second, "plain", (24, 22, 20, 18), "bone", "centre"),
+    )

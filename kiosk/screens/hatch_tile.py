@@ -1,0 +1,162 @@
+"""One drink on its shelf: the glass, and under it the paper label that says what it is."""
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kiosk.core import events
+from kiosk.core.menu import Allergen, Drink
+from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_right, cut_top, inset
+from kiosk.screens.look import Look
+from kiosk.screens.money import money
+from kiosk.screens.parts import block, line
+from kiosk.screens.scene import Align, Box, Picture, Piece, Plate, Text
+from kiosk.screens.wording import Wording
+
+MINUS = 60
+"""The minus is as large as a fingertip, in 480ths."""
+SMALLEST = (15,)
+SEPARATOR = " · "
+
+
+class Shown(Struct, frozen=True):
+    """A drink as it stands on the shelf now."""
+
+    drink: Drink
+    quantity: int
+    out: bool
+    currency: str
+
+
+def shelf(look: Look, row: Box) -> tuple[Piece, ...]:
+    """The board that a row of glasses stands on."""
+    label, _ = _parts(look, row)
+    return (Picture(Box(row.x, label.y - look.px(8), row.w, look.px(12)), "shelf"),)
+
+
+def tile(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:
+    """All of it can be touched, except where the minus is, and when there is none left."""
+    label, zone = _parts(look, box)
+    return *_glass(look, zone, shown, wording), *_label(look, label, shown, wording)
+
+
+def _parts(look: Look, box: Box) -> tuple[Box, Box]:
+    """The label, and the room above it where the glass stands."""
+    return cut_bottom(box, look.px(74 if look.size.upright else 98))
+
+
+# --- the glass ---------------------------------------------------------------------------------------------------
+def _glass(look: Look, zone: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:
+    drink = shown.drink
+    picture = Picture(centred(zone, min(zone.w, zone.h), zone.h), drink.picture or drink.slug)
+    if shown.out:
+        return picture, *_gone(look, zone, wording.hatch.sold_out)
+    if not shown.quantity:
+        return picture, Plate(zone, event=events.Picked(drink.slug))
+    side = min(look.px(MINUS), zone.h)
+    minus, rest = cut_right(zone, look.px(MINUS))
+    minus = Box(minus.x, zone.y, minus.w, side)
+    name = wording.hatch.put_back.format(drink=called(drink.names, wording.language))
+    badge = Box(zone.x, zone.y, look.px(46), look.px(46))
+    return (
+        picture,
+        Plate(rest, event=events.Picked(drink.slug)),
+        Plate(badge, "candle"),
+        line(look, badge, str(shown.quantity), "bold", (32,), "soot", "centre"),
+        Plate(minus, "walnut_light", "brass", look.px(2), name, events.PutBack(drink.slug)),
+        Picture(inset(minus, look.px(16)), "minus"),
+    )
+
+
+def _gone(look: Look, zone: Box, text: str) -> tuple[Piece, ...]:
+    box = centred(zone, min(zone.w, look.px(120)), look.px(34))
+    return Plate(box, "campari"), line(look, box, text, "bold", (24, 20), "bone", "centre")
+
+
+# --- the label ---------------------------------------------------------------------------------------------------
+def _label(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:
+    drink = shown.drink
+    fill = "walnut_light" if shown.out else "candle" if shown.quantity else "bone"
+    event = None if shown.out else events.Picked(drink.slug)
+    lines = _upright if look.size.upright else _lying
+    plate = Plate(box, fill, name=called(drink.names, wording.language), event=event)
+    return plate, *lines(look, inset(box, look.px(8), look.px(4)), shown, wording)
+
+
+def _lying(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:
+    """A narrow label: name; price and strength; taste; allergens."""
+    top, rest = cut_top(box, look.px(27))
+    under, rest = cut_top(rest, look.px(24))
+    taste, last = cut_top(rest, look.px(19))
+    left, right = cut_left(under, under.w * 46 // 100)
+    return (
+        _name(look, top, shown, wording),
+        _price(look, left, shown, wording, "left"),
+        line(look, right, strength(shown.drink, wording), "plain", SMALLEST, _ink(shown), "right"),
+        *_small(look, taste, shown, called(shown.drink.tastes, wording.language)),
+        *_small(look, last, shown, marks(look, last.w, shown.drink, wording)),
+    )
+
+
+def _upright(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:
+    """A wide label: name and price; taste; strength and allergens."""
+    top, rest = cut_top(box, look.px(27))
+    taste, last = cut_top(rest, look.px(19))
+    price, name = cut_right(top, look.px(66), look.px(4))
+    facts = marks(look, last.w, shown.drink, wording, strength(shown.drink, wording))
+    return (
+        _name(look, name, shown, wording),
+        _price(look, price, shown, wording, "right"),
+        *_small(look, taste, shown, called(shown.drink.tastes, wording.language)),
+        *_small(look, last, shown, facts),
+    )
+
+
+def _ink(shown: Shown) -> str:
+    return "bone" if shown.out else "soot"
+
+
+def _name(look: Look, box: Box, shown: Shown, wording: Wording) -> Text:
+    text = line(
+        look, box, called(shown.drink.names, wording.language), "old", (24, 22, 20, 18, 16), _ink(shown)
+    )
+    return replace(text, struck=shown.out)
+
+
+def _price(look: Look, box: Box, shown: Shown, wording: Wording, align: Align) -> Text:
+    price = money(shown.drink.price_cents, shown.currency, wording.language)
+    return replace(line(look, box, price, "bold", (20, 18, 16), _ink(shown), align), struck=shown.out)
+
+
+def _small(look: Look, box: Box, shown: Shown, text: str) -> tuple[Text, ...]:
+    return block(look, box, text, "plain", SMALLEST, _ink(shown))
+
+
+# --- the facts ---------------------------------------------------------------------------------------------------
+def called(names: Mapping[str, str], language: str) -> str:
+    """A name in a language, or else in the first that the menu gives."""
+    return names.get(language) or next(iter(names.values()), "")
+
+
+def strength(drink: Drink, wording: Wording) -> str:
+    """Whole percent, and that it is only about so: dilution differs between hands and ice by more than a tenth."""
+    return wording.hatch.strength.format(percent=round(drink.abv_percent))
+
+
+def marks(look: Look, width_px: int, drink: Drink, wording: Wording, before: str = "") -> str:
+    """The allergens after what comes `before`: in words as far as they fit, or else by their numbers in the law.
+
+    The law is Annex II of Regulation (EU) 1169/2011, whose order `core.menu.Allergen` keeps. The check says all in words.
+    """
+    for say in (wording.allergens.of, lambda allergen: str(list(Allergen).index(allergen) + 1)):
+        text = SEPARATOR.join(filter(None, (before, *_named(drink, wording, say))))
+        if look.metrics.width_px(text, "plain", look.px(SMALLEST[0])) <= width_px:
+            break
+    return text
+
+
+def _named(drink: Drink, wording: Wording, say: Callable[[Allergen], str]) -> tuple[str, ...]:
+    holds = ", ".join(map(say, drink.allergens))
+    traces = ", ".join(map(say, drink.traces))
+    return holds, wording.hatch.traces.format(names=traces) if traces else ""

@@ -1,0 +1,54 @@
+"""How far an order has come, told truly: saved, seen by the bartender, taken on, ready; or that nobody answered."""
+
+from kiosk.core.hatch_state import Hatch
+from kiosk.core.moment import Moment
+from kiosk.core.order import Order, Status
+from kiosk.core.order_truth import unanswered
+from kiosk.screens.layout import columns, cut_left, inset
+from kiosk.screens.look import Look
+from kiosk.screens.parts import line
+from kiosk.screens.scene import Box, Picture, Piece, Plate
+from kiosk.screens.wording import HatchWords
+
+
+def far(state: Hatch, order: Order) -> int:
+    """How many of the four steps an open order has taken: saved 1, seen 2, taken on 3, ready 4."""
+    if order.status is Status.PLACED:
+        return 2 if state.seen >= order.revision else 1
+    return 4 if order.status is Status.READY else 3
+
+
+def truth(state: Hatch, order: Order, words: HatchWords, now: Moment) -> str:
+    """One sentence about an open order."""
+    match unanswered(order, state.seen, state.house.rules, now.mono):
+        case "unseen":
+            return words.truth_unseen
+        case "untaken":
+            return words.truth_untaken
+    return (words.truth_saved, words.truth_seen, words.truth_taken, words.truth_ready)[far(state, order) - 1]
+
+
+def picture(state: Hatch, order: Order, now: Moment) -> str:
+    """The drawing that goes with it: knock, the mask waiting, hands at work, the cup."""
+    if unanswered(order, state.seen, state.house.rules, now.mono):
+        return "knock"
+    return ("mask", "mask", "hands_shaker", "cup")[far(state, order) - 1]
+
+
+def steps(look: Look, box: Box, words: HatchWords, taken: int) -> tuple[Piece, ...]:
+    """The four steps side by side, those taken ticked and lit."""
+    names = (words.step_saved, words.step_seen, words.step_taken, words.step_ready)
+    return tuple(
+        piece
+        for at, (cell, name) in enumerate(zip(columns(box, 4, look.px(8)), names, strict=True))
+        for piece in _step(look, cell, name, lit=at < taken)
+    )
+
+
+def _step(look: Look, box: Box, name: str, *, lit: bool) -> tuple[Piece, ...]:
+    mark, rest = cut_left(box, box.h, look.px(6))
+    mark = inset(mark, look.px(3))
+    sign = Picture(mark, "tick") if lit else Plate(inset(mark, look.px(3)), rim="brass", rim_px=look.px(2))
+    return sign, line(
+        look, rest, name, "bold" if lit else "plain", (18, 16, 15), "bone" if lit else "brass_bright"
+    )
