@@ -1,0 +1,111 @@
+"""The brush: draws a scene's pieces on any surface; needs no display."""
+
+from collections.abc import Sequence
+
+import pygame
+from msgspec import Struct
+
+from kiosk.paint.ink import Ink, Rgb
+from kiosk.paint.pictures import Pictures
+from kiosk.screens.look import Theme
+from kiosk.screens.scene import Box, Picture, Piece, Plate, Scene, Text
+
+Paintable = Plate | Text | Picture
+
+
+class Laid(Struct, frozen=True):
+    """A piece that leaves pixels, and the rectangle in which it leaves them."""
+
+    piece: Paintable
+    rect: pygame.Rect
+
+
+class Brush:
+    """Draws with these letters, drawings and colours."""
+
+    def __init__(self, ink: Ink, pictures: Pictures, theme: Theme) -> None:
+        self._ink = ink
+        self._pictures = pictures
+        self._theme = theme
+
+    def draw(self, surface: pygame.Surface, scene: Scene, clip: pygame.Rect | None = None) -> None:
+        """Draw a scene, or only what of it lies in `clip` (pixels)."""
+        self.fill(surface, scene.ground, self.lay(scene), clip or surface.get_rect())
+
+    def lay(self, scene: Scene) -> tuple[Laid, ...]:
+        """The pieces that leave pixels, back to front, with where they leave them."""
+        return tuple(
+            Laid(_bare(piece), self._extent(piece)) for piece in scene.pieces if _leaves_pixels(piece)
+        )
+
+    def fill(self, surface: pygame.Surface, ground: str, laid: Sequence[Laid], clip: pygame.Rect) -> None:
+        """Draw the ground and all that meets a rectangle, inside the rectangle."""
+        surface.set_clip(clip)
+        surface.fill(self._theme.rgb(ground))
+        for at in clip.collidelistall([one.rect for one in laid]):
+            self._stroke(surface, laid[at])
+        surface.set_clip(None)
+
+    def prepare(self, scene: Scene) -> None:
+        """Rasterise everything that a scene needs, so that its first showing is quick."""
+        for piece in scene.pieces:
+            if isinstance(piece, Picture):
+                self._pictures.picture(piece.name, piece.box.w, piece.box.h)
+        self.lay(scene)
+
+    def _extent(self, piece: Piece) -> pygame.Rect:
+        return self._line_rect(piece) if isinstance(piece, Text) else _rect(piece.box)
+
+    def _line_rect(self, text: Text) -> pygame.Rect:
+        """Where a line's surface goes: its capitals' middle on the box's middle."""
+        box, line = text.box, self._line(text)
+        room = box.w - line.get_width()
+        x = box.x + {"left": 0, "centre": room // 2, "right": room}[text.align]
+        y = box.y + box.h // 2 - self._ink.middle(text.face, text.size_px)
+        return line.get_rect(topleft=(x, y))
+
+    def _line(self, text: Text) -> pygame.Surface:
+        colour = self._theme.rgb(text.colour)
+        return self._ink.text(text.text, text.face, text.size_px, colour, struck=text.struck)
+
+    def _stroke(self, surface: pygame.Surface, one: Laid) -> None:
+        piece, rect = one.piece, one.rect
+        match piece:
+            case Plate():
+                self._plate(surface, piece, rect)
+            case Text():
+                surface.blit(self._line(piece), rect)
+            case Picture(name=name):
+                surface.blit(self._pictures.picture(name, rect.w, rect.h), rect)
+
+    def _plate(self, surface: pygame.Surface, plate: Plate, rect: pygame.Rect) -> None:
+        if plate.fill is not None:
+            surface.fill(self._theme.rgb(plate.fill), rect)
+        if plate.rim is not None and plate.rim_px > 0:
+            _rim(surface, self._theme.rgb(plate.rim), rect, min(plate.rim_px, rect.w, rect.h))
+
+
+def _rim(surface: pygame.Surface, colour: Rgb, rect: pygame.Rect, px: int) -> None:
+    """Four strips inside the rectangle's edge."""
+    for strip in (
+        (rect.x, rect.y, rect.w, px),
+        (rect.x, rect.bottom - px, rect.w, px),
+        (rect.x, rect.y, px, rect.h),
+        (rect.right - px, rect.y, px, rect.h),
+    ):
+        surface.fill(colour, strip)
+
+
+def _rect(box: Box) -> pygame.Rect:
+    return pygame.Rect(box.x, box.y, box.w, box.h)
+
+
+def _leaves_pixels(piece: Piece) -> bool:
+    if isinstance(piece, Plate):
+        return piece.fill is not None or (piece.rim is not None and piece.rim_px > 0)
+    return not isinstance(piece, Text) or bool(piece.text.strip())
+
+
+def _bare(piece: Piece) -> Paintable:
+    """The piece as the eye knows it: what a touch of it would do is not seen."""
+    return Plate(piece.box, piece.fill, piece.rim, piece.rim_px) if isinstance(piece, Plate) else piece

@@ -1,0 +1,96 @@
+"""Opens the window: which driver, which hints, and a clear word when there is no screen."""
+
+import os
+
+import pygame
+from msgspec import Struct
+
+UNSEEN = ("offscreen", "dummy")
+"""SDL's drivers that draw where nobody looks; without a screen it takes `offscreen` and says nothing."""
+OWN_FULL_SCREEN = ("x11", "kmsdrm")
+"""Where nobody else puts the window over the whole screen (reference: platform 1)."""
+HEARD = (
+    pygame.QUIT,
+    pygame.KEYDOWN,
+    pygame.MOUSEBUTTONDOWN,
+    pygame.MOUSEBUTTONUP,
+    pygame.FINGERDOWN,
+    pygame.FINGERUP,
+    pygame.WINDOWSIZECHANGED,
+    pygame.WINDOWEXPOSED,
+)
+"""The only events that are let into pygame's queue."""
+
+
+class NoDisplay(Exception):
+    """There is no screen to draw on; its text says what happened and how to mend it."""
+
+
+class Window(Struct, frozen=True):
+    """How the window shall be."""
+
+    title: str
+    app_id: str
+    """By which a compositor's rules know it."""
+    size: tuple[int, int] = (0, 0)
+    """Width and height in pixels; (0, 0) is all there is."""
+    frame: bool = False
+    """Whether it has a title bar, on a desk."""
+    full: bool = False
+    """Whether it takes the whole screen itself; heeded on x11 and kmsdrm only, elsewhere the compositor does it."""
+    pointer: bool = False
+    """Whether the mouse pointer is shown, on a desk."""
+
+
+def open_window(window: Window) -> pygame.Surface:
+    """Open the window and return its surface. `SDL_VIDEODRIVER` and `SDL_VIDEO_WINDOW_POS` are respected.
+
+    Raises NoDisplay when there is no screen, or when SDL would draw where nobody sees it without being asked to.
+    """
+    _hint(window.app_id)
+    driver = _driver()
+    full = window.full and driver in OWN_FULL_SCREEN
+    flags = pygame.FULLSCREEN if full else 0 if window.frame else pygame.NOFRAME
+    try:
+        surface = pygame.display.set_mode(window.size, flags)
+    except pygame.error as error:
+        raise NoDisplay(f"the screen gives no window ({error}, driver {driver}). {MEND}") from error
+    pygame.display.set_caption(window.title)
+    pygame.mouse.set_visible(window.pointer)
+    pygame.event.set_blocked(None)
+    pygame.event.set_allowed(HEARD)
+    return surface
+
+
+MEND = (
+    "Start it inside a graphical session (WAYLAND_DISPLAY or DISPLAY must be set and its compositor be running),"
+    " or set SDL_VIDEODRIVER=offscreen to draw unseen."
+)
+
+
+def _driver() -> str:
+    """Start SDL's video and return its driver's name."""
+    try:
+        pygame.display.init()
+    except pygame.error as error:
+        raise NoDisplay(f"no screen was found: SDL says {error}. {MEND}") from error
+    driver = pygame.display.get_driver().lower()
+    if driver in UNSEEN and os.environ.get("SDL_VIDEODRIVER", "").lower() != driver:
+        pygame.display.quit()
+        raise NoDisplay(f"no screen was found: SDL would draw unseen (driver {driver}). {MEND}")
+    if driver != "x11":
+        # On Wayland this hint means no window at all, and an empty value counts as set (reference: library-facts 4).
+        os.environ.pop("SDL_FRAMEBUFFER_ACCELERATION", None)
+    return driver
+
+
+def _hint(app_id: str) -> None:
+    """Tell SDL by its environment what it must know before it starts (reference: platform 1 and 2)."""
+    os.environ.update(
+        SDL_FRAMEBUFFER_ACCELERATION="0",  # x11: no GL texture under a picture that hardly ever changes
+        SDL_VIDEO_WAYLAND_ALLOW_LIBDECOR="0",  # with it SDL 2.32 waits for ever under cage
+        SDL_VIDEO_WAYLAND_WMCLASS=app_id,
+        SDL_VIDEO_X11_WMCLASS=app_id,
+        SDL_TOUCH_MOUSE_EVENTS="0",
+        SDL_MOUSE_TOUCH_EVENTS="0",
+    )

@@ -1,0 +1,72 @@
+"""Drawings: SVG files by name, rasterised at the size that is wanted."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pygame
+
+from kiosk.paint.shelf import Shelf
+
+MOST_BYTES = 40_000_000
+"""Enough for four whole screens of 1920x1080 and everything small."""
+SOLID = 254
+"""Alpha above this lets nothing through."""
+
+_ROOT = re.compile(r"<svg\b[^>]*>")
+_MEASURE = re.compile(r"""\s(?:width|height)\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
+class NoDrawing(Exception):
+    """A drawing is not there or cannot be read; its text says which, and how to mend it."""
+
+
+class Pictures:
+    """The drawings of a folder, each rasterised once for a size."""
+
+    def __init__(self, drawings_dir: Path) -> None:
+        self._dir = drawings_dir
+        self._drawn = Shelf(MOST_BYTES)
+
+    def names(self) -> tuple[str, ...]:
+        """Every drawing there is."""
+        return tuple(sorted(file.stem for file in self._dir.glob("*.svg")))
+
+    def picture(self, name: str, w: int, h: int) -> pygame.Surface:
+        """A drawing on a surface of this size in pixels: in the middle in its own shape, or filling it if it has none.
+
+        An SVG root that says preserveAspectRatio="none" has no shape of its own. Raises NoDrawing.
+        """
+        return self._drawn.take((name, w, h), lambda: self._rasterised(name, max(1, w), max(1, h)))
+
+    def _rasterised(self, name: str, w: int, h: int) -> pygame.Surface:
+        file = self._dir / f"{name}.svg"
+        try:
+            sized = at_size(file.read_text(encoding="utf-8"), w, h)
+            drawn = pygame.image.load(BytesIO(sized.encode()), ".svg")
+        except (OSError, ValueError, pygame.error) as error:
+            raise NoDrawing(
+                f"the drawing {file} cannot be shown ({error}): put it back from the release"
+            ) from error
+        return _ready(drawn)
+
+
+def at_size(svg: str, w: int, h: int) -> str:
+    """An SVG text with another width and height at its root. Raises ValueError when it has no root."""
+    root = _ROOT.search(svg)
+    if root is None:
+        raise ValueError("no <svg> in it")
+    sized = _MEASURE.sub("", root.group())[:-1] + f' width="{w}" height="{h}">'
+    return svg[: root.start()] + sized + svg[root.end() :]
+
+
+def _ready(drawn: pygame.Surface) -> pygame.Surface:
+    """The same picture in the pixel order that blits fastest, without alpha if nothing shines through.
+
+    `convert` would do it, but wants a display, and pictures are tested without one.
+    """
+    size = drawn.get_size()
+    solid = pygame.mask.from_surface(drawn, SOLID).count() == size[0] * size[1]
+    ready = pygame.Surface(size, 0 if solid else pygame.SRCALPHA, 32)
+    ready.blit(drawn, (0, 0))
+    return ready
