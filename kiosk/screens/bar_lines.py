@@ -7,17 +7,8 @@ from kiosk.screens.bar_parts import Glance, clipped
 from kiosk.screens.layout import columns
 from kiosk.screens.scene import Box, Face, Text
 
-TRIES = (
-    (28, False),
-    (25, False),
-    (22, False),
-    (20, False),
-    (18, False),
-    (18, True),
-    (16, True),
-    (14, True),
-    (12, True),
-)
+WHOLE, BROKEN = (36, 32, 28, 25, 22, 20, 18), (18, 16, 14, 12)
+TRIES = (*((size, False) for size in WHOLE), *((size, True) for size in BROKEN))
 """Sizes in 480ths, and whether a name may be broken in two at it: rather a little smaller than broken."""
 ONE_COLUMN = 3
 """A wide ticket writes more lines than this in two columns."""

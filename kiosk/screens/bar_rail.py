@@ -27,6 +27,15 @@ class Pages(Struct, frozen=True):
     beyond: int
 
 
+class Told(Struct, frozen=True):
+    """A line of standing: a mark, its word, perhaps a second mark at the end, and whether all is well."""
+
+    mark: str
+    text: str
+    end: str = ""
+    well: bool = True
+
+
 class RailSpots(Struct, frozen=True):
     """Where each thing of the rail is."""
 
@@ -82,49 +91,47 @@ def _upright(glance: Glance, box: Box) -> RailSpots:
 def _standing(glance: Glance, box: Box) -> tuple[Piece, ...]:
     """The network, then each hatch and its slit; with more hatches than lines, those that are down come first."""
     up, words = glance.state.link_up, glance.words
-    told = [("link_up" if up else "link_down", words.network_up if up else words.network_down, up)]
+    told = [Told("link_up" if up else "link_down", words.network_up if up else words.network_down, well=up)]
     sides = sorted(glance.state.sides, key=lambda side: side.online is True)
     told += [_hatch(glance, side) for side in sides]
-    told += [_slit(glance, side) for side in sides[:1] if not glance.many]
+    told += [_slit(glance, side) for side in sides if not glance.many]
     if len(told) > ROWS:
-        told = [*told[: ROWS - 1], ("", words.more_hatches.format(count=len(told) - ROWS + 1), True)]
+        told = [*told[: ROWS - 1], Told("", words.more_hatches.format(count=len(told) - ROWS + 1))]
     height = min(glance.px(32), box.h // max(len(told), 3))
     spots = [Box(box.x, box.y + at * height, box.w, height) for at in range(len(told))]
-    return tuple(
-        piece
-        for spot, (mark, text, well) in zip(spots, told, strict=True)
-        for piece in _told(glance, spot, mark, text, well=well)
-    )
+    return tuple(piece for spot, one in zip(spots, told, strict=True) for piece in _told(glance, spot, one))
 
 
-def _told(glance: Glance, box: Box, mark: str, text: str, *, well: bool) -> tuple[Piece, ...]:
+def _told(glance: Glance, box: Box, told: Told) -> tuple[Piece, ...]:
     """A mark and its word; what is not well has a rim of its own and bold letters."""
-    rim = () if well else (Plate(box, "walnut", "campari", glance.px(2)),)
+    rim = () if told.well else (Plate(box, "walnut", "campari", glance.px(2)),)
     side = min(box.h - glance.px(6), glance.px(24))
     spot, rest = cut_left(inset(box, glance.px(4), 0), side, glance.px(5))
-    picture = (Picture(centred(spot, side, side), mark),) if mark else ()
-    face: Face = "plain" if well else "bold"
+    end, rest = cut_right(rest, side, glance.px(5)) if told.end else (spot, rest)
+    marks = ((spot, told.mark), (end, told.end))
+    face: Face = "plain" if told.well else "bold"
+    ink = "bone" if told.well else "candle"
     return (
         *rim,
-        *picture,
-        line(glance.look, rest, text, face, (17, 16, 15, 14, 13, 12, 11), "bone" if well else "candle"),
+        *(Picture(centred(place, side, side), mark) for place, mark in marks if mark),
+        line(glance.look, rest, told.text, face, (17, 16, 15, 14, 13, 12, 11), ink),
     )
 
 
-def _hatch(glance: Glance, side: Side) -> tuple[str, str, bool]:
+def _hatch(glance: Glance, side: Side) -> Told:
+    """A hatch: whether it is there, and among several its slit as a second mark."""
     words = glance.words
-    told = {True: words.hatch_up, False: words.hatch_down, None: words.hatch_unheard}[side.online]
+    text = {True: words.hatch_up, False: words.hatch_down, None: words.hatch_unheard}[side.online]
     mark = "link_up" if side.online else "link_down"
-    return mark, told.format(hatch=glance.hatch(side.hatch)), side.online is True
+    end = _slit(glance, side).mark if glance.many else ""
+    return Told(mark, text.format(hatch=glance.hatch(side.hatch)), end, well=side.online is True)
 
 
-def _slit(glance: Glance, side: Side) -> tuple[str, str, bool]:
+def _slit(glance: Glance, side: Side) -> Told:
     words = glance.words
     if side.board is None or side.board.slit_open is None:
-        return "slit_shut", words.slit_unknown, True
-    return (
-        ("slit_open", words.slit_open, True) if side.board.slit_open else ("slit_shut", words.slit_shut, True)
-    )
+        return Told("slit_shut", words.slit_unknown)
+    return Told("slit_open", words.slit_open) if side.board.slit_open else Told("slit_shut", words.slit_shut)
 
 
 def _knock(glance: Glance, box: Box) -> tuple[Piece, ...]:

@@ -6,7 +6,7 @@ from kiosk.core.order import Status
 from kiosk.screens.bar_act import forward, refuse, standing
 from kiosk.screens.bar_lines import order_lines
 from kiosk.screens.bar_parts import Glance, block, line
-from kiosk.screens.bar_spots import places, spots_of
+from kiosk.screens.bar_spots import Spots, places, spots_of
 from kiosk.screens.layout import cut_left, inset
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 
@@ -43,7 +43,7 @@ def ticket(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
         line(look, spots.answer, answer, "plain", (20, 18, 16, 15, 14, 13, 12), "walnut_light"),
         *origin,
         *order_lines(glance, spots.lines, order.lines, wide=spots.wide),
-        *_total(glance, spots.total, shown),
+        *_total(glance, spots, shown),
         *standing(glance, spots.status, shown),
         *refuse(glance, spots.refuse, shown),
         *forward(glance, spots.forward, shown),
@@ -80,11 +80,14 @@ def _age(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
     return (*plate, line(glance.look, inner, glance.minutes(shown.age_s), "bold", sizes, ink))
 
 
-def _total(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
-    """What to take."""
-    label, amount = cut_left(box, box.w * 2 // 5, glance.px(4))
+def _total(glance: Glance, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:
+    """What to take; on a wide ticket the sum stands beside the word and needs no label."""
+    label, amount = cut_left(spots.total, spots.total.w * 2 // 5, glance.px(4))
     total = glance.money(glance.state.side(shown.hatch), shown.order.total_cents)
+    sizes = (26, 24, 22, 20, 18, 16, 14, 13, 12)
+    if spots.wide:
+        return (line(glance.look, spots.total, total, "bold", sizes, "soot", "right"),)
     return (
         line(glance.look, label, glance.words.total, "plain", (17, 16, 15, 14, 13, 12), "walnut_light"),
-        line(glance.look, amount, total, "bold", (25, 23, 21, 19, 17, 15, 13, 12), "soot", "right"),
+        line(glance.look, amount, total, "bold", sizes, "soot", "right"),
     )

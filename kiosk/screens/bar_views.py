@@ -108,7 +108,7 @@ def _closed(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
     key, rest = cut_right(inset(box, glance.px(6)), glance.px(124), glance.px(10))
     word, rest = cut_left(rest, rest.w * 9 // 20, glance.px(8))
     upper, lower = cut_top(rest, rest.h // 2)
-    ago = glance.minutes(status_age_s(shown))
+    ago = glance.words.ago.format(minutes=glance.minutes(status_age_s(shown)))
     below = f"{ago} · {shown.hatch}" if glance.many else ago
     return (
         Plate(box, "bone"),

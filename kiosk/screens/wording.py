@@ -197,6 +197,7 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     put_back: str
     no_menu: str
     nothing_closed: str
+    ago: str
     bring_back: str
     # tables of their own
     status: StatusWords
@@ -246,6 +247,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "bar.misread_notice": frozenset({"topic"}),
         "bar.newer_notice": frozenset({"topic"}),
         "bar.trouble_notice": frozenset({"trouble"}),
+        "bar.ago": frozenset({"minutes"}),
         "bar.tickets_count": frozenset({"count"}),
     }
 )
