@@ -1,10 +1,14 @@
 """The board: everything the bar must know, whole, with a rising revision."""
 
 from datetime import datetime
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from kiosk.core.order import Line, Status
+from kiosk.core.order import Count, Line, Status
+
+Age = Annotated[float, Meta(ge=-1e9, le=1e9)]
+"""Seconds, thirty years at most; below zero where a clock was set back between two runs of the hatch."""
 
 
 class Pause(Struct, frozen=True):
@@ -17,16 +21,16 @@ class Pause(Struct, frozen=True):
 class BoardOrder(Struct, frozen=True):
     """An order as the board tells it. Ages are seconds at the board's own clock, by the hatch's monotonic time."""
 
-    number: int
+    number: Count
     word: str
     answer: str
     language: str
     lines: tuple[Line, ...]
-    total_cents: int
+    total_cents: Count
     status: Status
-    age_s: float
+    age_s: Age
     """Since it was placed."""
-    status_age_s: float
+    status_age_s: Age
     """Since it came to this status."""
     before: Status | None = None
     """What one step of undo would return it to, if it may still be undone."""
@@ -37,7 +41,7 @@ class Board(Struct, frozen=True):
 
     books: str
     """Names the database: revisions rise within one and say nothing across two."""
-    revision: int
+    revision: Count
     night: str
     clock: datetime
     """The hatch's wall clock when the board was written, UTC."""

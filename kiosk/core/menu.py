@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from kiosk.core.order import Count
+
 DRINKS_ON_A_MENU = 8
 """The list at the hatch is eight classics, never more and never fewer."""
 
@@ -41,7 +43,7 @@ class Drink(Struct, frozen=True, forbid_unknown_fields=True):
     slug: str
     names: Mapping[str, str]
     tastes: Mapping[str, str]
-    price_cents: int
+    price_cents: Count
     abv_percent: float
     units: float
     """Italian units of alcohol, 12 g each (reference: Reg. and Ministry of Health usage)."""
@@ -51,7 +53,7 @@ class Drink(Struct, frozen=True, forbid_unknown_fields=True):
     traces: tuple[Allergen, ...] = ()
     picture: str = ""
     """The drawing's name; without one the slug is taken."""
-    prep_s: int = 60
+    prep_s: Count = 60
     """How long a practised hand needs for one, in seconds."""
 
 
@@ -66,3 +68,9 @@ class Menu(Struct, frozen=True, forbid_unknown_fields=True):
     def drink(self, slug: str) -> Drink | None:
         """The drink with this slug, or None when the menu lacks it."""
         return next((drink for drink in self.drinks if drink.slug == slug), None)
+
+
+def menu_for(menus: tuple[Menu, ...], night: str) -> Menu:
+    """The newest list whose month is not after a night's (`YYYY-MM` or a date in it), or else the earliest."""
+    begun = [menu for menu in menus if menu.month <= night[: len("YYYY-MM")]]
+    return begun[-1] if begun else menus[0]

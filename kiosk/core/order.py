@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+Count = Annotated[int, Meta(ge=0, le=2**53)]
+"""A number that JSON carries everywhere without loss (RFC 8259, section 6), and that divides into floats."""
 
 
 class Status(StrEnum):
@@ -62,8 +66,8 @@ class Line(Struct, frozen=True):
 
     drink: str
     name: str
-    quantity: int
-    price_cents: int
+    quantity: Count
+    price_cents: Count
 
     @property
     def total_cents(self) -> int:

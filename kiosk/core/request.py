@@ -4,20 +4,20 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from kiosk.core.order import Status
+from kiosk.core.order import Count, Status
 
 
 class Advance(Struct, frozen=True, tag="advance"):
     """Order `number` shall be `goal`: acknowledged, ready, collected (to an adult) or refused."""
 
-    number: int
+    number: Count
     goal: Status
 
 
 class Undo(Struct, frozen=True, tag="undo"):
     """Take order `number` back one step, provided it still stands at `was`."""
 
-    number: int
+    number: Count
     was: Status
 
 

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from kiosk.core.board import Board
 from kiosk.core.menu import Menu
+from kiosk.core.order import Count
 from kiosk.core.request import Request, Response
 
 VERSION = 1
@@ -16,8 +17,6 @@ VERSION = 1
 Name = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_-]{1,64}\Z")]
 Id = Annotated[str, Meta(pattern=r"\A[!-~]{1,80}\Z")]
 """Visible ASCII: it is echoed in the answer and written in the journal."""
-Count = Annotated[int, Meta(ge=0, le=2**53)]
-"""What JSON carries everywhere without loss (RFC 8259, section 6)."""
 
 
 class Status(Struct, frozen=True):

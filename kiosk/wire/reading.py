@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from kiosk.core import events
 from kiosk.core.board import Board
@@ -61,7 +61,7 @@ class _Letter(NamedTuple):
 
 
 class _Version(Struct, frozen=True):
-    v: int = VERSION
+    v: Annotated[int, Meta(ge=0, le=9999)] = VERSION
 
 
 class _Identity(Struct, frozen=True):

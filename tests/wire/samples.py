@@ -1,0 +1,104 @@
+"""One value of every message, as version 1 wrote it down in v1/*.json."""
+
+from datetime import UTC, datetime
+
+from kiosk.core import events
+from kiosk.core.board import Board, BoardOrder, Pause
+from kiosk.core.menu import Allergen, Drink, Ingredient, Menu
+from kiosk.core.order import Line, Status
+from kiosk.core.request import Advance, Reason, Request, Resend, Response, SellOut, SetPause, Undo
+from kiosk.wire.messages import (
+    encode_board,
+    encode_knock,
+    encode_menu,
+    encode_request,
+    encode_response,
+    encode_seen,
+    encode_status,
+)
+from kiosk.wire.topics import Topics
+
+TOPICS = Topics("backdoor43")
+HATCH = "navigli"
+DISPLAY = "counter"
+SINCE = datetime(2025, 11, 7, 18, 30, tzinfo=UTC)
+
+SOUR = Drink(
+    slug="whiskey-sour",
+    names={"it": "Whiskey Sour", "en": "Whiskey Sour"},
+    tastes={"it": "fresco", "en": "bright"},
+    price_cents=1000,
+    abv_percent=17.5,
+    units=1.6,
+    ingredients=(Ingredient({"it": "bourbon", "en": "bourbon"}, 50.0),),
+    steps={"it": "Agita.", "en": "Shake."},
+    allergens=(Allergen.EGGS,),
+    traces=(Allergen.NUTS,),
+)
+MENU = Menu("2025-11", "EUR", (SOUR,))
+ORDER = BoardOrder(
+    number=17,
+    word="Volpe",
+    answer="Luna",
+    language="it",
+    lines=(Line("whiskey-sour", "Whiskey Sour", 2, 1000),),
+    total_cents=2000,
+    status=Status.READY,
+    age_s=95.5,
+    status_age_s=4.0,
+    before=Status.ACKNOWLEDGED,
+)
+BOARD = Board(
+    books="b1",
+    revision=42,
+    night="2025-11-07",
+    clock=SINCE,
+    open=(ORDER,),
+    sold_out=("whiskey-sour",),
+    pause=Pause(SINCE),
+    slit_open=False,
+    cut_off=datetime(2025, 11, 7, 23, 0, tzinfo=UTC),
+)
+REQUESTS: dict[str, Request] = {
+    "advance": Advance(17, Status.READY),
+    "undo": Undo(17, Status.READY),
+    "sold_out": SellOut("whiskey-sour", out=True),
+    "pause": SetPause(on=True),
+    "resend": Resend(),
+}
+
+MESSAGES: dict[str, tuple[str, bytes, events.Event]] = {
+    **{
+        f"request_{name}": (
+            TOPICS.request(HATCH),
+            encode_request(f"counter-1-{name}", DISPLAY, request),
+            events.Requested(f"counter-1-{name}", DISPLAY, request),
+        )
+        for name, request in REQUESTS.items()
+    },
+    "status_hatch": (
+        TOPICS.status_hatch(HATCH),
+        encode_status(online=True, since=SINCE, version="0.1.0"),
+        events.HatchChanged(HATCH, online=True, since=SINCE),
+    ),
+    "status_bar": (
+        TOPICS.status_bar(HATCH, DISPLAY),
+        encode_status(online=False, since=SINCE, version="0.1.0"),
+        events.DisplayChanged(DISPLAY, online=False),
+    ),
+    "menu": (TOPICS.menu(HATCH), encode_menu(MENU), events.MenuCame(HATCH, MENU)),
+    "board": (TOPICS.board(HATCH), encode_board(BOARD), events.BoardCame(HATCH, BOARD, live=True)),
+    "seen": (TOPICS.seen(HATCH), encode_seen(DISPLAY, "b1", 42), events.SeenBy(DISPLAY, "b1", 42)),
+    "response_ok": (
+        TOPICS.response(HATCH),
+        encode_response(Response("counter-1-1")),
+        events.Answered(HATCH, Response("counter-1-1")),
+    ),
+    "response_refused": (
+        TOPICS.response(HATCH),
+        encode_response(Response("counter-1-2", Reason.TOO_LATE)),
+        events.Answered(HATCH, Response("counter-1-2", Reason.TOO_LATE)),
+    ),
+    "knock": (TOPICS.knock(HATCH), encode_knock(3, (1.0, 0.5)), events.KnockTold(HATCH, 3)),
+}
+"""By the name of its file: the topic, the bytes that are written today, and the event they are read as."""
