@@ -8,6 +8,8 @@ from kiosk import __version__
 
 USAGE_FAULT = 2
 """What the program was given cannot work: the message says what to mend."""
+OWN_ROOMS = ("kiosk.", "hardware.")
+"""Exceptions made here say what happened, where, and how to mend it."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,8 +19,13 @@ def main(arguments: list[str] | None = None) -> int:
         return _run(chosen)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        return 1
+    except (
+        Exception
+    ) as fault:  # the last door: our own words go out plainly, a fault of ours keeps its traceback
+        if not type(fault).__module__.startswith(OWN_ROOMS):
+            raise
+        print(f"kiosk {chosen.command}: {fault}", file=sys.stderr)
+        return USAGE_FAULT
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -52,18 +59,29 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     hatch = commands.add_parser("hatch", help="the street side: sensors, menu, orders")
     bar = commands.add_parser("bar", help="the bartender's display")
-    demo = commands.add_parser("demo", help="a broker, the hatch and the bar on one desk; or a scripted night")
+    demo = commands.add_parser(
+        "demo", help="a broker, the hatch and the bar on one desk; or a scripted night"
+    )
     check = commands.add_parser("check", help="read all configuration and assets, and report every mistake")
     for command in (hatch, bar, check):
         command.add_argument(
-            "--config", type=Path, metavar="DIR", help="read this folder instead of /etc/kiosk over the defaults"
+            "--config",
+            type=Path,
+            metavar="DIR",
+            help="read this folder instead of /etc/kiosk over the defaults",
         )
     for command in (hatch, bar):
         command.add_argument(
-            "--simulate", action="store_true", help="mock pins, and commands from standard input (see the README)"
+            "--simulate",
+            action="store_true",
+            help="mock pins, and commands from standard input (see the README)",
         )
-    bar.add_argument("--display", metavar="NAME", help="this display's name, when it is not the configuration's")
-    demo.add_argument("--headless", action="store_true", help="play the scripted night even where there is a screen")
+    bar.add_argument(
+        "--display", metavar="NAME", help="this display's name, when it is not the configuration's"
+    )
+    demo.add_argument(
+        "--headless", action="store_true", help="play the scripted night even where there is a screen"
+    )
     demo.add_argument("--pictures", type=Path, metavar="DIR", help="where the scripted night's pictures go")
     return parser
 

@@ -5,8 +5,9 @@ from msgspec.structs import replace
 from kiosk.core import events
 from kiosk.core.basket import Basket
 from kiosk.core.changes import moved
-from kiosk.core.effects import Play, Write, WriteOrder
+from kiosk.core.effects import Play, ShowMenu, Write, WriteOrder
 from kiosk.core.hatch_state import Hatch, Hint, Visit
+from kiosk.core.menu import menu_for
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
 from kiosk.core.order import Order, Status, Who, may
@@ -42,7 +43,7 @@ def knocked(state: Hatch, now: Moment) -> Turn:
     """A single knock: it wakes the hatch; from a guest who is already here it is a sign of life."""
     visit = state.visit
     if visit is None:
-        return _wake(state, now), (Play("latch"),)
+        return _wake(state, now)
     if visit.mood == "placed":
         return state, ()
     return replace(state, visit=_alive(visit, now)), ()
@@ -78,7 +79,7 @@ def not_saved(state: Hatch) -> Hatch:
 
 def _woken(state: Hatch, now: Moment) -> Turn:
     """Woken by a touch, which does not also choose."""
-    return _turned((_wake(state, now), (Play("latch"),)), None, now)
+    return _turned(_wake(state, now), None, now)
 
 
 def _turned(turn: Turn, before: Visit | None, now: Moment) -> Turn:
@@ -89,8 +90,21 @@ def _turned(turn: Turn, before: Visit | None, now: Moment) -> Turn:
     return replace(state, visit=replace(state.visit, turned=now.mono)), effects
 
 
-def _wake(state: Hatch, now: Moment) -> Hatch:
-    return replace(state, visit=Visit(since=now.mono, alive=now.mono, language=state.house.languages[0]))
+def _tonight(state: Hatch, now: Moment) -> Turn:
+    """The menu of the night that it is by now; between two guests, never under one's hands."""
+    house = state.house
+    if not house.menus:
+        return state, ()
+    menu = menu_for(house.menus, night_of(now.wall, house.zone))
+    if menu == house.menu:
+        return state, ()
+    return replace(state, house=replace(house, menu=menu)), (ShowMenu(menu),)
+
+
+def _wake(state: Hatch, now: Moment) -> Turn:
+    state, shown = _tonight(state, now)
+    visit = Visit(since=now.mono, alive=now.mono, language=state.house.languages[0])
+    return replace(state, visit=visit), (*shown, Play("latch"))
 
 
 def _alive(visit: Visit, now: Moment) -> Visit:

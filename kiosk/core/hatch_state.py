@@ -39,16 +39,19 @@ class Visit(Struct, frozen=True):
 
 
 class House(Struct, frozen=True):
-    """What does not change while the hatch runs."""
+    """What does not change while the hatch runs, but for the month's menu."""
 
     rules: HatchRules
     menu: Menu
+    """Tonight's."""
     pairs: tuple[Pair, ...]
     languages: tuple[str, ...]
     """The house's own first."""
     zone: tzinfo
     books: str
     """Names the database that the revisions belong to."""
+    menus: tuple[Menu, ...] = ()
+    """All there are, the earliest first: a hatch that runs for months changes its menu by itself."""
 
 
 class Hatch(Struct, frozen=True):
