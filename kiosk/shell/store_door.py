@@ -31,6 +31,8 @@ BUSY_S = 0.5
 """So long a statement waits for another connection: the loop must not stand still for longer."""
 CHECKED_WHOLE_BYTES = 8 * 1024 * 1024
 """Up to this size the whole file is checked at every start, in at most a tenth of a second; a million orders take ten."""
+SMALLEST_BYTES = 512
+"""One page of the smallest size (sqlite.org/fileformat.html)."""
 LOOKED_BACK_S = 3600.0
 """As far back as a start reads closed orders, or farther."""
 BESIDE = ("", "-wal", "-shm", "-journal")
@@ -98,19 +100,24 @@ def _known() -> set[str]:
 
 def examine(path: Path) -> None:
     """Raise StoreCorrupt, StoreNewer or StoreForeign for what lies at `path`, touching nothing of it."""
-    if not path.exists() or path.stat().st_size == 0:
-        _examine_rest(path)
+    size = path.stat().st_size if path.exists() else 0
+    if size and not path.is_file():
+        raise StoreUnreachable(path, "it is not a file")
+    if size < SMALLEST_BYTES:
+        _examine_rest(path, size)
         return
     # What a read-only connection cannot open, because a journal must be played back first, the writing one tells.
     with suppress(StoreReadOnly, StoreUnreachable), looking(path) as db:
         refuse_strangers(db, path)
-        if path.stat().st_size <= CHECKED_WHOLE_BYTES:
+        if size <= CHECKED_WHOLE_BYTES:
             _check_whole(db, path)
         _check_where_a_night_reads(db, path)
 
 
-def _examine_rest(path: Path) -> None:
-    """SQLite deletes a -wal whose database is missing or empty; the orders in it may be the only ones left."""
+def _examine_rest(path: Path, size: int) -> None:
+    """What SQLite takes for no database yet it overwrites, and deletes the -wal, with perhaps the only orders left."""
+    if size:
+        raise StoreCorrupt(path, f"{size} bytes are no database")
     wal = path.with_name(path.name + "-wal")
     if wal.exists() and wal.stat().st_size > 0:
         raise StoreCorrupt(path, "the file is gone or empty, and its -wal is not")

@@ -115,7 +115,8 @@ def books(db: Database, now: Moment, kept_s: float) -> Books:
         next_number=_one(db, "SELECT coalesce(max(number), 0) + 1 FROM orders"),
         revision=_one(db, "SELECT value FROM facts WHERE key = 'revision'"),
         sold_out=tuple(
-            row["drink"] for row in db.query("SELECT drink FROM sold_out WHERE ended IS NULL ORDER BY id")
+            row["drink"]
+            for row in db.query("SELECT drink FROM sold_out WHERE ended IS NULL ORDER BY since, id")
         ),
         pause=_pause(db),
     )

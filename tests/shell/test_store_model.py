@@ -1,0 +1,123 @@
+"""The books beside a plain dictionary: whatever is written, both tell the same."""
+
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from kiosk.core.board import Pause
+from kiosk.core.books import Books
+from kiosk.core.effects import Record, Write, WriteOrder, WritePause, WriteRevision, WriteSoldOut, WriteStatus
+from kiosk.core.moment import Moment
+from kiosk.core.order import Line, Order, Status
+from kiosk.shell.store import Store
+
+NOW = Moment(100_000.0, datetime(2026, 3, 14, 23, 0, tzinfo=UTC))
+KEPT_S = 1800
+
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+seconds_ago = st.integers(0, 2 * KEPT_S).filter(lambda ago: ago != KEPT_S)
+cents = st.integers(0, 10**6)
+sold_lines = st.lists(st.builds(Line, words, words, st.integers(1, 20), cents), max_size=4).map(tuple)
+
+
+@st.composite
+def placings(draw: st.DrawFn) -> tuple[str, Order]:
+    """A new order; its number is given when it is written."""
+    ago_s = draw(seconds_ago)
+    at, mono = NOW.wall - timedelta(seconds=ago_s), NOW.mono - ago_s
+    order = Order(
+        0,
+        "2026-03-14",
+        draw(words),
+        draw(words),
+        draw(words),
+        draw(sold_lines),
+        Status.PLACED,
+        at,
+        at,
+        mono,
+        mono,
+        draw(st.integers(0, 99)),
+    )
+    return "place", order
+
+
+statuses = st.sampled_from(Status)
+moves = st.tuples(st.just("move"), st.integers(0, 20), statuses, st.none() | statuses, seconds_ago)
+marks = st.tuples(st.just("mark"), st.sampled_from(["cola", "sour", "tonic"]), st.booleans())
+pauses = st.tuples(st.just("pause"), st.none() | st.booleans())
+revisions = st.tuples(st.just("revision"), st.integers(0, 5000))
+steps = st.lists(
+    st.lists(placings() | moves | marks | pauses | revisions, min_size=1, max_size=4), max_size=8
+)
+
+
+class Model:
+    """What the books should say, kept the plain way."""
+
+    def __init__(self) -> None:
+        self.orders: dict[int, Order] = {}
+        self.sold_out: list[str] = []
+        self.pause: Pause | None = None
+        self.revision = 0
+
+    def take(self, act: tuple[Any, ...]) -> Record | None:
+        """Do one act here, and say which record does it in the books."""
+        match act:
+            case ("place", order):
+                number = len(self.orders) + 1
+                self.orders[number] = replace(order, number=number)
+                return WriteOrder(self.orders[number])
+            case ("move", pick, status, before, ago_s) if self.orders:
+                number = pick % len(self.orders) + 1
+                was, times = self.orders[number], {"changed": NOW.wall - timedelta(seconds=ago_s)}
+                self.orders[number] = replace(
+                    was, status=status, before=before, changed_mono=NOW.mono - ago_s, **times
+                )
+                return WriteStatus(self.orders[number], was.status, "bar")
+            case ("mark", drink, out):
+                if out and drink not in self.sold_out:
+                    self.sold_out.append(drink)
+                if not out and drink in self.sold_out:
+                    self.sold_out.remove(drink)
+                return WriteSoldOut(drink, out, NOW.wall, "bar")
+            case ("pause", ends):
+                until = NOW.wall + timedelta(minutes=5) if ends else None
+                self.pause = None if ends is None else Pause(NOW.wall, until)
+                return WritePause(self.pause, NOW.wall, "bar")
+            case ("revision", revision):
+                self.revision = max(self.revision, revision)
+                return WriteRevision(revision)
+        return None
+
+    def books(self) -> Books:
+        """What a start should find."""
+        known = tuple(
+            order for order in self.orders.values() if order.is_open or order.changed_mono > NOW.mono - KEPT_S
+        )
+        return Books(known, len(self.orders) + 1, self.revision, tuple(self.sold_out), self.pause)
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps, st.integers(0, 8))
+def test_any_evening_comes_back_as_it_was_written(
+    evening: list[list[tuple[Any, ...]]], restart_at: int
+) -> None:
+    """After any steps, with a restart among them, the books say what a plain dictionary says."""
+    model = Model()
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "books.db"
+        store = Store.open(place, note=lambda _: None)
+        for index, acts in enumerate(evening):
+            if index == restart_at:
+                store.close()
+                store = Store.open(place, note=lambda _: None)
+            records = tuple(record for record in map(model.take, acts) if record is not None)
+            store.write(Write(records))
+            assert store.load(NOW, 1, KEPT_S) == model.books()
+        store.close()
