@@ -9,7 +9,7 @@ from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_list import Words, listed
 from kiosk.screens.hatch_wall import slit, stage, wall
-from kiosk.screens.layout import cut_left, cut_top, inset
+from kiosk.screens.layout import cut_left, cut_right, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
@@ -44,16 +44,17 @@ def _halves(look: Look) -> tuple[Box, Box]:
     """Where the slit is, and where the words are: side by side, or one above the other."""
     room = inset(stage(look), look.px(26))
     if look.size.upright:
-        return cut_top(room, room.h * 52 // 100, look.px(20))
+        return cut_top(room, room.h * 56 // 100, look.px(20))
     return cut_left(room, room.w * 56 // 100, look.px(36))
 
 
 def _left(state: Hatch, look: Look, box: Box, mono: float) -> tuple[Piece, ...]:
     """The slit, and below it what to do."""
+    number, box = _number(look, box) if look.size.upright else ((), box)
     above, below = cut_top(box, box.h * 42 // 100, look.px(10))
     glow = look.px(BREATH[floor(mono / BREATH_S) % len(BREATH)])
-    hole = inset(above, look.px(20), max(look.px(24), (above.h - look.px(100)) // 2))
-    return *slit(look, hole, glow), *_voice(state, look, below, mono)
+    hole = inset(above, look.px(10), max(look.px(24), (above.h - look.px(108)) // 2))
+    return *number, *slit(look, hole, glow), *_voice(state, look, below, mono)
 
 
 def _voice(state: Hatch, look: Look, box: Box, mono: float) -> tuple[Piece, ...]:
@@ -96,12 +97,14 @@ def _paper(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
 
 def _right(look: Look, box: Box, lists: tuple[Words, ...]) -> tuple[Piece, ...]:
     """The house number, and the words below it."""
-    if look.size.upright:
-        return listed(look, box, lists)
+    number, rest = ((), box) if look.size.upright else _number(look, box)
+    return *number, *listed(look, rest, lists)
+
+
+def _number(look: Look, box: Box) -> tuple[tuple[Piece, ...], Box]:
+    """The house number in the upper right corner, and the room below it."""
     top, rest = cut_top(box, look.px(64), look.px(14))
-    return Picture(Box(top.right - look.px(84), top.y, look.px(84), top.h), "number43"), *listed(
-        look, rest, lists
-    )
+    return (Picture(cut_right(top, look.px(84))[0], "number43"),), rest
 
 
 def _lists(state: Hatch, words: HatchWords, mono: float) -> tuple[Words, ...]:

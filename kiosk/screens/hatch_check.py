@@ -13,7 +13,7 @@ from kiosk.screens.parts import block, button, line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording
 
-LINE = 52
+LINE = 64
 """Height of a line of the order, in 480ths, where there is room."""
 
 
@@ -65,15 +65,20 @@ def _line(
     look: Look, box: Box, drink: Drink, quantity: int, wording: Wording, currency: str
 ) -> tuple[Piece, ...]:
     """How many of what, for how much; below it what is in it that may harm."""
-    top, below = cut_top(box, min(look.px(28), box.h - look.px(19)))
-    count, rest = cut_left(top, look.px(44))
-    price, name = cut_right(rest, look.px(92), look.px(4))
+    top, below = cut_top(box, min(look.px(36), box.h - look.px(19)))
+    count, rest = cut_left(top, look.px(48))
+    price, name = cut_right(rest, look.px(100), look.px(4))
     cents = quantity * drink.price_cents
     return (
         line(
-            look, count, wording.hatch.quantity.format(count=quantity), "bold", (22, 20, 18, 16, 15), "soot"
+            look,
+            count,
+            wording.hatch.quantity.format(count=quantity),
+            "bold",
+            (24, 22, 20, 18, 16, 15),
+            "soot",
         ),
-        line(look, name, called(drink.names, wording.language), "old", (26, 22, 20, 18, 16, 15), "soot"),
+        line(look, name, called(drink.names, wording.language), "old", (30, 26, 22, 20, 18, 16, 15), "soot"),
         line(
             look,
             price,

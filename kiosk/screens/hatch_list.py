@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from kiosk.screens.layout import cut_top, grid
+from kiosk.screens.layout import columns, cut_top, rows
 from kiosk.screens.look import Look
 from kiosk.screens.parts import line
 from kiosk.screens.scene import Box, Piece, Plate, Text
@@ -39,7 +39,7 @@ def _height(look: Look, box: Box, one: Words, below: tuple[Words, ...]) -> int:
     """What a list may take: what it would like, but of what is left no more than its share."""
     if not below:
         return box.h
-    likes = look.px(HEAD) + len(one.words) * look.px(one.sizes[0]) * 5 // 4
+    likes = look.px(HEAD + 4) + len(one.words) * look.px(one.sizes[0]) * 5 // 4
     weight = len(one.words) + 2
     share = (
         (box.h - look.px(ROOM_BETWEEN) * len(below))
@@ -61,7 +61,8 @@ def _words(look: Look, box: Box, one: Words) -> tuple[Text, ...]:
         across, down, row = _shape(look, box, one, look.px(size))
         if across * down >= len(one.words):
             break
-    cells = grid(Box(box.x, box.y, box.w, row * down), across, down, look.px(8) if across > 1 else 0)
+    lines = rows(Box(box.x, box.y, box.w, row * down), down)
+    cells = [cell for each in lines for cell in columns(each, across, look.px(8))]
     told = one.words
     if len(told) > len(cells):
         told = (*told[: len(cells) - 1], one.more.format(count=len(told) - len(cells) + 1))

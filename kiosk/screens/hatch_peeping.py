@@ -32,7 +32,7 @@ def paused(visit: Visit, look: Look) -> tuple[Piece, ...]:
     words = look.words(visit.language).hatch
     below, buttons = _room(look, BAR)
     leave, rest = cut_left(buttons, look.px(130), look.px(10))
-    second = words.hint_paused if visit.basket.count else words.paused_line
+    second = words.paused_kept if visit.basket.count else words.paused_line
     return (
         *_eyes(look),
         *_told(look, below, words.paused, second),
@@ -54,14 +54,19 @@ def _ends(state: Hatch, visit: Visit) -> float:
 def _room(look: Look, bar: int) -> tuple[Box, Box]:
     """Where the words go, and where the buttons."""
     buttons, rest = cut_bottom(inset(stage(look), look.px(16)), look.px(bar), look.px(14))
-    return cut_bottom(rest, rest.h * 54 // 100)[0], buttons
+    slit_at = _slit(look)
+    return cut_bottom(rest, rest.bottom - slit_at.bottom - look.px(30))[0], buttons
 
 
 def _eyes(look: Look) -> tuple[Piece, ...]:
+    return *wall(look), *slit(look, _slit(look), 0, eyes=True)
+
+
+def _slit(look: Look) -> Box:
     box = stage(look)
     wide = min(box.w * 7 // 10, look.px(520))
-    top = box.y + (box.h // 6 if look.size.upright else look.px(38))
-    return *wall(look), *slit(look, Box(box.x + (box.w - wide) // 2, top, wide, look.px(110)), 0, eyes=True)
+    top = box.y + (box.h // 5 if look.size.upright else look.px(38))
+    return Box(box.x + (box.w - wide) // 2, top, wide, look.px(110))
 
 
 def _told(look: Look, box: Box, first: str, second: str) -> tuple[Piece, ...]:

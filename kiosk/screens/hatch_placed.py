@@ -11,11 +11,12 @@ from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.money import money
 from kiosk.screens.parts import block, button, line
-from kiosk.screens.scene import Box, Picture, Piece, Plate
+from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 from kiosk.screens.wording import HatchWords
 
 WORD = (170, 150, 132, 116, 100, 88, 76, 64, 56, 48, 40)
 """Sizes of the pick-up word, in 480ths: the largest thing this screen ever shows."""
+TRUTH = (34, 30, 27, 24, 22, 20, 18)
 
 
 def pieces(state: Hatch, order: Order, language: str, look: Look, now: Moment) -> tuple[Piece, ...]:
@@ -77,30 +78,38 @@ def _word(look: Look, box: Box, order: Order, words: HatchWords, drop: int) -> t
     )
 
 
+def _stamped(look: Look, box: Box, word: str) -> tuple[Piece, ...]:
+    """The word as large as the plate takes it; two joined words may stand one above the other."""
+    one = line(look, box, word, "old", WORD, "soot", "centre")
+    two = block(look, box, word, "old", WORD, "soot", "centre", middle=True)
+    return two if two[0].size_px > one.size_px else (one,)
+
+
 def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
     """How far it is, in four steps and a sentence; what comes before it; what there will be to pay."""
     words = look.words(language).hatch
-    box = _parts(look, box)[3]
-    shown, box = cut_left(box, look.px(110), look.px(18))
+    shown, box = _beside(look, _parts(look, box)[3])
+    align: Align = "centre" if look.size.upright else "left"
     row, rest = cut_top(box, look.px(26), look.px(6))
-    said, rest = cut_top(rest, look.px(76) if look.size.upright else rest.h - look.px(50), 0)
+    under, said = cut_bottom(rest, look.px(50), look.px(2))
+    place, pay = cut_top(under, look.px(25))
     total = money(order.total_cents, state.house.menu.currency, language)
-    place, pay = cut_top(rest, look.px(25))
     return (
-        Picture(centred(shown, shown.w, min(shown.h, look.px(130))), picture(state, order, now)),
+        Picture(shown, picture(state, order, now)),
         *steps(look, row, words, far(state, order)),
-        *block(
-            look,
-            said,
-            truth(state, order, words, now),
-            "old",
-            (30, 27, 24, 22, 20, 18),
-            "candle",
-            middle=True,
-        ),
-        line(look, place, _place(state, order, words), "plain", (20, 18, 16), "bone"),
-        *block(look, pay, words.to_pay.format(total=total), "plain", (20, 18, 16), "bone"),
+        *block(look, said, truth(state, order, words, now), "old", TRUTH, "candle", align, middle=True),
+        *block(look, place, _place(state, order, words), "plain", (20, 18, 16), "bone", align),
+        *block(look, pay, words.to_pay.format(total=total), "plain", (20, 18, 16), "bone", align),
     )
+
+
+def _beside(look: Look, box: Box) -> tuple[Box, Box]:
+    """Where the drawing goes (at the side, or below), and where the facts."""
+    if look.size.upright:
+        facts, rest = cut_top(box, look.px(190), look.px(20))
+        return centred(rest, min(rest.w, look.px(220)), min(rest.h, look.px(220))), facts
+    shown, facts = cut_left(box, look.px(110), look.px(18))
+    return centred(shown, shown.w, min(shown.h, look.px(140))), facts
 
 
 def _place(state: Hatch, order: Order, words: HatchWords) -> str:

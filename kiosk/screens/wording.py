@@ -45,6 +45,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     more: str
     paused: str
     paused_line: str
+    paused_kept: str
+    """To a guest who has chosen something."""
     trouble: str
     trouble_line: str
     # the menu

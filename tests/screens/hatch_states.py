@@ -1,0 +1,115 @@
+"""Moments at the hatch, by name: what the tests of its screen look at, in every size and language."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec.structs import replace
+
+from kiosk.core.basket import Basket
+from kiosk.core.board import Pause
+from kiosk.core.hatch_state import Hatch, House, Visit
+from kiosk.core.knock import Ear
+from kiosk.core.menu import Menu
+from kiosk.core.moment import Moment
+from kiosk.core.order import Order, Status
+from kiosk.core.rules import HatchRules, KnockRules
+from kiosk.core.words import Pair
+
+CONFIG = Path(__file__).parents[2] / "config"
+MENU = msgspec.toml.decode(next((CONFIG / "menus").glob("*.toml")).read_bytes(), type=Menu)
+PAIRS = msgspec.convert(tomllib.loads((CONFIG / "words.toml").read_text())["pair"], tuple[Pair, ...])
+NOW = Moment(10_000.0, datetime(2026, 11, 20, 22, 30, tzinfo=UTC))
+RULES = HatchRules()
+HOUSE = House(RULES, MENU, PAIRS, ("it", "en"), ZoneInfo("Europe/Rome"), "books")
+ASLEEP = Hatch(HOUSE, Ear(KnockRules()), revision=100, seen=100, reserved=1000, slit_open=False, link_up=True)
+SLUGS = tuple(drink.slug for drink in MENU.drinks)
+SOME = Basket(((SLUGS[0], 1), (SLUGS[2], 2)))
+SIX = Basket(tuple((slug, 1) for slug in SLUGS[:6]))
+
+
+def order(number: int, status: Status = Status.PLACED, *, age_s: float = 5.0, word: str = "") -> Order:
+    """An order of two different drinks that a display has seen, with the words of its number."""
+    pair = PAIRS[number % len(PAIRS)]
+    return Order(
+        number,
+        "2026-11-20",
+        word or pair.word,
+        pair.answer,
+        "it",
+        SOME.lines(MENU, "it"),
+        status,
+        NOW.wall,
+        NOW.wall,
+        NOW.mono - age_s,
+        NOW.mono - age_s,
+        revision=number,
+    )
+
+
+def crowd(ready: int, making: int, silent: int = 0) -> tuple[Order, ...]:
+    """So many orders ready, in the making, and left without an answer."""
+    kinds = (
+        [(Status.READY, 400.0)] * ready
+        + [(Status.ACKNOWLEDGED, 200.0)] * making
+        + [(Status.PLACED, 500.0)] * silent
+    )
+    return tuple(order(number, status, age_s=age) for number, (status, age) in enumerate(kinds, start=1))
+
+
+def visiting(language: str, **changes: object) -> Hatch:
+    """A guest who came five seconds ago."""
+    visit = Visit(since=NOW.mono - 5, alive=NOW.mono - 1, language=language)
+    return replace(ASLEEP, visit=replace(visit, **changes), orders=crowd(2, 3))
+
+
+def placed(
+    language: str, status: Status = Status.PLACED, *, age_s: float = 5.0, seen: bool = True, word: str = ""
+) -> Hatch:
+    """A guest with a placed order, three others before it."""
+    mine = order(50, status, age_s=age_s, word=word)
+    state = visiting(language, mood="placed", number=mine.number)
+    return replace(state, orders=(*state.orders, mine), seen=100 if seen else mine.revision - 1)
+
+
+def moments(language: str) -> Mapping[str, Hatch]:
+    """Every picture that the hatch can show, as the state that calls for it."""
+    menu, some = visiting(language), visiting(language, basket=SOME)
+    visit = menu.visit
+    assert visit is not None
+    return {
+        "asleep": ASLEEP,
+        "asleep_words": replace(ASLEEP, orders=crowd(2, 3)),
+        "asleep_crowd": replace(ASLEEP, orders=crowd(9, 12, 3)),
+        "asleep_silent": replace(ASLEEP, orders=crowd(1, 1, 2)),
+        "asleep_paused": replace(ASLEEP, pause=Pause(NOW.wall), orders=crowd(1, 2)),
+        "asleep_trouble": replace(ASLEEP, trouble="store", orders=crowd(1, 2)),
+        "opening": replace(menu, visit=replace(visit, since=NOW.mono - 0.06), knocked=NOW.mono - 0.06),
+        "menu_empty": menu,
+        "menu_some": replace(some, sold_out=SLUGS[4:5]),
+        "menu_all": visiting(language, basket=Basket(tuple((slug, 1) for slug in SLUGS))),
+        **{
+            f"hint_{hint}": visiting(language, basket=SOME, hint=hint)
+            for hint in ("sold_out", "full", "too_many", "not_saved", "paused", "empty")
+        },
+        "check": visiting(language, basket=SOME, mood="check"),
+        "check_six": visiting(language, basket=SIX, mood="check"),
+        "check_hint": visiting(language, basket=SIX, mood="check", hint="not_saved"),
+        "placed_new": placed(language, seen=False),
+        "placed_seen": placed(language),
+        "placed_taken": placed(language, Status.ACKNOWLEDGED),
+        "placed_ready": placed(language, Status.READY),
+        "placed_unseen": placed(language, age_s=20, seen=False),
+        "placed_untaken": placed(language, age_s=200),
+        "placed_joined": placed(language, word="Astronauta Lanterna"),
+        **{
+            f"placed_{status}": placed(language, status)
+            for status in (Status.REFUSED, Status.CANCELLED, Status.COLLECTED, Status.UNCOLLECTED)
+        },
+        "still_there": visiting(language, basket=SOME, warned=NOW.mono - 3.4),
+        "paused": replace(some, pause=Pause(NOW.wall)),
+        "paused_empty": replace(menu, pause=Pause(NOW.wall)),
+    }
