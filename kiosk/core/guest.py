@@ -53,7 +53,8 @@ def touched(state: Hatch, event: events.Event, now: Moment) -> Turn:
     """What a finger on the screen asks. A touch that means nothing now (the picture moved on) changes nothing."""
     visit = state.visit
     if visit is None:
-        return _woken(state, now) if isinstance(event, events.Woken) else (state, ())
+        asleep = isinstance(event, events.Woken) and now.mono >= state.left + state.house.rules.double_touch_s
+        return _woken(state, now) if asleep else (state, ())
     if now.mono < visit.turned + state.house.rules.double_touch_s:
         return state, ()
     here = _alive(visit, now)
@@ -61,7 +62,7 @@ def touched(state: Hatch, event: events.Event, now: Moment) -> Turn:
         case events.Stayed():
             return replace(state, visit=here), ()
         case events.Left():
-            return replace(state, visit=None), ()
+            return replace(state, visit=None, left=now.mono), ()
         case events.LanguageChosen(language=language) if language in state.house.languages:
             return replace(state, visit=replace(here, language=language)), ()
         case events.CancelAsked(number=number) if number == visit.number:
@@ -197,17 +198,18 @@ def _order(state: Hatch, visit: Visit, now: Moment) -> Order:
 
 
 def _taken(state: Hatch, now: Moment) -> frozenset[str]:
-    """The words in use or at rest; of a joined couple both, so that nobody answers to half of another's."""
-    rested = now.mono - state.house.rules.word_rests_s
-    orders = [order for order in state.orders if order.is_open or order.changed_mono > rested]
-    return frozenset(word for order in orders for word in (order.word, *order.word.split()))
+    """The words in use, at rest, or of an order that may still be brought back.
+
+    Of a joined couple both, so that nobody answers to half of another's.
+    """
+    return frozenset(word for order in _kept(state, now) for word in (order.word, *order.word.split()))
 
 
 def _kept(state: Hatch, now: Moment) -> tuple[Order, ...]:
     """The orders still worth remembering: open, to be undone, or with a word at rest."""
     rules = state.house.rules
     forgotten = now.mono - max(rules.recent_s, rules.word_rests_s)
-    return tuple(order for order in state.orders if order.is_open or order.changed_mono > forgotten)
+    return tuple(order for order in state.orders if order.is_open or order.changed_mono >= forgotten)
 
 
 def _cancel(state: Hatch, visit: Visit, number: int, now: Moment) -> Turn:

@@ -117,6 +117,10 @@ def _write_failed(state: Hatch, failed: events.WriteFailed, now: Moment) -> Turn
             return state, (note, bartender.not_saved(failed.cause))
         case events.Confirmed() | events.CancelAsked():
             return guest.not_saved(state), (note,)
+        case events.SlitMoved():
+            # The switch will not say it again: how the slit stands is known, and told as soon as it can be.
+            state, effects = _slit(state, failed.cause)
+            return state, (note, *effects)
         case _:
             return state, (note,)
 

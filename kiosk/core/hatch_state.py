@@ -79,6 +79,8 @@ class Hatch(Struct, frozen=True):
     seen: int = 0
     """The latest revision that a display has on its screen."""
     visit: Visit | None = None
+    left: float = -inf
+    """When a touch last ended a visit: another touch right after it was not meant to wake the wall."""
     knocked: float | None = None
     """When the last single knock was heard (monotonic)."""
     trouble: str = ""

@@ -34,4 +34,9 @@ def _joined(pairs: tuple[Pair, ...], start: int, taken: frozenset[str]) -> Pair:
         word = f"{first.word} {second.word}"
         if first is not second and word not in taken:
             return Pair(word, f"{first.answer} {second.answer}")
-    return Pair(f"{pairs[start % count].word} {start}", pairs[start % count].answer)
+    first = pairs[start % count]
+    return next(
+        Pair(f"{first.word} {step}", first.answer)
+        for step in range(start, start + len(taken) + 1)
+        if f"{first.word} {step}" not in taken
+    )
