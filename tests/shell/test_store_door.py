@@ -29,6 +29,8 @@ from kiosk.shell.store_errors import (
     StoreUnreachable,
 )
 
+pytest_plugins = ("store_rig",)
+
 OpenStore = Callable[..., Store]
 MakeOrder = Callable[..., Order]
 
@@ -124,7 +126,8 @@ def test_books_of_a_newer_program_are_refused_untouched(
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('kiosk', 'tips', '2030')"
         )
     before = place.read_bytes()
-    for opening in (open_store, lambda: Store.read(place)):
+    openings: tuple[Callable[[], Store], ...] = (open_store, lambda: Store.read(place))
+    for opening in openings:
         with pytest.raises(StoreNewer, match=r"tips.*install that version"):
             opening()
     assert place.read_bytes() == before

@@ -1,4 +1,4 @@
-"""What the tests of this room share: a moment, orders, and books that are closed again."""
+"""What the tests of the books share, as fixtures: a moment, orders, and books that are closed again."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta

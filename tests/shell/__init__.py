@@ -1,1 +1,0 @@
-"""Tests of the room that does things. A package, because two conftest.py need two names."""
