@@ -1,0 +1,125 @@
+"""Every moment at the hatch, on every size and in both languages, stands where a guest can read and touch it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from conftest import LookAt
+from hatch_states import NOW, moments
+from kiosk.screens.hatch import scene
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Box, Picture, Plate, Scene, Text
+
+SIZES = ((800, 480), (1024, 600), (1280, 720), (1920, 1080), (720, 1280), (1080, 1920))
+MOVING = frozenset({"opening"})
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    w, h = request.param
+    return int(w), int(h)
+
+
+@pytest.fixture(params=("it", "en"))
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=(False, True), ids=("bare", "strip"))
+def look(request: pytest.FixtureRequest, look_at: LookAt, size: tuple[int, int], language: str) -> Look:
+    return look_at(*size, language, strip=request.param)
+
+
+def scenes(look: Look) -> Iterator[tuple[str, Scene]]:
+    return ((name, scene(state, look, NOW)) for name, state in moments(look.languages[0]).items())
+
+
+def touchables(seen: Scene) -> list[Plate]:
+    return [piece for piece in seen.pieces if isinstance(piece, Plate) and piece.event is not None]
+
+
+def ink(look: Look, text: Text) -> Box:
+    """Where the letters are, by the metrics: capitals to descenders, without the air above and below."""
+    wide = look.metrics.width_px(text.text, text.face, text.size_px)
+    room = text.box.w - wide
+    x = text.box.x + {"left": 0, "centre": room // 2, "right": room}[text.align]
+    tall = text.size_px * 9 // 10
+    return Box(x, text.box.y + (text.box.h - tall) // 2, wide, tall)
+
+
+def within(outer: Box, inner: Box) -> bool:
+    return outer.x <= inner.x and outer.y <= inner.y and inner.right <= outer.right and inner.bottom <= outer.bottom
+
+
+def test_everything_is_on_the_screen(look: Look) -> None:
+    """Nothing but the sliding shutter and the light around the slit leaves the screen."""
+    whole = Box(0, 0, look.size.w, look.size.h)
+    for name, seen in scenes(look):
+        for piece in seen.pieces:
+            moving = isinstance(piece, Picture) and piece.name in {"shutter", "slit_glow"}
+            assert moving or within(whole, piece.box), (name, piece)
+
+
+def test_no_text_is_wider_than_its_box(look: Look) -> None:
+    """Every line fits the box it stands in."""
+    for name, seen in scenes(look):
+        for text in (piece for piece in seen.pieces if isinstance(piece, Text)):
+            assert look.metrics.width_px(text.text, text.face, text.size_px) <= text.box.w, (name, text)
+            assert text.size_px <= text.box.h, (name, text)
+
+
+def test_no_text_is_too_small(look: Look) -> None:
+    """No letter is smaller than fifteen 480ths of the short side, and no line is empty."""
+    for name, seen in scenes(look):
+        for text in (piece for piece in seen.pieces if isinstance(piece, Text)):
+            assert text.size_px >= look.px(15), (name, text)
+            assert text.text.strip(), (name, text)
+            assert "{" not in text.text, (name, text)
+
+
+def test_texts_do_not_overlap(look: Look) -> None:
+    """No two lines share ink."""
+    for name, seen in scenes(look):
+        inks = [(text, ink(look, text)) for text in seen.pieces if isinstance(text, Text)]
+        for at, (text, box) in enumerate(inks):
+            for other, over in inks[at + 1 :]:
+                assert not box.meets(over), (name, text, other)
+
+
+def test_touchables_do_not_overlap(look: Look) -> None:
+    """No finger meets two answers."""
+    for name, seen in scenes(look):
+        plates = touchables(seen)
+        for at, plate in enumerate(plates):
+            for other in plates[at + 1 :]:
+                assert not plate.box.meets(other.box), (name, plate, other)
+
+
+def test_touchables_are_large(look: Look) -> None:
+    """What can be touched is as large as a fingertip: sixty 480ths each way."""
+    least = look.px(60)
+    for name, seen in scenes(look):
+        for plate in touchables(seen):
+            assert plate.box.w >= least, (name, plate)
+            assert plate.box.h >= least, (name, plate)
+
+
+def test_every_button_is_found_by_what_it_says(look: Look) -> None:
+    """A touch by name meets what carries the name, so that a stagehand can play every guest."""
+    for name, seen in scenes(look):
+        for plate in touchables(seen):
+            if plate.name:
+                found = seen.find(plate.name)
+                assert found is not None, (name, plate)
+                assert found.event == plate.event, (name, plate)
+
+
+def test_the_word_is_the_largest_thing(look: Look) -> None:
+    """The pick-up word is larger than any other text at any moment."""
+    words, others = [], []
+    for name, seen in scenes(look):
+        largest = max((piece for piece in seen.pieces if isinstance(piece, Text)), key=lambda text: text.size_px)
+        (words if name in {"placed_new", "placed_ready"} else others).append(largest.size_px)
+        if name == "placed_new":
+            assert largest.face == "old"
+    assert min(words) > max(size for size in others if size not in words)
