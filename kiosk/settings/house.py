@@ -19,6 +19,7 @@ Topic = Annotated[
     ),
 ]
 Filled = Annotated[str, Meta(min_length=1, description="Write something between the quotes")]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$", description='Write its ISO 639 code, as "it"')]
 Pin = Annotated[
     int, Meta(ge=0, le=27, description="Count as the Broadcom chip does (GPIO17 is 17), not along the header")
 ]
@@ -26,12 +27,12 @@ Pixels = Annotated[int, Meta(ge=0, le=16384, description="Write pixels, or 0 for
 
 
 class House(Struct, frozen=True, forbid_unknown_fields=True):
-    """[house]"""
+    """[house] Whose kiosk this is."""
 
     name: Filled
     time_zone: Filled
     """IANA name."""
-    languages: Annotated[tuple[Filled, ...], Meta(min_length=1, description='Name one at least, as ["it"]')]
+    languages: Annotated[tuple[Language, ...], Meta(min_length=1, description='Name one at least, as ["it"]')]
     """The house's own first."""
 
 
@@ -56,7 +57,7 @@ class Screen(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HatchSide(Struct, frozen=True, forbid_unknown_fields=True):
-    """[hatch]"""
+    """[hatch] The street side."""
 
     name: Name
     screen: Screen
@@ -64,7 +65,7 @@ class HatchSide(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BarSide(Struct, frozen=True, forbid_unknown_fields=True):
-    """[bar]"""
+    """[bar] The bartender's side."""
 
     name: Name
     hatches: Annotated[tuple[Name, ...], Meta(min_length=1, description='Name one at least, as ["navigli"]')]
@@ -87,9 +88,11 @@ class Broker(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HomeAssistant(Struct, frozen=True, forbid_unknown_fields=True):
-    """[home_assistant]"""
+    """[home_assistant] Who else may ask for everything again."""
 
-    birth_topic: Annotated[str, Meta(pattern=r"^[^+#]*$", description="Write a topic without + and #, or nothing")]
+    birth_topic: Annotated[
+        str, Meta(pattern=r"^[^+#]*$", description="Write a topic without + and #, or nothing")
+    ]
 
 
 class Store(Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,7 +102,7 @@ class Store(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sounds(Struct, frozen=True, forbid_unknown_fields=True):
-    """[sounds]"""
+    """[sounds] What is heard."""
 
     on: bool
     volume: Annotated[float, Meta(ge=0, le=1, description="Write 0 for silent to 1 for full")]

@@ -1,0 +1,86 @@
+"""What kiosk.toml may not say even though each key by itself is right."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk.settings.document import Document
+from kiosk.settings.shape import Place
+
+EARLIER: tuple[tuple[Place, Place], ...] = (
+    (("hatch", "rules", "seen_within_s"), ("hatch", "rules", "taken_within_s")),
+    (("bar", "rules", "warm_after_s"), ("bar", "rules", "hot_after_s")),
+    (("bar", "rules", "unanswered_s"), ("bar", "rules", "act_kept_s")),
+    (("knock", "ring_s"), ("knock", "dead_time_s")),
+)
+"""The first of each two must be the shorter."""
+OWN_SCREEN = ("x11", "kmsdrm")
+"""The drivers under which a program may ask for the full screen itself (elsewhere the compositor does it)."""
+
+
+def check_house(kiosk: Document) -> None:
+    """Note every contradiction in kiosk.toml."""
+    _pins(kiosk)
+    for earlier, later in EARLIER:
+        _in_turn(kiosk, earlier, later)
+    for side in ("hatch", "bar"):
+        _screen(kiosk, side)
+    for place in (("house", "languages"), ("bar", "hatches")):
+        _doubled(kiosk, place)
+    for place in (("store", "path"), ("broker", "password_file")):
+        _absolute(kiosk, place)
+
+
+def zone(kiosk: Document) -> ZoneInfo | None:
+    """The house's clock, or None when there is no such zone."""
+    name = kiosk.value("house", "time_zone")
+    if name is None:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # not known; no name at all; a folder of names
+        mend = "Use a name of the IANA list, as Europe/Rome"
+        kiosk.blame(("house", "time_zone"), f'is "{name}", which is no time zone', mend)
+        return None
+
+
+def _pins(kiosk: Document) -> None:
+    knock, slit = ("pins", "knock"), ("pins", "slit")
+    pin = kiosk.value(*knock)
+    if pin is not None and pin == kiosk.value(*slit):
+        what = f"is pin {pin}, and pins.knock and pins.slit cannot both be"
+        kiosk.blame(kiosk.written(knock, slit), what, "Give each sensor the pin that it is wired to")
+
+
+def _in_turn(kiosk: Document, earlier: Place, later: Place) -> None:
+    first, second = kiosk.value(*earlier), kiosk.value(*later)
+    if first is None or second is None or first < second:
+        return
+    names = ".".join(map(str, earlier)), ".".join(map(str, later))
+    what = f"{names[0]} is {first:g} s and {names[1]} {second:g} s"
+    kiosk.blame(kiosk.written(earlier, later), what, f"Make {earlier[-1]} the shorter")
+
+
+def _screen(kiosk: Document, side: str) -> None:
+    width, height = (kiosk.value(side, "screen", key) for key in ("width", "height"))
+    if width is not None and height is not None and bool(width) != bool(height):
+        place = kiosk.written((side, "screen", "width"), (side, "screen", "height"))
+        what = f"is one of {width} x {height} pixels"
+        kiosk.blame(place, what, "Write both, or 0 for both to take what the display gives")
+    driver = kiosk.value(side, "screen", "driver")
+    if kiosk.value(side, "screen", "fullscreen") and driver is not None and driver not in OWN_SCREEN:
+        what = f'is true with driver "{driver}"'
+        mend = 'Write false (a compositor makes it full), or name the driver "x11" or "kmsdrm"'
+        kiosk.blame((side, "screen", "fullscreen"), what, mend)
+
+
+def _doubled(kiosk: Document, place: Place) -> None:
+    names = kiosk.value(*place) or []
+    twice = sorted({str(name) for name in names if names.count(name) > 1})
+    if twice:
+        kiosk.blame(place, f"names {', '.join(twice)} twice", "Name each once")
+
+
+def _absolute(kiosk: Document, place: Place) -> None:
+    path = kiosk.value(*place)
+    if path and not Path(path).is_absolute():
+        kiosk.blame(place, f'is "{path}"', "Write the whole path, from / on")

@@ -1,0 +1,123 @@
+"""The menus by month: eight drinks each, named in every language wanted, priced, and drawn."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from kiosk.core.menu import DRINKS_ON_A_MENU, Menu
+from kiosk.settings.document import Document
+from kiosk.settings.shape import MENDS, Place, shown
+
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+LEAST: Sequence[tuple[str, float, str]] = (
+    ("price_cents", 0, MENDS["price_cents"]),
+    ("abv_percent", 0, "Write the strength as served, in percent by volume"),
+    ("units", 0, "Write units of 12 g of alcohol"),
+    ("prep_s", 1, "Write how many seconds one takes"),
+)
+"""The least that each of a drink's numbers may be."""
+
+
+def files(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The menu files of the topmost folder that has any: a house's own menus replace the packaged ones as a set."""
+    sets = [tuple(sorted((folder / "menus").glob("*.toml"))) for folder in folders]
+    return next((files for files in reversed(sets) if files), ())
+
+
+def read(document: Document, languages: Sequence[str], drawings: Path) -> Menu | None:
+    """One menu; None, and every reason noted, when it cannot be used."""
+    menu = document.read_as(Menu)
+    _check_head(document)
+    drinks = document.value("drinks")
+    if isinstance(drinks, list):
+        _check_list(document, drinks)
+        for at, drink in enumerate(drinks):
+            if isinstance(drink, dict):
+                _check_drink(document, ("drinks", at), languages, drawings)
+    return menu
+
+
+def _check_head(document: Document) -> None:
+    month, currency = document.value("month"), document.value("currency")
+    if month is not None and not _MONTH.fullmatch(month):
+        document.blame(("month",), f"is {shown(month)}", 'Write year and month, as "2026-11"')
+    elif month is not None and month != document.file.stem:
+        document.blame(
+            ("month",), f"is {shown(month)}, and the file's name says another", f"Call it {month}.toml"
+        )
+    if currency is not None and not _CURRENCY.fullmatch(currency):
+        document.blame(("currency",), f"is {shown(currency)}", 'Write its three letters, as "EUR"')
+
+
+def _check_list(document: Document, drinks: Sequence[Any]) -> None:
+    count = len(drinks)
+    if count != DRINKS_ON_A_MENU:
+        change = (
+            f"add {DRINKS_ON_A_MENU - count}"
+            if count < DRINKS_ON_A_MENU
+            else f"take {count - DRINKS_ON_A_MENU} away"
+        )
+        what = f"holds {count or 'no'} drink{'s' if count != 1 else ''}"
+        document.blame(("drinks",), what, f"The list at the hatch is {DRINKS_ON_A_MENU}: {change}")
+
+
+def _check_drink(document: Document, place: Place, languages: Sequence[str], drawings: Path) -> None:
+    _check_slug(document, place)
+    for key, least, mend in LEAST:
+        number = document.value(*place, key)
+        if number is not None and number < least:
+            document.blame((*place, key), f"is {shown(number)}; it must be at least {least:g}", mend)
+    for key in ("names", "tastes", "steps"):
+        _check_languages(document, (*place, key), languages)
+    _check_ingredients(document, (*place, "ingredients"), languages)
+    _check_drawing(document, place, drawings)
+
+
+def _check_slug(document: Document, place: Place) -> None:
+    slug = document.value(*place, "slug")
+    if slug is None:
+        return
+    if not _SLUG.fullmatch(slug):
+        mend = "Use small letters, digits and single hyphens, as old-fashioned"
+        document.blame((*place, "slug"), f"is {shown(slug)}", mend)
+    elif slug in _slugs(document.table["drinks"][: place[-1]]):
+        document.blame(
+            (*place, "slug"), f"is {shown(slug)}, which another drink has", "Give each drink its own"
+        )
+
+
+def _slugs(drinks: Iterable[Any]) -> list[Any]:
+    return [drink.get("slug") for drink in drinks if isinstance(drink, dict)]
+
+
+def _check_ingredients(document: Document, place: Place, languages: Sequence[str]) -> None:
+    ingredients = document.value(*place)
+    if ingredients == []:
+        document.blame(place, "is empty", "Write what is in the drink")
+    for at in range(len(ingredients or ())):
+        ml = document.value(*place, at, "ml")
+        if ml is not None and ml <= 0:
+            document.blame((*place, at, "ml"), f"is {shown(ml)}; it must be more than 0", "Write millilitres")
+        _check_languages(document, (*place, at, "names"), languages)
+
+
+def _check_languages(document: Document, place: Place, languages: Sequence[str]) -> None:
+    texts = document.value(*place)
+    if not isinstance(texts, dict):
+        return
+    for language in languages:
+        text = texts.get(language, "")
+        if isinstance(text, str) and not text.strip():
+            mend = f'Write it, as {language} = "..."; or take {language} out of house.languages'
+            document.blame((*place, language), "is missing", mend)
+
+
+def _check_drawing(document: Document, place: Place, drawings: Path) -> None:
+    key = "picture" if document.value(*place, "picture") else "slug"
+    name = document.value(*place, key)
+    if name is not None and not (drawings / f"{name}.svg").is_file():
+        what = f"is {shown(name)}, and there is no drawing {drawings / name}.svg"
+        document.blame((*place, key), what, "Put it there, or name another drawing as picture")
