@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.screens.metrics import Metrics
 from kiosk.screens.scene import Size
@@ -45,6 +46,10 @@ class Look(Struct, frozen=True):
     def px(self, parts: float) -> int:
         """A length in pixels from one in 480ths of the screen's short side, so that a scene keeps its measure."""
         return max(1, round(parts * min(self.size.w, self.size.h) / 480))
+
+    def sized(self, size: Size) -> "Look":
+        """The same style on a screen of another size."""
+        return replace(self, size=size)
 
     def words(self, language: str) -> Wording:
         """The sentences in a language, or else in the house's own."""

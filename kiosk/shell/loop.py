@@ -87,6 +87,8 @@ class Loop(Generic[S]):
         self.turning = True
         self.painted_at = 0.0
         """When the last picture was finished (monotonic seconds); 0 before the first."""
+        self.lag_s = 0.0
+        """From what the last picture answers to the picture finished: a knock's own stamp, or when a step began."""
         self.scene: Scene | None = None
         """What is on the screen."""
         self._program = program
@@ -95,6 +97,7 @@ class Loop(Generic[S]):
         self._stale = True
         self._composed_at = 0.0
         self._next_change: float | None = None
+        self._began: float | None = None
 
     def run(self) -> None:
         """Turn until something says stop."""
@@ -131,7 +134,8 @@ class Loop(Generic[S]):
 
     def step(self, event: events.Event) -> None:
         """One step, whole or not at all: a step whose record fails never happened."""
-        state, effects = self._program.step(self.state, event, self._clock())
+        now = self._clock()
+        state, effects = self._program.step(self.state, event, now)
         try:
             for effect in effects:
                 self._outside.perform(effect)
@@ -140,6 +144,8 @@ class Loop(Generic[S]):
             return
         if state is not self.state:
             self.state, self._stale = state, True
+            if self._began is None:
+                self._began = event.at if isinstance(event, events.KnockEdge) else now.mono
 
     def show(self) -> None:
         """Paint what the state says, if that is not what is shown; then tell the core that it is."""
@@ -152,6 +158,8 @@ class Loop(Generic[S]):
         if scene != self.scene:
             self._outside.paint(scene)
             self.scene, self.painted_at = scene, self._clock().mono
+            self.lag_s = self.painted_at - (now.mono if self._began is None else self._began)
+        self._began = None
         self.step(events.Shown())
 
     def _touched(self, touch: events.Event | Stop | Resized) -> None:

@@ -91,7 +91,7 @@ class Stagehand(Generic[S]):
     def __init__(
         self,
         loop: Loop[S],
-        tell: Callable[[S], object],
+        tell: Callable[[Loop[S]], object],
         save: Callable[[Path], None],
         answer: Callable[[str], None],
     ) -> None:
@@ -118,7 +118,7 @@ class Stagehand(Generic[S]):
             case "see":
                 return json.dumps(self._loop.scene.texts() if self._loop.scene else (), ensure_ascii=False)
             case "state":
-                return json.dumps(self._tell(self._loop.state), ensure_ascii=False)
+                return json.dumps(self._tell(self._loop), ensure_ascii=False)
             case "touch":
                 return self._touch(rest.strip())
             case "shot":

@@ -1,0 +1,106 @@
+"""The bartender's display. Opens screen and link, joins them, turns, and closes them in reverse. It keeps nothing."""
+
+import secrets
+from contextlib import ExitStack
+from pathlib import Path
+
+from kiosk.commands.stage import Stage, measured, stagehand
+from kiosk.core import bar
+from kiosk.core.bar_state import Bar, Side
+from kiosk.core.moment import Moment
+from kiosk.screens import bar as screen
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Scene, Size
+from kiosk.settings import Settings, load
+from kiosk.shell.clock import moment
+from kiosk.shell.loop import Loop
+
+NAME = "bar"
+
+
+def run(config: Path | None, display: str | None, *, simulate: bool) -> int:
+    """Open the display, and turn until it is told to stop. Raises what cannot be opened, with its mend."""
+    settings = load(config)
+    with ExitStack() as closing:
+        stage = Stage(settings, settings.bar.screen, NAME, simulate=simulate)
+        closing.callback(stage.close)
+        program, state = Program(stage.look), opened(settings, display or settings.bar.name, moment())
+        # The wall first: everything slow to load comes behind it.
+        stage.canvas.paint(program.scene(state, moment()))
+        _turn(settings, stage, program, state, closing, simulate=simulate)
+    return 0
+
+
+def opened(settings: Settings, display: str, now: Moment) -> Bar:
+    """The state of a display that has heard nothing yet."""
+    sides = tuple(Side(hatch, online_since=now.mono) for hatch in settings.bar.hatches)
+    return Bar(settings.bar.rules, display, secrets.token_hex(4), sides, link_since=now.mono)
+
+
+class Program:
+    """The bar's core and its screen, as the loop wants them."""
+
+    step = staticmethod(bar.step)
+    deadline = staticmethod(bar.deadline)
+    moving_until = staticmethod(screen.moving_until)
+    changes_at = staticmethod(screen.changes_at)
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    def scene(self, state: Bar, now: Moment) -> Scene:
+        """What the bartender sees."""
+        return screen.scene(state, self._look, now)
+
+    def resized(self, size: Size) -> None:
+        """The screen has another size now."""
+        self._look = self._look.sized(size)
+
+
+def _turn(
+    settings: Settings, stage: Stage, program: Program, state: Bar, closing: ExitStack, *, simulate: bool
+) -> None:
+    """Open the rest, turn, and leave the closing to the stack."""
+    from kiosk.commands.bar_hands import BarHands
+    from kiosk.shell.journal import journal
+
+    log = journal(f"kiosk-{NAME}")
+    hands = BarHands(settings, state.display, stage.mailbox, log)
+    closing.callback(hands.close)
+    turning = Loop(program, stage.outside(hands.translate, hands.perform), state, moment)
+    if simulate:
+        hands.answer = stagehand(turning, stage, facts, None).told
+    hands.link.start()
+    log.info("display %s is on, for %s", state.display, ", ".join(settings.bar.hatches))
+    turning.run()
+    log.info("display %s is off", state.display)
+
+
+def facts(turning: Loop[Bar]) -> dict[str, object]:
+    """What the stagehand's `state` tells of the bar. Times are monotonic seconds."""
+    state, now = turning.state, moment()
+    return {
+        "display": state.display,
+        "view": state.view,
+        "tickets": [
+            {
+                "hatch": ticket.hatch,
+                "number": ticket.order.number,
+                "word": ticket.order.word,
+                "status": ticket.order.status,
+                "age_s": round(ticket.age_s, 3),
+                "sent": ticket.sent is not None,
+            }
+            for ticket in bar.tickets(state, now.mono)
+        ],
+        "closed": [
+            {"number": ticket.order.number, "status": ticket.order.status}
+            for ticket in bar.closed(state, now.mono)
+        ],
+        "revisions": {side.hatch: side.board.revision if side.board else None for side in state.sides},
+        "hatches": {side.hatch: side.online for side in state.sides},
+        "knock": state.knock.count if state.knock else 0,
+        "link_up": state.link_up,
+        "waiting": len(state.acts),
+        **measured(turning),
+    }

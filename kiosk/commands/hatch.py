@@ -1,0 +1,139 @@
+"""The hatch: the street side. Opens screen, books, pins and link, joins them, turns, and closes them in reverse."""
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, measured, stagehand
+from kiosk.core import hatch
+from kiosk.core.books import Books
+from kiosk.core.hatch_state import Hatch, House
+from kiosk.core.knock import Ear
+from kiosk.core.moment import Moment
+from kiosk.core.night import night_of
+from kiosk.screens import hatch as screen
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Scene, Size
+from kiosk.settings import Settings, load
+from kiosk.shell.clock import moment
+from kiosk.shell.loop import Loop
+
+NAME = "hatch"
+
+
+def run(config: Path | None, *, simulate: bool) -> int:
+    """Open the hatch, and turn until it is told to stop. Raises what cannot be opened, with its mend."""
+    settings = load(config)
+    with ExitStack() as closing:
+        stage = Stage(settings, settings.hatch.screen, NAME, simulate=simulate)
+        closing.callback(stage.close)
+        program = Program(stage.look)
+        # The wall first: everything slow to load comes behind it.
+        stage.canvas.paint(program.scene(opened(settings, Books(), "", moment()), moment()))
+        _turn(settings, stage, program, closing, simulate=simulate)
+    return 0
+
+
+def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
+    """The hatch's state from what its books hold; `name` is the books' own."""
+    house = House(
+        rules=settings.hatch.rules,
+        menu=settings.menu_for(night_of(now.wall, settings.zone)),
+        pairs=settings.pairs,
+        languages=settings.languages,
+        zone=settings.zone,
+        books=name,
+        menus=settings.menus,
+    )
+    return Hatch(
+        house=house,
+        ear=Ear(settings.knock),
+        orders=books.orders,
+        next_number=books.next_number,
+        revision=books.revision,
+        reserved=books.revision,
+        sold_out=books.sold_out,
+        pause=books.pause,
+        link_since=now.mono,
+    )
+
+
+class Program:
+    """The hatch's core and its screen, as the loop wants them."""
+
+    step = staticmethod(hatch.step)
+    deadline = staticmethod(hatch.deadline)
+    moving_until = staticmethod(screen.moving_until)
+    changes_at = staticmethod(screen.changes_at)
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    def scene(self, state: Hatch, now: Moment) -> Scene:
+        """What the guest sees."""
+        return screen.scene(state, self._look, now)
+
+    def resized(self, size: Size) -> None:
+        """The screen has another size now."""
+        self._look = self._look.sized(size)
+
+
+def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack, *, simulate: bool) -> None:
+    """Open the rest, turn, and leave the closing to the stack."""
+    from kiosk.commands.hatch_hands import HatchHands
+    from kiosk.commands.sensors import sensors
+    from kiosk.shell.journal import journal
+    from kiosk.shell.store import Store
+
+    log = journal(f"kiosk-{NAME}")
+    store = Store.open(settings.store_path, note=log.error)
+    closing.callback(store.close)
+    now, rules = moment(), settings.hatch.rules
+    state = opened(settings, store.load(now, rules.recent_s, rules.word_rests_s), store.books, now)
+    hands = HatchHands(settings, store, stage.mailbox, log)
+    closing.callback(hands.close)
+    turning = Loop(program, stage.outside(hands.translate, hands.perform), state, moment)
+    wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate)
+    if wood is not None:
+        stage.keys = {KNOCK_KEY: wood.knock_key, SLIT_KEY: wood.slit_key}
+        hands.answer = stagehand(turning, stage, facts, wood).told
+    hands.link.start()
+    log.info(
+        "%s is open: menu of %s, %d open orders",
+        settings.hatch.name,
+        state.house.menu.month,
+        len(state.open_orders),
+    )
+    turning.run()
+    log.info("%s is closed", settings.hatch.name)
+
+
+def facts(turning: Loop[Hatch]) -> dict[str, object]:
+    """What the stagehand's `state` tells of the hatch. Times are monotonic seconds."""
+    state = turning.state
+    return {
+        "mood": state.visit.mood if state.visit else "asleep",
+        "warned": state.visit is not None and state.visit.warned is not None,
+        "hint": state.visit.hint if state.visit else "",
+        "basket": dict(state.visit.basket.items) if state.visit else {},
+        "orders": [
+            {
+                "number": order.number,
+                "word": order.word,
+                "answer": order.answer,
+                "status": order.status,
+                "total_cents": order.total_cents,
+                "placed": order.placed_mono,
+                "seen": state.seen >= order.revision,
+            }
+            for order in state.orders
+        ],
+        "revision": state.revision,
+        "sold_out": state.sold_out,
+        "paused": state.pause is not None,
+        "slit_open": state.slit_open,
+        "link_up": state.link_up,
+        "displays": state.displays,
+        "trouble": state.trouble,
+        "knocked": state.knocked,
+        **measured(turning),
+    }

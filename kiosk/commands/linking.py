@@ -1,0 +1,66 @@
+"""The link as both programs open it: who they are at the broker, and their last will."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from logging import Logger
+
+from msgspec import Struct
+
+from kiosk import __version__
+from kiosk.core import events
+from kiosk.settings import Settings
+from kiosk.shell.mailbox import Mailbox
+from kiosk.shell.mqtt import Address, Heard, Link, Listening, Will
+from kiosk.shell.stagehand import Told
+from kiosk.wire.messages import encode_status
+from kiosk.wire.reading import reader
+from kiosk.wire.topics import Topics
+
+
+class Presence(Struct, frozen=True):
+    """A side's own status, as it is told below these topics."""
+
+    topics: tuple[str, ...]
+    since: datetime
+
+    def online(self) -> bytes:
+        """The payload that says it is here."""
+        return encode_status(online=True, since=self.since, version=__version__)
+
+    def last_will(self) -> Will:
+        """What the broker says when this side is gone without a word; a connection has one will, for the first topic."""
+        return Will(self.topics[0], encode_status(online=False, since=self.since, version=__version__))
+
+
+def link_for(
+    settings: Settings,
+    client_id: str,
+    listening: Listening,
+    presence: Presence,
+    mailbox: Mailbox,
+    log: Logger,
+) -> Link:
+    """A link to the house's broker; not started."""
+    broker = settings.broker
+    address = Address(
+        host=broker.host,
+        port=broker.port,
+        client_id=client_id,
+        username=broker.username or None,
+        password=settings.password.text if settings.password else None,
+        protocol=broker.protocol,
+        keepalive_s=broker.keepalive_s,
+    )
+    decode = reader(Topics(broker.base))
+    return Link(address, listening, presence.last_will(), put=mailbox.put, decode=decode, note=log.warning)
+
+
+def meant(letter: object, link: Link, answer: Callable[[Told], None] | None) -> Iterable[events.Event]:
+    """What a letter of the mailbox means to the core; nothing, when it was for the stagehand."""
+    if isinstance(letter, Heard):
+        return link.handle(letter)
+    if isinstance(letter, Told):
+        if answer is not None:
+            answer(letter)
+        return ()
+    return (letter,) if isinstance(letter, events.Event) else ()

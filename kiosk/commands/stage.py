@@ -1,0 +1,125 @@
+"""The stage that both programs stand on: mailbox, screen, signals, and the stagehand where the sensors are simulated."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from types import FrameType
+from typing import TypeVar
+
+from kiosk import paths
+from kiosk.core import events
+from kiosk.core.effects import Effect
+from kiosk.paint.brush import Brush
+from kiosk.paint.canvas import Canvas
+from kiosk.paint.display import UNSEEN, Window
+from kiosk.paint.gestures import Key, Quit, Resized, Touches
+from kiosk.paint.ink import Ink
+from kiosk.paint.pictures import Pictures
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Scene
+from kiosk.settings import Settings
+from kiosk.settings.house import Screen
+from kiosk.shell import loop
+from kiosk.shell.clock import moment
+from kiosk.shell.mailbox import Mailbox
+from kiosk.shell.stagehand import Prompter, Props, Stagehand
+
+S = TypeVar("S")
+
+KNOCK_KEY, SLIT_KEY = "k", "s"
+"""On a desk without wood these keys stand for the sensors."""
+
+
+class Stage:
+    """Mailbox, screen and signals, open. Close it last."""
+
+    def __init__(self, settings: Settings, screen: Screen, name: str, *, simulate: bool) -> None:
+        """Open the screen. Raises NoDisplay, NoFont."""
+        self.mailbox = Mailbox()
+        # Before SDL starts: it would take SIGTERM for itself and make a QUIT of it.
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sign, self._told_to_stop)
+        if screen.driver:
+            os.environ["SDL_VIDEODRIVER"] = screen.driver
+        ink = Ink(paths.assets() / "fonts")
+        brush = Brush(ink, Pictures(paths.assets() / "drawings"), settings.theme)
+        self.canvas = Canvas(_window(settings, screen, name, simulate=simulate), brush)
+        self.look = Look(
+            size=self.canvas.size,
+            theme=settings.theme,
+            metrics=ink.metrics(),
+            wordings=settings.wordings,
+            languages=settings.languages,
+            strip=simulate and screen.driver not in UNSEEN,
+        )
+        self.keys: dict[str, Callable[[], None]] = {}
+        """What a key does on a desk; in the real kiosk no key does anything."""
+        self._touches = Touches()
+
+    def touches(self, scene: Scene) -> Iterator[events.Event | loop.Stop | loop.Resized]:
+        """What fingers did to this scene, and on a desk keys."""
+        for touch in self._touches.drain(scene, moment().mono):
+            if isinstance(touch, Quit):
+                yield loop.Stop()
+            elif isinstance(touch, Resized):
+                yield loop.Resized(self.canvas.renew())
+            elif isinstance(touch, Key):
+                self.keys.get(touch.name, _nothing)()
+            else:
+                yield touch
+
+    def outside(
+        self,
+        translate: Callable[[object], Iterable[events.Event]],
+        perform: Callable[[Effect], None],
+    ) -> loop.Outside:
+        """The world as the loop meets it, with this program's own hands."""
+        return loop.Outside(
+            take=self.mailbox.take,
+            put=self.mailbox.put,
+            translate=translate,
+            touches=self.touches,
+            perform=perform,
+            paint=self.canvas.paint,
+        )
+
+    def close(self) -> None:
+        """Take the window away."""
+        self.canvas.close()
+
+    def _told_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self.mailbox.put(loop.Stop())
+
+
+def stagehand(
+    turning: loop.Loop[S], stage: Stage, tell: Callable[[loop.Loop[S]], object], props: Props | None
+) -> Stagehand[S]:
+    """The stagehand of a program, listening on standard input."""
+    hand = Stagehand(turning, tell, stage.canvas.save, _answer)
+    Prompter(sys.stdin, stage.mailbox.put, props).start()
+    return hand
+
+
+def measured(turning: loop.Loop[S]) -> dict[str, object]:
+    """When the last picture was finished, and how long after what it answers (a knock's own stamp, or a touch)."""
+    return {"painted_at": turning.painted_at, "lag_ms": round(turning.lag_s * 1000, 3)}
+
+
+def _answer(line: str) -> None:
+    print(line, flush=True)
+
+
+def _nothing() -> None:
+    """A key that stands for nothing."""
+
+
+def _window(settings: Settings, screen: Screen, name: str, *, simulate: bool) -> Window:
+    return Window(
+        title=f"{settings.house.name} · {name}",
+        app_id=f"kiosk-{name}",
+        size=(screen.width, screen.height),
+        frame=screen.frame,
+        full=screen.fullscreen,
+        pointer=simulate,
+    )
