@@ -33,12 +33,12 @@ def refuse(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
     """The first touch of a refusal, small in its corner and far from the big button."""
     if is_refusing(glance, shown) or _is_waiting(shown):
         return ()
-    upper, lower = cut_top(inset(box, glance.px(4)), glance.px(28))
+    upper, lower = cut_top(inset(box, glance.px(3)), glance.px(34))
     words, look = glance.words, glance.look
     event = RefuseAsked(shown.hatch, shown.order.number)
     return (
         Plate(box, "bone", "campari", glance.px(2), f"{words.refuse} {shown.order.word}", event),
-        line(look, upper, "\u00d7", "bold", (32, 24), "campari", "centre"),
+        line(look, upper, "\u00d7", "bold", (36, 32, 28, 24), "campari", "centre"),
         line(look, lower, words.refuse, "plain", (14, 13, 12, 11, 10), "soot", "centre"),
     )
 

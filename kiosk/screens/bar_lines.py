@@ -7,7 +7,7 @@ from kiosk.screens.bar_parts import Glance, clipped
 from kiosk.screens.layout import columns
 from kiosk.screens.scene import Box, Face, Text
 
-WHOLE, BROKEN = (36, 32, 28, 25, 22, 20, 18), (18, 16, 14, 12)
+WHOLE, BROKEN = (36, 32, 28, 25, 22, 20, 18, 17, 16, 15), (17, 15, 13, 12)
 TRIES = (*((size, False) for size in WHOLE), *((size, True) for size in BROKEN))
 """Sizes in 480ths, and whether a name may be broken in two at it: rather a little smaller than broken."""
 ONE_COLUMN = 3

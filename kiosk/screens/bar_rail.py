@@ -10,7 +10,7 @@ from kiosk.screens.bar_parts import DULL, LIT, TOUCH, WOOD, Glance, again, line,
 from kiosk.screens.layout import centred, columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.scene import Box, Face, Picture, Piece, Plate
 
-LANDSCAPE_W = 146
+LANDSCAPE_W = 150
 UPRIGHT_H = 164
 """The rail's measure across, in 480ths."""
 RAP_S = 0.24
@@ -114,7 +114,7 @@ def _told(glance: Glance, box: Box, told: Told) -> tuple[Piece, ...]:
     return (
         *rim,
         *(Picture(centred(place, side, side), mark) for place, mark in marks if mark),
-        line(glance.look, rest, told.text, face, (17, 16, 15, 14, 13, 12, 11), ink),
+        line(glance.look, rest, told.text, face, (17, 16, 15, 14, 13, 12, 11, 10), ink),
     )
 
 

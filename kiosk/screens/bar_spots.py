@@ -11,6 +11,8 @@ WIDE_H = 150
 """The least measure of a ticket that can still be read from two metres, in 480ths."""
 GAP = 8
 FORWARD_H = 64
+PAD = 10
+"""Wide enough for the broadest rim, in 480ths."""
 
 
 class Spots(Struct, frozen=True):
@@ -43,7 +45,7 @@ def spots_of(glance: Glance, box: Box) -> Spots:
 
 def _tall(glance: Glance, box: Box) -> Spots:
     px = glance.px
-    head, rest = cut_top(inset(box, px(8)), px(TOUCH), px(2))
+    head, rest = cut_top(inset(box, px(PAD)), px(TOUCH), px(2))
     refuse, age = cut_right(head, px(TOUCH), px(6))
     word, rest = cut_top(rest, px(62), px(1))
     answer, rest = cut_top(rest, px(22), px(2))
@@ -57,7 +59,7 @@ def _tall(glance: Glance, box: Box) -> Spots:
 
 def _wide(glance: Glance, box: Box) -> Spots:
     px = glance.px
-    right, left = cut_right(inset(box, px(8)), px(136), px(10))
+    right, left = cut_right(inset(box, px(PAD)), px(136), px(10))
     refuse, age = cut_right(cut_top(right, px(TOUCH))[0], px(TOUCH), px(6))
     forward, _ = cut_bottom(right, px(FORWARD_H))
     head, rest = cut_top(left, px(50), px(1))

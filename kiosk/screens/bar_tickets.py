@@ -11,7 +11,7 @@ from kiosk.screens.layout import cut_left, inset
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 
 FRESH, WARM, HOT = 0, 1, 2
-RIMS = ((None, 0), ("brass", 3), ("campari", 6))
+RIMS = ((None, 0), ("brass", 3), ("campari", 5))
 """The paper's rim by heat: its colour, and how broad it is in 480ths."""
 
 

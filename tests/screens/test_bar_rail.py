@@ -1,0 +1,277 @@
+"""What stands beside the tickets: links, knocks, the slit, and the buttons that are always in the same place."""
+
+from collections.abc import Callable
+
+import bar_states as evening
+import pytest
+from bar_states import HATCH, NOW
+from msgspec.structs import replace
+
+from kiosk.core import events
+from kiosk.core.bar_state import Act, Bar, Knock
+from kiosk.core.board import Pause
+from kiosk.core.moment import Moment
+from kiosk.core.order import Status
+from kiosk.core.request import Advance, SetPause
+from kiosk.screens import bar
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Box, Picture, Plate, Scene
+from kiosk.screens.wording import BarWords
+
+LookAt = Callable[..., Look]
+VIEWS = ("tickets", "drinks", "closed")
+QUIET = evening.bar(*evening.orders(3))
+
+
+@pytest.fixture(params=[(800, 480), (720, 1280)], ids=["lying", "standing"])
+def look(request: pytest.FixtureRequest, look_at: LookAt) -> Look:
+    """A lying screen and a standing one."""
+    return look_at(*request.param)
+
+
+@pytest.fixture
+def words(look: Look) -> BarWords:
+    """What the bartender reads."""
+    return look.words("it").bar
+
+
+def shown(state: Bar, look: Look) -> Scene:
+    """The scene of a state."""
+    return bar.scene(state, look, NOW)
+
+
+def offered(scene: Scene) -> list[events.Event | None]:
+    """Every event that a touch would make."""
+    return [piece.event for piece in scene.pieces if isinstance(piece, Plate) and piece.event is not None]
+
+
+def pictures(scene: Scene) -> set[str]:
+    """The drawings that are on the screen."""
+    return {piece.name for piece in scene.pieces if isinstance(piece, Picture)}
+
+
+def named(scene: Scene, name: str) -> Box:
+    """Where the plate of this name is, touchable or not."""
+    return next(piece.box for piece in scene.pieces if isinstance(piece, Plate) and piece.name == name)
+
+
+# --- links -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("view", VIEWS)
+def test_links_are_always_told(view: str, look: Look, words: BarWords) -> None:
+    """In every view the network and the hatch are told by word and by mark."""
+    scene = shown(replace(QUIET, view=view), look)
+
+    assert words.network_up in scene.texts()
+    assert words.hatch_up.format(hatch=words.hatch) in scene.texts()
+    assert "link_up" in pictures(scene)
+    assert "link_down" not in pictures(scene)
+
+
+def test_network_down_says_since_when(look: Look, words: BarWords) -> None:
+    """A lost network is told with its minutes and with what still works."""
+    scene = shown(replace(QUIET, link_up=False, link_since=NOW.mono - 185), look)
+
+    assert words.network_down in scene.texts()
+    assert words.network_notice.format(since="3 min") in " ".join(scene.texts())
+    assert "link_down" in pictures(scene)
+
+
+def test_hatch_down_is_not_the_network(look: Look, words: BarWords) -> None:
+    """A hatch that is away is told as such while the network is told to be there."""
+    scene = shown(evening.with_side(QUIET, online=False, online_since=NOW.mono - 60), look)
+
+    assert words.network_up in scene.texts()
+    assert words.hatch_down.format(hatch=words.hatch) in scene.texts()
+    assert words.hatch_notice.format(hatch=words.hatch, since="1 min") in " ".join(scene.texts())
+
+
+def test_more_hatches_than_lines(look: Look, words: BarWords) -> None:
+    """Of more hatches than there is room for, the one that is down is told first and the rest are counted."""
+    sides = [replace(QUIET.sides[0], hatch=f"h{at}", online=at != 7) for at in range(8)]
+    scene = shown(replace(QUIET, sides=tuple(sides)), look)
+
+    assert words.hatch_down.format(hatch="h7") in scene.texts()
+    assert words.more_hatches.format(count=6) in scene.texts()
+
+
+def test_waiting_is_not_quiet(look: Look, words: BarWords) -> None:
+    """A display that has no board yet says that it waits, not that there is nothing to do."""
+    unheard = evening.with_side(evening.bar(), board=None, online=None)
+
+    assert words.waiting in " ".join(shown(unheard, look).texts())
+    assert words.no_orders in " ".join(shown(evening.bar(), look).texts())
+    assert words.no_orders not in " ".join(shown(unheard, look).texts())
+
+
+def test_newer_message_is_told(look: Look, words: BarWords) -> None:
+    """A message of a newer version asks for an update; one that is only garbled does not."""
+    newer = shown(replace(QUIET, misread="bd/navigli/board", misread_newer=True), look)
+    garbled = shown(replace(QUIET, misread="bd/navigli/board"), look)
+
+    assert words.newer_notice.format(topic="bd/navigli/board") in " ".join(newer.texts())
+    assert words.misread_notice.format(topic="bd/navigli/board") in " ".join(garbled.texts())
+
+
+@pytest.mark.parametrize(("trouble", "key"), [("store", "store_notice"), ("flood", "trouble_notice")])
+def test_trouble_of_the_hatch_is_told(trouble: str, key: str, look: Look, words: BarWords) -> None:
+    """What the hatch cannot do is told, also when this version has no sentence for it."""
+    told: str = getattr(words, key)
+    scene = shown(evening.with_board(QUIET, trouble=trouble), look)
+
+    assert told.format(trouble=trouble) in " ".join(scene.texts())
+
+
+# --- slit and knock ----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("stands", "key", "mark"),
+    [
+        (True, "slit_open", "slit_open"),
+        (False, "slit_shut", "slit_shut"),
+        (None, "slit_unknown", "slit_shut"),
+    ],
+)
+def test_slit_is_told(stands: bool | None, key: str, mark: str, look: Look, words: BarWords) -> None:
+    """How the slit stands is told by word and by mark, and so is not knowing it."""
+    scene = shown(evening.with_board(QUIET, slit_open=stands), look)
+
+    assert getattr(words, key) in scene.texts()
+    assert mark in pictures(scene)
+
+
+def test_knock_is_announced_for_a_while(look: Look, words: BarWords) -> None:
+    """A knock is told with its count and then no more."""
+    told = words.knock.format(count=3)
+    since = QUIET.rules.knock_shown_s
+
+    assert told in shown(replace(QUIET, knock=Knock(HATCH, 3, NOW.mono)), look).texts()
+    assert told not in shown(replace(QUIET, knock=Knock(HATCH, 3, NOW.mono - since)), look).texts()
+
+
+def test_knock_of_several_hatches_says_where(look: Look) -> None:
+    """With more than one hatch a knock says at which."""
+    two = evening.with_second_hatch(evening.bar())
+
+    assert "darsena" not in shown(two, look).texts()
+    assert "darsena" in shown(replace(two, knock=Knock("darsena", 2, NOW.mono)), look).texts()
+
+
+# --- buttons -----------------------------------------------------------------------------------------------------
+def test_undo_takes_back_the_last_move(look: Look, words: BarWords) -> None:
+    """Undo offers the order that this display moved last, as the board says that it stands."""
+    done = replace(evening.order(9, 1, Status.COLLECTED), before=Status.READY)
+    state = replace(evening.with_board(QUIET, closed=(done,)), last_move=(HATCH, 9))
+
+    assert events.UndoAsked(HATCH, 9, Status.COLLECTED) in offered(shown(state, look))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_undo_never_moves(view: str, look: Look, words: BarWords) -> None:
+    """Undo stands in the same place in every view, whether or not there is something to undo."""
+    done = replace(evening.order(9, 1, Status.COLLECTED), before=Status.READY)
+    state = replace(evening.with_board(QUIET, closed=(done,)), last_move=(HATCH, 9))
+    place = named(shown(QUIET, look), words.undo)
+
+    assert named(shown(replace(QUIET, view=view), look), words.undo) == place
+    assert named(shown(replace(state, view=view), look), words.undo) == place
+
+
+def test_undo_is_dull_without_a_move(look: Look) -> None:
+    """Undo cannot be touched with nothing to undo, with undo used up, or while a move is on its way."""
+    used = replace(
+        evening.with_board(QUIET, closed=(evening.order(9, 1, Status.COLLECTED),)), last_move=(HATCH, 9)
+    )
+    underway = replace(
+        evening.with_board(
+            QUIET, open=(replace(evening.order(9, 1, Status.ACKNOWLEDGED), before=Status.PLACED),)
+        ),
+        last_move=(HATCH, 9),
+        acts=(Act("1", HATCH, Advance(9, Status.READY), NOW.mono - 1),),
+    )
+
+    for state in (QUIET, used, underway):
+        assert not any(isinstance(event, events.UndoAsked) for event in offered(shown(state, look)))
+
+
+@pytest.mark.parametrize("on", [False, True])
+def test_pause_is_told_and_turned(on: bool, look: Look, words: BarWords) -> None:
+    """The pause button says how the pause stands and asks for the other."""
+    scene = shown(evening.with_board(QUIET, pause=Pause(NOW.wall) if on else None), look)
+
+    assert (words.paused in scene.texts()) is on
+    assert events.PauseAsked(HATCH, not on) in offered(scene)
+
+
+def test_pause_asked_is_shown_as_asked(look: Look, words: BarWords) -> None:
+    """A pause that was asked for shows as sent, and when nobody answers can be asked for again."""
+    fresh = replace(QUIET, acts=(Act("1", HATCH, SetPause(on=True), NOW.mono - 1),))
+    old = replace(QUIET, acts=(Act("1", HATCH, SetPause(on=True), NOW.mono - 5),))
+
+    assert words.sent in shown(fresh, look).texts()
+    assert events.PauseAsked(HATCH, on=True) not in offered(shown(fresh, look))
+    assert words.silent in shown(old, look).texts()
+    assert events.PauseAsked(HATCH, on=True) in offered(shown(old, look))
+
+
+def test_each_hatch_has_its_own_pause(look: Look) -> None:
+    """With more than one hatch the pause of each is on its own page of the drinks."""
+    two = evening.with_second_hatch(evening.bar())
+
+    assert not any(isinstance(event, events.PauseAsked) for event in offered(shown(two, look)))
+    for page, hatch in enumerate((HATCH, "darsena")):
+        assert events.PauseAsked(hatch, on=True) in offered(
+            shown(replace(two, view="drinks", page=page), look)
+        )
+
+
+# --- still pictures ----------------------------------------------------------------------------------------------
+STATES = {
+    "tickets": evening.bar(evening.order(1, age_s=59.0), evening.order(2, status=Status.READY, age_s=7.0)),
+    "acts": replace(QUIET, acts=(Act("1", HATCH, Advance(1, Status.READY), NOW.mono - 1),)),
+    "network": replace(evening.bar(), link_up=False, link_since=NOW.mono - 30),
+    "hatch": evening.with_side(evening.bar(), online=False, online_since=NOW.mono - 30),
+    "refusing": replace(QUIET, refusing=(HATCH, 3), refusing_since=NOW.mono - 1),
+    "knock": replace(evening.bar(), knock=Knock(HATCH, 3, NOW.mono - 1)),
+    "closed": replace(evening.bar(shut=(evening.order(1, 1, Status.COLLECTED, 110.0),)), view="closed"),
+}
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_no_change_is_missed(name: str, look: Look) -> None:
+    """Until the announced moment the picture stays the same; so no second of waiting shows a stale one."""
+    state, mono = STATES[name], NOW.mono
+    for _ in range(6):
+        at = bar.changes_at(state, Moment(mono, NOW.wall))
+        if at is None:
+            break
+        before = bar.scene(state, look, Moment(mono, NOW.wall))
+        assert at > mono
+        assert bar.scene(state, look, Moment(max(mono, at - 0.01), NOW.wall)) == before
+        mono = at
+
+
+def test_ages_turn_on_the_minute(look: Look) -> None:
+    """A ticket of 59 seconds shows one minute at the announced moment."""
+    state = evening.bar(replace(evening.order(1, age_s=59.0), status_age_s=30.0))
+    at = bar.changes_at(state, NOW)
+
+    assert at is not None
+    assert at == pytest.approx(NOW.mono + 1, abs=0.01)
+    assert "1 min" in bar.scene(state, look, Moment(at, NOW.wall)).texts()
+
+
+def test_nothing_changes_without_a_reason() -> None:
+    """An empty wall with everything up never changes by itself and never moves."""
+    assert bar.changes_at(evening.bar(), NOW) is None
+    assert bar.moving_until(evening.bar()) <= NOW.mono
+
+
+def test_knock_moves_and_comes_to_rest(look: Look) -> None:
+    """The picture of a knock moves until the announced moment and is still after it."""
+    state = replace(evening.bar(), knock=Knock(HATCH, 3, NOW.mono))
+    rest = bar.moving_until(state)
+
+    assert rest > NOW.mono
+    assert bar.scene(state, look, NOW) != bar.scene(state, look, Moment(rest, NOW.wall))
+    assert bar.scene(state, look, Moment(rest, NOW.wall)) == bar.scene(
+        state, look, Moment(rest + 1, NOW.wall)
+    )

@@ -1,0 +1,128 @@
+"""The bar's other views: what is sold out, what was closed, and the way back."""
+
+from collections.abc import Callable
+
+import bar_states as evening
+import pytest
+from bar_states import HATCH, MENU, NOW
+from msgspec.structs import replace
+
+from kiosk.core import events
+from kiosk.core.bar_state import Act, Bar, View
+from kiosk.core.order import Status
+from kiosk.core.request import SellOut, Undo
+from kiosk.screens import bar
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Plate, Scene, Text
+from kiosk.screens.wording import BarWords
+
+LookAt = Callable[..., Look]
+DRINKS = replace(evening.with_board(evening.bar(), sold_out=("negroni",)), view="drinks")
+GONE = replace(evening.order(9, 1, Status.COLLECTED, 240.0), before=Status.READY)
+CLOSED = replace(evening.bar(shut=(GONE,)), view="closed")
+
+
+@pytest.fixture(params=[(800, 480), (720, 1280)], ids=["lying", "standing"])
+def look(request: pytest.FixtureRequest, look_at: LookAt) -> Look:
+    """A lying screen and a standing one."""
+    return look_at(*request.param)
+
+
+@pytest.fixture
+def words(look: Look) -> BarWords:
+    """What the bartender reads."""
+    return look.words("it").bar
+
+
+def shown(state: Bar, look: Look) -> Scene:
+    """The scene of a state."""
+    return bar.scene(state, look, NOW)
+
+
+def offered(scene: Scene) -> list[events.Event | None]:
+    """Every event that a touch would make."""
+    return [piece.event for piece in scene.pieces if isinstance(piece, Plate) and piece.event is not None]
+
+
+def test_every_drink_can_be_turned(look: Look) -> None:
+    """Each of the eight drinks can be marked sold out, or put back when it is."""
+    asked = [event for event in offered(shown(DRINKS, look)) if isinstance(event, events.SoldOutAsked)]
+
+    assert asked == [events.SoldOutAsked(HATCH, drink.slug, drink.slug != "negroni") for drink in MENU.drinks]
+
+
+def test_sold_out_is_told_by_word_and_stroke(look: Look, words: BarWords) -> None:
+    """A drink that is sold out has the word across it and its name struck through, and no other has."""
+    scene = shown(DRINKS, look)
+    struck = [piece.text for piece in scene.pieces if isinstance(piece, Text) and piece.struck]
+
+    assert struck == ["Negroni"]
+    assert scene.texts().count(words.sold_out) == 1
+
+
+def test_sold_out_asked_is_shown_as_asked(look: Look, words: BarWords) -> None:
+    """A mark that was asked for cannot be touched until it is granted, or nobody answered."""
+    event = events.SoldOutAsked(HATCH, "aviation", out=True)
+    fresh = replace(DRINKS, acts=(Act("1", HATCH, SellOut("aviation", out=True), NOW.mono - 1),))
+    old = replace(DRINKS, acts=(Act("1", HATCH, SellOut("aviation", out=True), NOW.mono - 5),))
+
+    assert event not in offered(shown(fresh, look))
+    assert event in offered(shown(old, look))
+    assert words.silent in shown(old, look).texts()
+
+
+def test_without_a_menu_it_waits(look: Look, words: BarWords) -> None:
+    """Before the menu has come the drinks say so."""
+    assert words.no_menu in shown(evening.with_side(DRINKS, menu=None), look).texts()
+
+
+def test_each_hatch_has_its_page_of_drinks(look: Look) -> None:
+    """With two hatches the second page asks of the second."""
+    two = replace(evening.with_second_hatch(DRINKS), page=1)
+    asked = [event.hatch for event in offered(shown(two, look)) if isinstance(event, events.SoldOutAsked)]
+
+    assert set(asked) == {"darsena"}
+
+
+@pytest.mark.parametrize("status", evening.CLOSED)
+def test_closed_tell_how_they_ended(status: Status, look: Look, words: BarWords) -> None:
+    """A closed order shows its word and how it ended."""
+    scene = shown(replace(evening.bar(shut=(replace(GONE, status=status),)), view="closed"), look)
+
+    assert GONE.word in scene.texts()
+    assert getattr(words.status, status.value) in scene.texts()
+    assert words.ago.format(minutes="2 min") in scene.texts()
+
+
+def test_closed_can_be_brought_back(look: Look) -> None:
+    """A closed order whose undo is not used up can be brought back, and another cannot."""
+    used = replace(CLOSED, sides=evening.bar(shut=(replace(GONE, before=None),)).sides)
+
+    assert events.UndoAsked(HATCH, 9, Status.COLLECTED) in offered(shown(CLOSED, look))
+    assert not any(isinstance(event, events.UndoAsked) for event in offered(shown(used, look)))
+
+
+def test_bringing_back_is_shown_as_asked(look: Look, words: BarWords) -> None:
+    """An undo on its way shows as sent."""
+    scene = shown(replace(CLOSED, acts=(Act("1", HATCH, Undo(9, Status.COLLECTED), NOW.mono - 1),)), look)
+
+    assert words.sent in scene.texts()
+    assert not any(isinstance(event, events.UndoAsked) for event in offered(scene))
+
+
+def test_nothing_closed_says_so(look: Look, words: BarWords) -> None:
+    """An empty list says that it is empty."""
+    assert words.nothing_closed in " ".join(shown(replace(CLOSED, sides=evening.bar().sides), look).texts())
+
+
+@pytest.mark.parametrize(("view", "other"), [("drinks", "closed"), ("closed", "drinks")])
+def test_every_view_leads_back(view: View, other: View, look: Look) -> None:
+    """From each view one touch leads to the tickets and one to the other view; from the tickets to both."""
+    away = offered(shown(replace(evening.bar(), view=view), look))
+    home = offered(shown(evening.bar(), look))
+
+    assert events.ViewAsked("tickets") in away
+    assert events.ViewAsked(other) in away
+    assert {events.ViewAsked("drinks"), events.ViewAsked("closed")} <= {
+        event for event in home if event is not None
+    }
