@@ -21,7 +21,7 @@ STOP_WITHIN_S = 2.0
 CONFIGURATION = """\
 # Written by kiosk for one run. Only this machine can reach it.
 listener {port} {loopback}
-allow_anonymous true
+{rules}
 set_tcp_nodelay true
 persistence false
 sys_interval 0
@@ -56,9 +56,17 @@ class PrivateBroker:
     host = LOOPBACK
 
     def __init__(
-        self, folder: Path, port: int | None = None, kind: Literal["mosquitto", "amqtt"] | None = None
+        self,
+        folder: Path,
+        port: int | None = None,
+        kind: Literal["mosquitto", "amqtt"] | None = None,
+        rules: str = "allow_anonymous true",
     ) -> None:
-        """Prepare. Configuration and log go to `folder`; `kind` insists on one. Raises BrokerFailed without any."""
+        """Prepare. Configuration and log go to `folder`; `kind` insists on one. Raises BrokerFailed without any.
+
+        `rules` are mosquitto's lines on who may do what; amqtt lets everybody in.
+        """
+        self._rules = rules
         self._mosquitto = None if kind == "amqtt" else find_mosquitto()
         if self._mosquitto is None and (kind == "mosquitto" or importlib.util.find_spec("amqtt") is None):
             raise BrokerFailed(
@@ -114,7 +122,7 @@ class PrivateBroker:
     def _command(self) -> list[str]:
         if self._mosquitto is None:
             return [sys.executable, "-m", "kiosk.shell.amqtt_broker", str(self.port)]
-        text = CONFIGURATION.format(port=self.port, loopback=LOOPBACK)
+        text = CONFIGURATION.format(port=self.port, loopback=LOOPBACK, rules=self._rules)
         if os.geteuid() == 0:
             text += "user root\n"  # otherwise it becomes user mosquitto, who may not exist
         path = self._folder / "mosquitto.conf"

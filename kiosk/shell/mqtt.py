@@ -3,11 +3,11 @@
 Whatever is published without a connection is dropped, because everything is published again on every connect.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 from paho.mqtt.client import Client, topic_matches_sub
-from paho.mqtt.enums import MQTTErrorCode
+from paho.mqtt.enums import MQTTErrorCode, MQTTProtocolVersion
 
 from kiosk.core import events
 from kiosk.shell.mqtt_line import RETRY_S, STEADY_S, Line
@@ -18,11 +18,18 @@ __all__ = ["Address", "Heard", "Link", "Listening", "Will"]
 # Reason codes: MQTT 5.0, section 2.4.
 NO_SUBSCRIBERS = 16
 FAILURE = 128
+LOGIN = "give this device the user and the password file that the broker knows"
+TWINS = "see that no other device uses this client id: each needs a name of its own"
 MENDS = {
-    134: "set the user and the password file of this device as the broker knows them",
-    135: "give this device's user this right in the broker's ACL",
-    142: "two devices use the same client id: give each its own name",
+    134: LOGIN,
+    135: LOGIN,  # what Mosquitto says of a wrong password, too
+    142: TWINS,
 }
+"""Why a connection is refused or ended, and what to do."""
+SHORT_LIVES = 3
+"""So many connections in a row that broke within seconds are no accident. Mosquitto 2.0 gives no reason (measured)."""
+RIGHTS = {135: "give this device's user the right in the broker's ACL"}
+"""Why a topic is refused, and what to do."""
 
 
 class Listening(Struct, frozen=True):
@@ -61,6 +68,7 @@ class Link:
         self._sent: dict[int, str] = {}
         self._told: tuple[bool, str] | None = None
         self._noted: set[str] = set()
+        self._short_lives = 0
         self._line = Line(address, will, put)
 
     def start(self) -> None:
@@ -112,8 +120,8 @@ class Link:
             _, mid = client.subscribe(topic, qos=1)
             if mid is not None:
                 self._sent[mid] = topic
-        if self._address.protocol == "auto" and not self._line.five:
-            self._complain("the broker speaks no MQTT 5: in 3.1.1 a publish that it refuses goes unnoticed")
+        if self._address.protocol == "auto" and client.protocol != MQTTProtocolVersion.MQTTv5:
+            self._complain("the broker speaks no MQTT 5: in 3.1.1 nobody hears of a publish that it refuses")
         return self._turned(up=True, why="")
 
     def _arrived(self, item: Arrived) -> list[events.Event]:
@@ -131,7 +139,7 @@ class Link:
         if item.code == NO_SUBSCRIBERS and topic and topic == self._listening.board:
             return [events.NobodyListens()]
         if item.code >= FAILURE:
-            self._complain(f"the broker refused {topic}: {_with_mend(item.name, item.code)}")
+            self._complain(f"the broker refused {topic}: {_with_mend(item.name, item.code, RIGHTS)}")
         return []
 
     def _disconnected(self, item: Disconnected) -> list[events.Event]:
@@ -139,10 +147,15 @@ class Link:
         self._sent.clear()
         if item.held_s >= STEADY_S:
             self._noted.clear()
+            self._short_lives = 0
+        elif item.held_s:
+            self._short_lives += 1
+        client = f"broker at {self._address.host}:{self._address.port}, client {self._address.client_id}"
         if item.code in MENDS:
-            where = f"{self._address.host}:{self._address.port}"
+            self._complain(f"{client}: {_with_mend(item.why, item.code, MENDS)}")
+        elif self._short_lives == SHORT_LIVES:
             self._complain(
-                f"broker at {where}, client {self._address.client_id}: {_with_mend(item.why, item.code)}"
+                f"{client}: welcomed and dropped {SHORT_LIVES} times within seconds; to mend it, {TWINS}"
             )
         return self._turned(up=False, why=item.why)
 
@@ -160,6 +173,6 @@ class Link:
             self._note(line)
 
 
-def _with_mend(name: str, code: int) -> str:
-    mend = MENDS.get(code)
+def _with_mend(name: str, code: int, mends: Mapping[int, str]) -> str:
+    mend = mends.get(code)
     return f"{name} ({code})" + (f"; to mend it, {mend}" if mend else "")

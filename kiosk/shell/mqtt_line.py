@@ -36,8 +36,6 @@ class Line:
     """A thread that dials, listens until the connection ends, waits a little, and dials again, until closed."""
 
     def __init__(self, address: Address, will: Will | None, put: Callable[[Heard], None]) -> None:
-        self.five = {"5": True, "3.1.1": False}.get(address.protocol)
-        """Whether this broker is spoken to in MQTT 5; None until it has been asked."""
         self._address, self._will, self._put = address, will, put
         self._closing = threading.Event()
         self._client: Client | None = None
@@ -73,9 +71,8 @@ class Line:
         """One attempt, and the connection that comes of it, to its end."""
         ears = _Ears(self._put)
         try:
-            if self.five is None:
-                self.five = self._knows_five()
-            self._client = client = _client(self._address, self._will, five=self.five)
+            five = self._address.protocol == "5" or (self._address.protocol == "auto" and self._knows_five())
+            self._client = client = _client(self._address, self._will, five=five)
             ears.listen(client)
             client.reconnect()
         except (OSError, UnicodeError) as error:
@@ -84,13 +81,14 @@ class Line:
             client.disconnect()
         while client.loop(LOOK_S) == MQTTErrorCode.MQTT_ERR_SUCCESS:
             pass
-        ended = ears.ended()
-        if self._address.protocol == "auto" and not ended.held_s:
-            self.five = None  # it may be another broker by now
-        return ended
+        return ears.ended()
 
     def _knows_five(self) -> bool:
-        """Ask with a CONNECT that has no will: amqtt reads a will of version 5 as its own and waits for ever."""
+        """Ask with a CONNECT that has no will: amqtt reads a will of version 5 as its own and waits for ever.
+
+        Asked anew for each connection (a millisecond), because it may be another broker by now. Raises OSError
+        when nobody answers.
+        """
         self._client = client = _client(self._address, None, five=True)
         answers: list[ReasonCode] = []
         client.on_connect = lambda _client, _data, _flags, reason, _more: answers.append(reason)

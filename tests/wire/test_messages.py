@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import DISPLAY, HATCH, MESSAGES, TOPICS
 
 from kiosk.core import events
 from kiosk.wire.reading import LIMITS, decode, reader
 from kiosk.wire.topics import RETAINED, Kind, Place
+from tests.wire.samples import DISPLAY, HATCH, MESSAGES, TOPICS
 
 V1 = Path(__file__).parent / "v1"
 KINDS = st.sampled_from(Kind)
