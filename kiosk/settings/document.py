@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from kiosk.settings.mistakes import Mistake
-from kiosk.settings.shape import Fault, Place, faults, shown
+from kiosk.settings.shape import Fault, Place, faults
 
 T = TypeVar("T")
 Table = dict[str, Any]

@@ -1,0 +1,82 @@
+"""`kiosk check`: reads all configuration and all assets, and reports every mistake at once."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from kiosk import paths
+from kiosk.core.night import night_of
+from kiosk.paint.ink import FACES, NoFont
+from kiosk.paint.letters import Letters
+from kiosk.paint.pictures import NoDrawing, Pictures
+from kiosk.settings import Line, Mistake, Settings, survey
+from kiosk.shell.clock import moment
+
+TO_BE_MENDED = 2
+DRAWN_PX = 64
+"""A size at which a drawing that is none shows itself quickly."""
+RESTORE = "Put it back from the release"
+
+
+def run(config_dir: Path | None = None) -> int:
+    """Print every mistake to standard error and return 2, or a summary to standard output and return 0."""
+    read = survey(config_dir)
+    mistakes = (*read.mistakes, *_fonts(read.lines()), *_drawings(paths.assets() / "drawings"))
+    for mistake in mistakes:
+        print(mistake, file=sys.stderr)
+    if read.settings is None or mistakes:
+        print(f"kiosk: {len(mistakes)} to mend.", file=sys.stderr)
+        return TO_BE_MENDED
+    print(_summary(read.settings))
+    return 0
+
+
+def missing_letters(
+    lines: Iterable[Line], faces: Mapping[str, Callable[[str], frozenset[str]]]
+) -> Iterator[Mistake]:
+    """A mistake for each text with a letter that a font file lacks. `faces` tells, by file name, what it lacks."""
+    for line in lines:
+        lacking = {name: lacks(line.text) for name, lacks in faces.items()}
+        letters = "".join(sorted(frozenset().union(*lacking.values())))
+        if letters:
+            names = ", ".join(name for name, lacked in lacking.items() if lacked)
+            what = f"has letters that {names} cannot draw: {letters}"
+            yield Mistake(line.file, line.place, what, "Write it without them")
+
+
+def _fonts(lines: Iterable[Line]) -> Iterator[Mistake]:
+    fonts: dict[str, Callable[[str], frozenset[str]]] = {}
+    for name in FACES.values():
+        file = paths.assets() / "fonts" / name
+        try:
+            fonts[name] = Letters(file).lacks
+        except NoFont:
+            yield Mistake(file, "", "is no font" if file.exists() else "is not there", RESTORE)
+    yield from missing_letters(lines, fonts)
+
+
+def _drawings(folder: Path) -> Iterator[Mistake]:
+    pictures = Pictures(folder)
+    for name in pictures.names():
+        try:
+            pictures.picture(name, DRAWN_PX, DRAWN_PX)
+        except NoDrawing:
+            yield Mistake(folder / f"{name}.svg", "", "is no drawing that can be shown", RESTORE)
+
+
+def _summary(settings: Settings) -> str:
+    broker, house = settings.broker, settings.house
+    month = settings.menu_for(night_of(moment().wall, settings.zone)).month
+    secret = "with a password" if settings.password else "without a password"
+    facts = {
+        "house": f"{house.name}, {house.time_zone}, languages {', '.join(house.languages)}",
+        "menu": f"{month} (of {', '.join(menu.month for menu in settings.menus)})",
+        "words": f"{len(settings.pairs)} pairs",
+        "pins": f"knock GPIO{settings.pins.knock}, slit GPIO{settings.pins.slit}",
+        "hatch": settings.hatch.name,
+        "bar": f"{settings.bar.name}, serving {', '.join(settings.bar.hatches)}",
+        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {secret}",
+        "store": str(settings.store_path),
+        "read": "\n       ".join(map(str, settings.sources)),
+    }
+    return "\n".join(f"{name + ':':<7}{fact}" for name, fact in facts.items()) + "\nNothing to mend."
