@@ -282,6 +282,19 @@ def test_every_commit_is_flushed(open_store: OpenStore) -> None:
     assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
+def test_a_step_is_one_transaction_that_begins_as_the_writer(
+    open_store: OpenStore, make_order: MakeOrder
+) -> None:
+    """A step costs one commit, and takes the writer's place first: a deferred beginning fails without waiting."""
+    store = open_store()
+    said: list[str] = []
+    store._db.conn.set_trace_callback(said.append)
+    store.write(Write((WriteOrder(make_order()), WriteRevision(1))))
+    store._db.conn.set_trace_callback(None)
+    assert (said[0], said[-1]) == ("BEGIN IMMEDIATE", "COMMIT")
+    assert not [sql for sql in said[1:-1] if sql.startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
+
+
 def test_every_table_is_strict(open_store: OpenStore) -> None:
     """A text in a number's column is an error in every table of ours."""
     strict = {row[1]: row[5] for row in open_store()._db.execute("PRAGMA table_list") if row[2] == "table"}

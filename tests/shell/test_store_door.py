@@ -139,6 +139,47 @@ def test_books_of_a_newer_program_keep_their_wal_after_a_crash(open_store: OpenS
     assert [after[name] == before[name] for name in (crashed.name, f"{crashed.name}-wal")] == [True, True]
 
 
+@pytest.mark.parametrize("newer", [False, True])
+def test_a_change_that_a_power_cut_interrupted_is_taken_back_first(
+    open_store: OpenStore, place: Path, newer: bool
+) -> None:
+    """A journal left from before the -wal is played back; only then is the file judged, by the same rules."""
+    name = open_store().books
+    interrupted = place.parent.with_name("interrupted") / place.name
+    interrupt_a_change(place, interrupted, newer=newer)
+    assert interrupted.with_name(f"{place.name}-journal").stat().st_size > 0
+    if newer:
+        with pytest.raises(StoreNewer):
+            open_store(interrupted)
+    else:
+        assert open_store(interrupted).books == name
+
+
+def interrupt_a_change(place: Path, copy: Path, *, newer: bool) -> None:
+    """Copy the books out of the middle of a large change by a tool that keeps a journal instead of the -wal."""
+    copy.parent.mkdir()
+    with (
+        closing(sqlite3.connect(place)) as sound,
+        closing(sqlite3.connect(copy.with_name("making.db"))) as tool,
+    ):
+        sound.backup(tool)
+        tool.isolation_level = None
+        tool.execute("PRAGMA journal_mode = DELETE")
+        if newer:
+            tool.execute(
+                "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('kiosk', 'x', '')"
+            )
+        tool.execute("PRAGMA cache_size = 2")
+        tool.execute("BEGIN")
+        tool.execute("UPDATE facts SET value = 'lost' WHERE key = 'books'")
+        tool.executemany(
+            "INSERT INTO facts VALUES (?, ?)", [(f"fact {index}", "x" * 500) for index in range(500)]
+        )
+        for tail in ("", "-journal"):
+            shutil.copy(f"{copy.with_name('making.db')}{tail}", f"{copy}{tail}")
+        tool.execute("ROLLBACK")
+
+
 def test_a_database_of_another_program_is_refused_untouched(open_store: OpenStore, place: Path) -> None:
     """A path that names somebody else's database is a mistake, not a corrupt database."""
     place.parent.mkdir()
