@@ -53,7 +53,7 @@ def _mood(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     visit = state.visit
     if visit is None:
         return hatch_asleep.pieces(state, look, now)
-    return (*_visit(state, visit, look, now), *shutter_sliding(look, now.mono - visit.since))
+    return (*_visit(state, visit, look, now), *shutter_sliding(look, visit.since, now.mono))
 
 
 def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
@@ -75,7 +75,7 @@ def _placed(state: Hatch, visit: Visit) -> Order | None:
 
 def _twitch(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     """A knock makes the light flare around the edges and sink back."""
-    since = TWITCH_S if state.knocked is None else now.mono - state.knocked
-    if not 0 <= since < TWITCH_S:
+    if state.knocked is None or not state.knocked <= now.mono < state.knocked + TWITCH_S:
         return ()
-    return (Plate(stage(look), rim="candle", rim_px=look.px(10 * (1 - since / TWITCH_S))),)
+    strength = 1 - (now.mono - state.knocked) / TWITCH_S
+    return (Plate(stage(look), rim="candle", rim_px=look.px(10 * strength)),)

@@ -17,7 +17,7 @@ from kiosk.screens.wording import HatchWords
 
 BREATH_S = 1.25
 """One step of the light's breath; eight make ten seconds."""
-BREATH = (0, 1, 2, 3, 4, 3, 2, 1)
+BREATH = (1, 2, 3, 4, 5, 4, 3, 2)
 REMARK_S = 40.0
 """So long Mr. V thinks the same thing. A multiple of the breath: the picture changes no more often for it."""
 

@@ -24,7 +24,7 @@ def pieces(state: Hatch, order: Order, language: str, look: Look, now: Moment) -
     words = look.words(language).hatch
     bar, rest = cut_bottom(inset(stage(look), look.px(16)), look.px(BAR + 4), look.px(12))
     if order.is_open:
-        drop = round((1 - settled(now.mono - order.placed_mono)) * look.px(30))
+        drop = round((1 - settled(order.placed_mono, now.mono)) * look.px(30))
         told = (*_word(look, rest, order, words, drop), *_facts(state, order, language, look, rest, now))
     else:
         told = _closed(look, rest, order, words)

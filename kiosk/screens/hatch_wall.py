@@ -53,15 +53,17 @@ def slit(look: Look, box: Box, glow: int, *, eyes: bool = False) -> tuple[Piece,
     )
 
 
-def shutter_sliding(look: Look, since_s: float) -> tuple[Piece, ...]:
+def shutter_sliding(look: Look, since: float, mono: float) -> tuple[Piece, ...]:
     """The shutter on its way to the left, for as long as it is under way."""
-    if not 0 <= since_s < SETTLE_S:
+    if not since <= mono < since + SETTLE_S:
         return ()
     box = stage(look)
-    return (Picture(Box(box.x - round(box.w * settled(since_s)), box.y, box.w, box.h), "shutter"),)
+    return (Picture(Box(box.x - round(box.w * settled(since, mono)), box.y, box.w, box.h), "shutter"),)
 
 
-def settled(since_s: float) -> float:
+def settled(since: float, mono: float) -> float:
     """How far a heavy thing has come, from 0 to 1: quick at first, then settling."""
-    left = 1 - min(1.0, max(0.0, since_s / SETTLE_S))
+    if mono >= since + SETTLE_S:
+        return 1.0
+    left = 1 - max(0.0, mono - since) / SETTLE_S
     return 1 - left**3

@@ -31,13 +31,15 @@ class Metrics(Struct, frozen=True):
         return next((size for size in sizes if self.width_px(text, face, size) <= width_px), sizes[-1])
 
     def wrap(self, text: str, face: str, size_px: int, width_px: int) -> tuple[str, ...]:
-        """Break a text into lines that fit; a single word that does not is left whole."""
+        """Break a text into lines that fit; a single word that does not is left whole.
+
+        Only at spaces: one that does not break (as in "7,00 €") is written to hold its words together.
+        """
         lines: list[str] = []
-        for word in text.split():
+        for word in filter(None, text.split(" ")):
             longer = f"{lines[-1]} {word}" if lines else word
             if lines and self.width_px(longer, face, size_px) <= width_px:
                 lines[-1] = longer
             else:
                 lines.append(word)
         return tuple(lines)
-

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from conftest import LookAt
-from hatch_states import NOW, moments
 from kiosk.screens.hatch import scene
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Picture, Plate, Scene, Text
+from tests.screens.hatch_states import NOW, moments
+from tests.screens.looks import LookAt
 
 SIZES = ((800, 480), (1024, 600), (1280, 720), (1920, 1080), (720, 1280), (1080, 1920))
 MOVING = frozenset({"opening"})
@@ -48,7 +48,12 @@ def ink(look: Look, text: Text) -> Box:
 
 
 def within(outer: Box, inner: Box) -> bool:
-    return outer.x <= inner.x and outer.y <= inner.y and inner.right <= outer.right and inner.bottom <= outer.bottom
+    return (
+        outer.x <= inner.x
+        and outer.y <= inner.y
+        and inner.right <= outer.right
+        and inner.bottom <= outer.bottom
+    )
 
 
 def test_everything_is_on_the_screen(look: Look) -> None:
@@ -116,9 +121,12 @@ def test_every_button_is_found_by_what_it_says(look: Look) -> None:
 
 def test_the_word_is_the_largest_thing(look: Look) -> None:
     """The pick-up word is larger than any other text at any moment."""
-    words, others = [], []
+    words: list[int] = []
+    others: list[int] = []
     for name, seen in scenes(look):
-        largest = max((piece for piece in seen.pieces if isinstance(piece, Text)), key=lambda text: text.size_px)
+        largest = max(
+            (piece for piece in seen.pieces if isinstance(piece, Text)), key=lambda text: text.size_px
+        )
         (words if name in {"placed_new", "placed_ready"} else others).append(largest.size_px)
         if name == "placed_new":
             assert largest.face == "old"

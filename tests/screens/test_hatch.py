@@ -1,0 +1,347 @@
+"""What the guest reads and can touch at each moment, and when the picture changes by itself."""
+
+import pytest
+from msgspec.structs import replace
+
+from kiosk.core import events
+from kiosk.core.basket import Basket
+from kiosk.core.board import Pause
+from kiosk.core.hatch_state import Hatch
+from kiosk.core.moment import Moment
+from kiosk.core.order import Status
+from kiosk.screens.hatch import changes_at, moving_until, scene
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Box, Picture, Plate, Scene
+from tests.screens.hatch_states import (
+    ASLEEP,
+    MENU,
+    NOW,
+    RULES,
+    SLUGS,
+    SOME,
+    crowd,
+    moments,
+    order,
+    placed,
+    visiting,
+)
+from tests.screens.looks import WORDINGS, LookAt
+
+IT = WORDINGS["it"].hatch
+
+
+@pytest.fixture
+def look(look_at: LookAt) -> Look:
+    return look_at(800, 480)
+
+
+def see(look: Look, state: Hatch, mono: float = NOW.mono) -> Scene:
+    return scene(state, look, Moment(mono, NOW.wall))
+
+
+def asks(seen: Scene) -> set[events.Event]:
+    return {piece.event for piece in seen.pieces if isinstance(piece, Plate) and piece.event is not None}
+
+
+def pictures(seen: Scene) -> dict[str, Box]:
+    return {piece.name: piece.box for piece in seen.pieces if isinstance(piece, Picture)}
+
+
+# --- asleep ------------------------------------------------------------------------------------------------------
+def test_a_touch_anywhere_wakes_the_wall(look: Look) -> None:
+    """The whole sleeping wall is one thing to touch, and says knock in every language."""
+    seen = see(look, ASLEEP)
+    assert asks(seen) == {events.Woken()}
+    for x, y in ((0, 0), (799, 479), (400, 240)):
+        touched = seen.touched(x, y)
+        assert touched is not None
+        assert touched.event == events.Woken()
+    assert {"Bussa", "Knock"} <= set(seen.texts())
+    assert {"wall", "shutter", "slit_frame", "slit_glow", "number43"} <= set(pictures(seen))
+
+
+def test_the_wall_lists_the_words(look: Look) -> None:
+    """Ready words stand under their heading, those in the making under theirs, and empty lists are not shown."""
+    texts = see(look, replace(ASLEEP, orders=crowd(2, 3))).texts()
+    ready, making = texts.index(IT.ready), texts.index(IT.making)
+    words = [one.word for one in crowd(2, 3)]
+    assert [texts.index(word) > ready for word in words[:2]] == [True, True]
+    assert [texts.index(word) > making for word in words[2:]] == [True, True, True]
+    assert ready < making
+    assert not {IT.ready, IT.making, IT.unanswered} & set(see(look, ASLEEP).texts())
+
+
+def test_closed_orders_leave_the_wall(look: Look) -> None:
+    """A word that was handed over or refused is told to nobody."""
+    gone = (order(1, Status.COLLECTED), order(2, Status.REFUSED))
+    assert not {one.word for one in gone} & set(see(look, replace(ASLEEP, orders=gone)).texts())
+
+
+def test_an_order_left_alone_calls_its_guest(look: Look) -> None:
+    """A word that nobody has seen in time stands under knock and say it, from that second on."""
+    lonely = replace(ASLEEP, orders=(order(120, age_s=0.0),), seen=100)
+    at = NOW.mono + RULES.seen_within_s
+    assert IT.unanswered not in see(look, lonely, at - 0.01).texts()
+    assert IT.unanswered in see(look, lonely, at).texts()
+    soon = changes_at(lonely, Moment(at - 0.01, NOW.wall))
+    assert soon is not None
+    assert soon <= at
+
+
+def test_more_words_than_the_wall_holds_are_counted(look: Look) -> None:
+    """What does not fit is told as a number, and the number is right."""
+    count = 24
+    orders = tuple(order(number, Status.READY, word=f"Parola{number:02}") for number in range(1, count + 1))
+    crowded = scene(replace(ASLEEP, orders=orders), look, NOW).texts()
+    shown = sum(text.startswith("Parola") for text in crowded)
+    assert shown == count or IT.more.format(count=count - shown) in crowded
+
+
+def test_notices_on_the_wall(look: Look) -> None:
+    """Trouble with the books is told before a pause, and a pause before a remark."""
+    paused = replace(ASLEEP, pause=Pause(NOW.wall))
+    assert IT.paused in see(look, paused).texts()
+    troubled = see(look, replace(paused, trouble="store")).texts()
+    assert IT.trouble in troubled
+    assert IT.paused not in troubled
+
+
+def test_the_light_breathes(look: Look) -> None:
+    """Asleep, the slit's light takes eight steps in ten seconds and each is announced."""
+    mono, sizes = 10_000.0, []
+    for _ in range(8):
+        sizes.append(pictures(see(look, ASLEEP, mono))["slit_glow"].w)
+        following = changes_at(ASLEEP, Moment(mono, NOW.wall))
+        assert following is not None
+        assert mono < following <= mono + 1.25
+        mono = following
+    assert mono == 10_010.0
+    assert len(set(sizes)) == 5
+
+
+# --- opening and knocking ----------------------------------------------------------------------------------------
+def test_the_shutter_slides_open(look: Look) -> None:
+    """On waking the shutter covers the opening, slides to the left and is gone within a quarter of a second."""
+    state = visiting("it")
+    start = state.visit.since if state.visit else 0.0
+    lefts = [pictures(see(look, state, start + part))["shutter"].x for part in (0.0, 0.05, 0.1, 0.2)]
+    assert lefts[0] == 0
+    assert lefts == sorted(lefts, reverse=True)
+    assert len(set(lefts)) == len(lefts)
+    assert "shutter" not in pictures(see(look, state, moving_until(state)))
+    assert start < moving_until(state) <= start + 0.25
+
+
+def test_a_knock_is_answered_in_light(look: Look) -> None:
+    """A knock changes the very next picture, and the picture is as before a fifth of a second later."""
+    still = visiting("it")
+    knocked = replace(still, knocked=NOW.mono)
+    assert see(look, knocked) != see(look, still)
+    assert moving_until(knocked) == NOW.mono + 0.2
+    assert see(look, knocked, moving_until(knocked)) == see(look, still, moving_until(knocked))
+
+
+def test_a_still_picture_stays(look: Look) -> None:
+    """Between what moves and what is announced to change, every moment shows the same at any time."""
+    for name, state in moments("it").items():
+        start = max(NOW.mono, moving_until(state))
+        following = changes_at(state, Moment(start, NOW.wall))
+        last = start + 30.0 if following is None else following - 0.001
+        assert see(look, state, start) == see(look, state, last), name
+
+
+# --- the menu ----------------------------------------------------------------------------------------------------
+def test_the_menu_shows_all_eight(look: Look) -> None:
+    """Each drink stands there with name, price, taste and strength; a touch adds one."""
+    seen = see(look, visiting("it"))
+    for drink in MENU.drinks:
+        found = seen.find(drink.names["it"])
+        assert found is not None
+        assert found.event == events.Picked(drink.slug)
+        assert drink.tastes["it"] in seen.texts()
+        assert (drink.picture or drink.slug) in pictures(seen)
+    assert seen.texts().count("7,00\xa0€") == sum(drink.price_cents == 700 for drink in MENU.drinks)
+    assert "circa 22%" in seen.texts()
+
+
+def test_nothing_chosen_means_nothing_to_check(look: Look) -> None:
+    """The way on is wood until something is chosen, then it is lit and the total stands beside it."""
+    empty, some = see(look, visiting("it")), see(look, visiting("it", basket=SOME))
+    assert events.CheckAsked() not in asks(empty)
+    assert events.CheckAsked() in asks(some)
+    assert "19,00\xa0€" in some.texts()
+
+
+def test_a_chosen_drink_has_a_minus_and_a_count(look: Look) -> None:
+    """What was chosen can be taken back, and what was not cannot."""
+    seen = see(look, visiting("it", basket=Basket(((SLUGS[2], 2),))))
+    assert {event for event in asks(seen) if isinstance(event, events.PutBack)} == {events.PutBack(SLUGS[2])}
+    assert "2" in seen.texts()
+    found = seen.find(IT.put_back.format(drink="Whiskey Sour"))
+    assert found is not None
+    assert found.event == events.PutBack(SLUGS[2])
+
+
+def test_sold_out_is_seen_and_not_touched(look: Look) -> None:
+    """A drink that is gone keeps its place, struck out, and no touch asks for it."""
+    seen = see(look, replace(visiting("it"), sold_out=(SLUGS[4],)))
+    struck = {getattr(piece, "text", "") for piece in seen.pieces if getattr(piece, "struck", False)}
+    assert "Aviation" in struck
+    assert IT.sold_out in seen.texts()
+    assert events.Picked(SLUGS[4]) not in asks(seen)
+
+
+def test_allergens_stand_on_the_label(look: Look) -> None:
+    """Sulphites and eggs are named before anything is chosen, traces as traces."""
+    told = " ".join(see(look, visiting("it")).texts())
+    assert "solfiti" in told
+    assert "uova" in told
+    assert "tracce: uova" in told
+
+
+def test_one_touch_changes_the_language(look: Look) -> None:
+    """The other language names itself, and the menu speaks it afterwards."""
+    found = see(look, visiting("it")).find("English")
+    assert found is not None
+    assert found.event == events.LanguageChosen("en")
+    seen = see(look, visiting("en"))
+    assert "€7.00" in seen.texts()
+    assert "about 22%" in seen.texts()
+    assert seen.find("Italiano") is not None
+
+
+@pytest.mark.parametrize("hint", ["sold_out", "full", "too_many", "not_saved", "paused", "empty"])
+@pytest.mark.parametrize("mood", ["menu", "check"])
+def test_hints_say_why(look: Look, mood: str, hint: str) -> None:
+    """A touch that could not do what was asked is answered with its reason."""
+    sentence = getattr(IT, f"hint_{hint}").format(limit=RULES.drinks_per_order)
+    told = " ".join(see(look, visiting("it", basket=SOME, mood=mood, hint=hint)).texts())
+    assert sentence in told
+
+
+# --- check -------------------------------------------------------------------------------------------------------
+def test_the_check_says_what_is_ordered(look: Look) -> None:
+    """Quantities, prices, allergens in words, the total, the document, where one pays, and that it is no receipt."""
+    seen = see(look, visiting("it", basket=SOME, mood="check"))
+    told = " ".join(seen.texts())
+    for part in (
+        IT.quantity.format(count=1),
+        "Negroni",
+        IT.quantity.format(count=2),
+        "Whiskey Sour",
+        "12,00\xa0€",
+        "19,00\xa0€",
+        "Contiene solfiti",
+        "Contiene uova",
+    ):
+        assert part in told
+    assert all(sentence in told for sentence in (IT.document, IT.pay, IT.not_receipt, IT.allergens_on_paper))
+    assert asks(seen) == {events.MenuAsked(), events.Confirmed()}
+
+
+def test_the_check_tells_traces(look: Look) -> None:
+    """A drink that may hold traces says so in words."""
+    seen = see(look, visiting("it", basket=Basket(((SLUGS[4], 1),)), mood="check"))
+    assert "Può avere tracce di uova" in seen.texts()
+
+
+# --- placed ------------------------------------------------------------------------------------------------------
+def test_the_word_the_answer_and_the_place(look: Look) -> None:
+    """The guest reads the word, what the hands will answer, who comes before, and what there is to pay."""
+    seen = see(look, placed("it"))
+    mine = order(50)
+    told = " ".join(seen.texts())
+    assert mine.word in seen.texts()
+    assert IT.answer.format(answer=mine.answer) in told
+    assert IT.place_many.format(ahead=3) in told
+    assert IT.to_pay.format(total="19,00\xa0€") in told
+    assert "plate" in pictures(seen)
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (placed("it", seen=False), IT.truth_saved),
+        (placed("it"), IT.truth_seen),
+        (placed("it", Status.ACKNOWLEDGED), IT.truth_taken),
+        (placed("it", Status.READY), IT.truth_ready),
+        (placed("it", age_s=RULES.seen_within_s, seen=False), IT.truth_unseen),
+        (placed("it", age_s=RULES.taken_within_s), IT.truth_untaken),
+    ],
+)
+def test_the_truth_is_told(look: Look, state: Hatch, sentence: str) -> None:
+    """Saved, seen, taken on, ready, or nobody answered: one sentence each, and never two."""
+    told = " ".join(see(look, state).texts())
+    truths = {getattr(IT, f"truth_{key}") for key in ("saved", "seen", "taken", "ready", "unseen", "untaken")}
+    assert {truth for truth in truths if truth in told} == {sentence}
+
+
+@pytest.mark.parametrize(
+    ("status", "ticks"), [(Status.PLACED, 2), (Status.ACKNOWLEDGED, 3), (Status.READY, 4)]
+)
+def test_steps_are_ticked(look: Look, status: Status, ticks: int) -> None:
+    """As many of the four steps are ticked as the order has taken."""
+    seen = see(look, placed("it", status))
+    assert sum(isinstance(piece, Picture) and piece.name == "tick" for piece in seen.pieces) == ticks
+
+
+def test_cancel_only_while_placed(look: Look) -> None:
+    """An order that nobody has taken on may be cancelled; afterwards there is only done."""
+    assert asks(see(look, placed("it"))) == {events.CancelAsked(50), events.Left()}
+    for status in Status:
+        if status is not Status.PLACED:
+            assert asks(see(look, placed("it", status))) == {events.Left()}
+
+
+@pytest.mark.parametrize("status", [Status.REFUSED, Status.CANCELLED, Status.COLLECTED, Status.UNCOLLECTED])
+def test_how_an_order_ended(look: Look, status: Status) -> None:
+    """A closed order says so in neutral words, and its pick-up word is of no more use."""
+    seen = see(look, placed("it", status))
+    assert getattr(IT, status.value) in seen.texts()
+    assert order(50).word not in seen.texts()
+
+
+@pytest.mark.parametrize(("before", "sentence"), [(0, IT.place_next), (1, IT.place_one)])
+def test_short_lines_are_told_in_words(look: Look, before: int, sentence: str) -> None:
+    """Nobody or one ahead is a sentence of its own; ready orders are ahead of nobody."""
+    state = placed("it")
+    ahead = tuple(order(number, Status.ACKNOWLEDGED) for number in range(1, before + 1))
+    state = replace(state, orders=(*ahead, order(40, Status.READY), order(50)))
+    assert sentence in " ".join(see(look, state).texts())
+
+
+def test_two_joined_words_share_the_plate(look: Look) -> None:
+    """A joined couple of words is told whole."""
+    assert "Astronauta Lanterna" in " ".join(see(look, placed("it", word="Astronauta Lanterna")).texts())
+
+
+# --- still there, and pauses -------------------------------------------------------------------------------------
+def test_still_there_counts_down(look: Look) -> None:
+    """A warned guest sees the seconds go, each announced before it comes, and may stay or go."""
+    state, mono = visiting("it", basket=SOME, warned=NOW.mono), NOW.mono
+    assert asks(see(look, state)) == {events.Stayed(), events.Left()}
+    for seconds in range(int(RULES.warning_s), 0, -1):
+        assert IT.still_line.format(seconds=seconds) in see(look, state, mono).texts()
+        following = changes_at(state, Moment(mono, NOW.wall))
+        assert following is not None
+        assert following == pytest.approx(mono + 1)
+        mono = following
+
+
+def test_a_pause_meets_who_is_choosing_and_not_who_has_ordered(look: Look) -> None:
+    """In a pause nothing can be ordered; who has a word keeps it in sight."""
+    pause = Pause(NOW.wall)
+    for mood in ("menu", "check"):
+        seen = see(look, replace(visiting("it", basket=SOME, mood=mood), pause=pause))
+        assert IT.paused in seen.texts()
+        assert IT.paused_kept in seen.texts()
+        assert asks(seen) == {events.Left(), events.LanguageChosen("en")}
+    assert order(50).word in see(look, replace(placed("it"), pause=pause)).texts()
+
+
+# --- the strip ---------------------------------------------------------------------------------------------------
+def test_the_strip_tells_the_keys(look_at: LookAt) -> None:
+    """On a desk every picture ends in a strip that says which keys stand for the wood; at the hatch none does."""
+    for name, state in moments("it").items():
+        assert IT.strip in scene(state, look_at(800, 480, strip=True), NOW).texts(), name
+        assert IT.strip not in scene(state, look_at(800, 480), NOW).texts(), name
