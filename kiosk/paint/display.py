@@ -5,6 +5,8 @@ import os
 import pygame
 from msgspec import Struct
 
+from kiosk.screens.scene import Size
+
 UNSEEN = ("offscreen", "dummy")
 """SDL's drivers that draw where nobody looks; without a screen it takes `offscreen` and says nothing."""
 OWN_FULL_SCREEN = ("x11", "kmsdrm")
@@ -60,6 +62,17 @@ def open_window(window: Window) -> pygame.Surface:
     pygame.event.set_blocked(None)
     pygame.event.set_allowed(HEARD)
     return surface
+
+
+def screen_size() -> Size | None:
+    """The size of the screen that somebody looks at, or None where there is none."""
+    try:
+        _driver()
+    except NoDisplay:
+        return None
+    size = pygame.display.get_desktop_sizes()[0]
+    pygame.display.quit()
+    return Size(*size)
 
 
 MEND = (
