@@ -85,7 +85,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     from kiosk.shell.store import Store
 
     log = journal(f"kiosk-{NAME}")
-    store = Store.open(settings.store_path, note=log.error)
+    store = Store.open(settings.store_path, note=log.warning)
     closing.callback(store.close)
     now, rules = moment(), settings.hatch.rules
     state = opened(settings, store.load(now, rules.recent_s, rules.word_rests_s), store.books, now)
