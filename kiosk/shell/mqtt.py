@@ -26,6 +26,8 @@ MENDS = {
     142: TWINS,
 }
 """Why a connection is refused or ended, and what to do."""
+LAST_WORD_S = 0.15
+"""How long closing waits for the broker to have read the last word: on a house's network a hundred times enough."""
 SHORT_LIVES = 3
 """So many connections in a row that broke within seconds are no accident. Mosquitto 2.0 gives no reason (measured)."""
 RIGHTS = {135: "give this device's user the right in the broker's ACL"}
@@ -109,9 +111,12 @@ class Link:
 
     def close(self, last: Will | None = None) -> None:
         """Say a last word and leave, within half a second even when the broker is gone or hung."""
-        if self._client is not None and last is not None:
-            self._client.publish(last.topic, last.payload, qos=1, retain=True)
-        self._client = None
+        client, self._client = self._client, None
+        if client is not None and last is not None:
+            # Leaving with an answer unread would reset the connection, and the broker might not read the last word.
+            info = client.publish(last.topic, last.payload, qos=1, retain=True)
+            if info.rc == MQTTErrorCode.MQTT_ERR_SUCCESS:
+                info.wait_for_publish(LAST_WORD_S)
         self._line.close()
 
     def _connected(self, client: Client) -> list[events.Event]:

@@ -21,8 +21,8 @@ STEADY_S = 5.0
 """A connection that held so long was a good one: the next attempt is a quick one, and old complaints may be repeated."""
 DIAL_S = 3.0
 """How long the broker's machine may take to accept."""
-CLOSE_S = 0.3
-"""How long closing waits for a broker that does not answer."""
+CLOSE_S = 0.2
+"""How long closing waits for the thread when the broker does not answer."""
 # Reason codes: MQTT 5.0, section 2.4.
 UNSPECIFIED = 128
 UNSUPPORTED_PROTOCOL = 132
