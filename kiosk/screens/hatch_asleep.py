@@ -18,20 +18,23 @@ from kiosk.screens.wording import HatchWords
 BREATH_S = 1.25
 """One step of the light's breath; eight make ten seconds."""
 BREATH = (1, 2, 3, 4, 5, 4, 3, 2)
-REMARK_S = 40.0
-"""So long Mr. V thinks the same thing. A multiple of the breath: the picture changes no more often for it."""
+SPEAKS_S = 20.0
+"""So long the wall speaks one language, and Mr. V thinks one thing in it, before it is the next one's turn.
+
+A multiple of the breath: the picture changes no more often for it."""
 
 
 def pieces(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The wall; a touch anywhere wakes it."""
-    words = look.words(look.languages[0]).hatch
+    turn = floor(now.mono / SPEAKS_S)
+    words = look.words(look.languages[turn % len(look.languages)]).hatch
     left, right = _halves(look)
     lists = _lists(state, words, now.mono)
     return (
         *wall(look),
-        *_left(state, look, left, now.mono),
+        *_left(look, left, now.mono, _said(state, words, turn // len(look.languages))),
         *_right(look, right, lists),
-        Plate(stage(look), name=words.knock, event=events.Woken()),
+        Plate(stage(look), name=look.words(look.languages[0]).hatch.knock, event=events.Woken()),
     )
 
 
@@ -48,38 +51,39 @@ def _halves(look: Look) -> tuple[Box, Box]:
     return cut_left(room, room.w * 56 // 100, look.px(36))
 
 
-def _left(state: Hatch, look: Look, box: Box, mono: float) -> tuple[Piece, ...]:
+def _said(state: Hatch, words: HatchWords, turn: int) -> tuple[str, str]:
+    """A title and a line that a guest must know before knocking, the graver first; or else no title and a remark."""
+    if state.trouble:
+        return words.trouble, words.trouble_line
+    if state.pause:
+        return words.paused, words.paused_line
+    return "", words.asleep_lines[turn % len(words.asleep_lines)]
+
+
+def _left(look: Look, box: Box, mono: float, said: tuple[str, str]) -> tuple[Piece, ...]:
     """The slit, and below it what to do."""
     number, box = _number(look, box) if look.size.upright else ((), box)
     above, below = cut_top(box, box.h * 42 // 100, look.px(10))
     glow = look.px(BREATH[floor(mono / BREATH_S) % len(BREATH)])
     hole = inset(above, look.px(10), max(look.px(24), (above.h - look.px(108)) // 2))
-    return *number, *slit(look, hole, glow), *_voice(state, look, below, mono)
+    return *number, *slit(look, hole, glow), *_voice(look, below, *said)
 
 
-def _voice(state: Hatch, look: Look, box: Box, mono: float) -> tuple[Piece, ...]:
+def _voice(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
     """Knock, in every language; then why that may be of little use tonight, or a remark."""
-    own = look.words(look.languages[0]).hatch
-    others = "  ·  ".join(look.words(language).hatch.knock for language in look.languages[1:])
+    knocks = [look.words(language).hatch.knock for language in look.languages]
     head, rest = cut_top(box, look.px(86))
     small, rest = cut_top(rest, look.px(28), look.px(8))
     align: Align = "centre" if look.size.upright else "left"
-    told = (
-        line(look, head, own.knock, "old", (84, 72, 60), "bone", align),
-        line(look, small, others, "old", (24, 20), "brass_bright", align),
+    return (
+        line(look, head, knocks[0], "old", (84, 72, 60), "bone", align),
+        *block(look, small, "  ·  ".join(knocks[1:]), "old", (24, 20, 16), "brass_bright", align),
+        *(
+            _paper(look, rest, title, text)
+            if title
+            else block(look, rest, text, "old", (26, 24, 20, 18), "bone", align)
+        ),
     )
-    notice = _notice(state, own)
-    if notice:
-        return *told, *_paper(look, rest, *notice)
-    remark = own.asleep_lines[floor(mono / REMARK_S) % len(own.asleep_lines)]
-    return *told, *block(look, rest, remark, "old", (24, 20, 18), "bone", align)
-
-
-def _notice(state: Hatch, words: HatchWords) -> tuple[str, str] | None:
-    """What a guest must know before knocking; the graver first."""
-    if state.trouble:
-        return words.trouble, words.trouble_line
-    return (words.paused, words.paused_line) if state.pause else None
 
 
 def _paper(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:

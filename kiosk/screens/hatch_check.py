@@ -13,7 +13,9 @@ from kiosk.screens.parts import block, button, line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording
 
-LINE = 64
+FIGURES = (28, 25, 22, 20, 18, 16, 15)
+NAMES = (36, 32, 28, 25, 22, 20, 18, 16, 15)
+LINE = 84
 """Height of a line of the order, in 480ths, where there is room."""
 
 
@@ -65,37 +67,17 @@ def _line(
     look: Look, box: Box, drink: Drink, quantity: int, wording: Wording, currency: str
 ) -> tuple[Piece, ...]:
     """How many of what, for how much; below it what is in it that may harm."""
-    top, below = cut_top(box, min(look.px(36), box.h - look.px(19)))
-    count, rest = cut_left(top, look.px(48))
+    top, below = cut_top(box, min(look.px(44), box.h - look.px(23)))
+    count, rest = cut_left(top, look.px(56))
     price, name = cut_right(rest, look.px(100), look.px(4))
-    cents = quantity * drink.price_cents
+    below = cut_left(below, count.w)[1]
+    many = wording.hatch.quantity.format(count=quantity)
+    cost = money(quantity * drink.price_cents, currency, wording.language)
     return (
-        line(
-            look,
-            count,
-            wording.hatch.quantity.format(count=quantity),
-            "bold",
-            (24, 22, 20, 18, 16, 15),
-            "soot",
-        ),
-        line(look, name, called(drink.names, wording.language), "old", (30, 26, 22, 20, 18, 16, 15), "soot"),
-        line(
-            look,
-            price,
-            money(cents, currency, wording.language),
-            "bold",
-            (22, 20, 18, 16, 15),
-            "soot",
-            "right",
-        ),
-        *block(
-            look,
-            Box(name.x, below.y, box.right - name.x, below.h),
-            _harm(drink, wording),
-            "plain",
-            (16, 15),
-            "walnut",
-        ),
+        line(look, count, many, "bold", FIGURES, "soot"),
+        line(look, name, called(drink.names, wording.language), "old", NAMES, "soot"),
+        line(look, price, cost, "bold", FIGURES, "soot", "right"),
+        *block(look, below, _harm(drink, wording), "plain", (18, 16, 15), "walnut"),
     )
 
 

@@ -35,13 +35,17 @@ def wall(look: Look) -> tuple[Piece, ...]:
 
 
 def inside(look: Look) -> tuple[Piece, ...]:
-    """What one sees through the open slit: the room's dark behind a rim of brass."""
-    return (Plate(stage(look), "soot", "brass", look.px(3)),)
+    """What one sees through the open slit: the room's warm dark behind a rim of brass."""
+    return (
+        Plate(stage(look), "soot"),
+        Picture(stage(look), "inside"),
+        Plate(stage(look), rim="brass", rim_px=look.px(3)),
+    )
 
 
 def slit(look: Look, box: Box, glow: int, *, eyes: bool = False) -> tuple[Piece, ...]:
     """The slit in the wall: shut, with `glow` pixels more of light around it, or two fingers open with eyes behind."""
-    halo = inset(box, -look.px(18) - glow)
+    halo = inset(box, -box.w // 8 - glow, -box.h * 75 // 110 - glow)
     shut = Box(box.x, box.y, box.w, box.h * 3 // 10) if eyes else box
     behind = (Picture(inset(box, box.w // 5, 0), "eyes"),) if eyes else ()
     return (

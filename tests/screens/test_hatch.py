@@ -106,6 +106,15 @@ def test_notices_on_the_wall(look: Look) -> None:
     assert IT.paused not in troubled
 
 
+def test_the_wall_speaks_every_language_in_turn(look: Look) -> None:
+    """Twenty seconds each: nobody waits long to read why to knock."""
+    paused = replace(ASLEEP, pause=Pause(NOW.wall))
+    titles = {look.words(language).hatch.paused for language in look.languages}
+    assert {text for turn in range(2) for text in see(look, paused, NOW.mono + 20 * turn).texts()} >= titles
+    remarks = {see(look, ASLEEP, NOW.mono + 40 * turn).texts()[-1] for turn in range(len(IT.asleep_lines))}
+    assert remarks == set(IT.asleep_lines)
+
+
 def test_the_light_breathes(look: Look) -> None:
     """Asleep, the slit's light takes eight steps in ten seconds and each is announced."""
     mono, sizes = 10_000.0, []
