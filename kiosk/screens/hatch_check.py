@@ -97,22 +97,24 @@ def _harm(drink: Drink, wording: Wording) -> str:
 def _aside(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
     """The total, large, and what the guest should know before ordering."""
     words = look.words(visit.language).hatch
-    told = hint(state, visit, words)
-    small, rest = cut_top(box, look.px(26), look.px(2))
-    large, rest = cut_top(rest, look.px(70), look.px(8))
+    small, rest = cut_top(inset(box, look.px(14), look.px(8)), look.px(26), look.px(2))
+    large, rest = cut_top(rest, look.px(70), look.px(6))
+    first, rest = cut_top(rest, look.px(66), look.px(8))
+    pay, paper = cut_top(rest, look.px(54), look.px(4))
     amount = money(visit.basket.total_cents(state.house.menu), state.house.menu.currency, visit.language)
-    first, rest = cut_top(rest, look.px(64), look.px(6))
-    said = (
-        (*block(look, first, told, "bold", (22, 20, 18, 16), "soot", middle=True),)
-        if told
-        else block(look, first, words.document, "bold", (24, 22, 20), "bone", middle=True)
-    )
-    pay, paper = cut_top(rest, look.px(54), look.px(6))
     return (
+        Plate(box, "walnut", "walnut_light", look.px(2)),
         line(look, small, words.total, "plain", (20,), "bone"),
         line(look, large, amount, "bold", (58, 50, 44, 38), "candle"),
-        *((Plate(first, "candle"),) if told else ()),
-        *said,
-        *block(look, pay, words.pay, "plain", (20, 18), "bone"),
+        *_first(look, first, hint(state, visit, words), words.document),
+        *block(look, pay, words.pay, "plain", (20, 18, 16), "bone"),
         *block(look, paper, words.allergens_on_paper, "plain", (16, 15), "bone"),
     )
+
+
+def _first(look: Look, box: Box, told: str, document: str) -> tuple[Piece, ...]:
+    """Why the last touch did not order, if it did not; or else the document."""
+    if not told:
+        return block(look, box, document, "bold", (24, 22, 20), "bone", middle=True)
+    inner = inset(box, look.px(8), 0)
+    return Plate(box, "candle"), *block(look, inner, told, "bold", (22, 20, 18, 16, 15), "soot", middle=True)

@@ -69,13 +69,11 @@ def _voice(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
     """Mr. V's line: what to do, or why it was not done."""
     words = look.words(visit.language).hatch
     told = hint(state, visit, words)
+    inner = inset(box, look.px(10), 0)
     if told:
-        return (
-            Plate(box, "candle"),
-            line(look, inset(box, look.px(10), 0), told, "bold", (20, 18, 16, 15), "soot", "centre"),
-        )
+        return Plate(box, "candle"), line(look, inner, told, "bold", (20, 18, 16, 15), "soot", "centre")
     said = words.menu_chosen if visit.basket.count else words.menu_empty
-    return (line(look, inset(box, look.px(10), 0), said, "old", (22, 20, 18, 16, 15), "candle", "centre"),)
+    return Plate(box, "soot"), line(look, inner, said, "old", (22, 20, 18, 16, 15), "candle", "centre")
 
 
 def _shelves(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:

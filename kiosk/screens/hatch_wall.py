@@ -1,6 +1,6 @@
 """The wall and the slit in it: what every picture of the hatch is set in."""
 
-from kiosk.screens.layout import cut_bottom, inset, whole
+from kiosk.screens.layout import cut_bottom, cut_left, inset, whole
 from kiosk.screens.look import Look
 from kiosk.screens.parts import line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
@@ -44,10 +44,10 @@ def inside(look: Look) -> tuple[Piece, ...]:
 
 
 def slit(look: Look, box: Box, glow: int, *, eyes: bool = False) -> tuple[Piece, ...]:
-    """The slit in the wall: shut, with `glow` pixels more of light around it, or two fingers open with eyes behind."""
+    """The slit in the wall: shut, with `glow` pixels more of light around it, or pushed aside from the eyes behind it."""
     halo = inset(box, -box.w // 8 - glow, -box.h * 75 // 110 - glow)
-    shut = Box(box.x, box.y, box.w, box.h * 3 // 10) if eyes else box
-    behind = (Picture(inset(box, box.w // 5, 0), "eyes"),) if eyes else ()
+    shut, hole = cut_left(box, box.w * 30 // 100) if eyes else (box, box)
+    behind = (Picture(inset(hole, look.px(10), look.px(4)), "eyes"),) if eyes else ()
     return (
         Picture(halo, "slit_glow"),
         Plate(box, "soot"),
