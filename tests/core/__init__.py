@@ -1,0 +1,1 @@
+"""The cores, tested by value: no clock, no thread, no file that matters."""

@@ -1,0 +1,1 @@
+"""Whole evenings, told as stories: hatch and bar against each other over a wire that can fail."""

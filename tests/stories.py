@@ -1,0 +1,261 @@
+"""What the tests of the cores share: the house as it is configured, and a core played as the loop plays it."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec.structs import replace
+
+from kiosk.core import bar, events, hatch
+from kiosk.core.bar_state import Bar, Side
+from kiosk.core.board import Pause
+from kiosk.core.books import Books
+from kiosk.core.effects import (
+    Answer,
+    Effect,
+    Record,
+    ShowBoard,
+    Write,
+    WriteOrder,
+    WritePause,
+    WriteRevision,
+    WriteSoldOut,
+    WriteStatus,
+)
+from kiosk.core.hatch_state import Hatch, House
+from kiosk.core.knock import Ear
+from kiosk.core.menu import Menu
+from kiosk.core.moment import Moment
+from kiosk.core.order import Order, Status
+from kiosk.core.request import Request, Response
+from kiosk.core.rules import BarRules, HatchRules, KnockRules
+from kiosk.core.words import Pair
+
+CONFIG = Path(__file__).parents[1] / "config"
+MENU = msgspec.toml.decode(min((CONFIG / "menus").glob("*.toml")).read_bytes(), type=Menu)
+PAIRS = msgspec.convert(tomllib.loads((CONFIG / "words.toml").read_text())["pair"], tuple[Pair, ...])
+ROME = ZoneInfo("Europe/Rome")
+EVENING = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
+"""A Friday, nine in the evening on the canal."""
+NAVIGLI = "navigli"
+BOOKS = "books-of-the-tests"
+BANCO = "banco"
+
+S = TypeVar("S")
+
+
+class Clock:
+    """Both clocks, moved by hand."""
+
+    def __init__(self, mono: float = 1000.0, wall: datetime = EVENING) -> None:
+        self.mono = mono
+        self._started = wall - timedelta(seconds=mono)
+
+    def __call__(self) -> Moment:
+        """This moment."""
+        return Moment(self.mono, self._started + timedelta(seconds=self.mono))
+
+    def on(self, seconds: float) -> None:
+        """Let time pass."""
+        self.mono += seconds
+
+
+class NotWritten(Exception):
+    """These records would not take ink."""
+
+
+class Records:
+    """The books in memory: what was written, as a plain dictionary would keep it; and whether they take ink."""
+
+    def __init__(self, rules: HatchRules | None = None) -> None:
+        self.rules = rules or HatchRules()
+        self.orders: dict[int, Order] = {}
+        self.moves: list[tuple[int, Status | None, Status, str]] = []
+        self.revision = 0
+        self.sold_out: dict[str, str] = {}
+        self.pause: Pause | None = None
+        self.broken = False
+        self.writes = 0
+
+    def write(self, write: Write) -> None:
+        """All records of a step, or none."""
+        if self.broken:
+            raise NotWritten("the test broke the books")
+        self.writes += 1
+        for record in write.records:
+            self._put(record)
+
+    def _put(self, record: Record) -> None:
+        match record:
+            case WriteOrder(order):
+                assert order.number not in self.orders, f"order {order.number} was placed twice"
+                self.orders[order.number] = order
+                self.moves.append((order.number, None, order.status, "guest"))
+            case WriteStatus(order, was, who):
+                assert self.orders[order.number].status is was, f"order {order.number} did not stand at {was}"
+                self.orders[order.number] = order
+                self.moves.append((order.number, was, order.status, who))
+            case WriteSoldOut(drink, out, _, who):
+                if out:
+                    self.sold_out[drink] = who
+                else:
+                    self.sold_out.pop(drink, None)
+            case WritePause(pause):
+                self.pause = pause
+            case WriteRevision(revision):
+                self.revision = max(self.revision, revision)
+
+    def load(self, now: Moment) -> Books:
+        """What a hatch that starts now is told, with ages by the wall clock, as the store does it."""
+        kept_s = max(self.rules.recent_s, self.rules.word_rests_s)
+        since = now.wall - timedelta(seconds=kept_s)
+        orders = [order for order in self.orders.values() if order.is_open or order.changed >= since]
+        return Books(
+            orders=tuple(_aged(order, now) for order in sorted(orders, key=lambda order: order.number)),
+            next_number=max(self.orders, default=0) + 1,
+            revision=self.revision,
+            sold_out=tuple(self.sold_out),
+            pause=self.pause,
+        )
+
+
+def _aged(order: Order, now: Moment) -> Order:
+    placed_s = max(0.0, (now.wall - order.placed).total_seconds())
+    changed_s = max(0.0, (now.wall - order.changed).total_seconds())
+    return replace(order, placed_mono=now.mono - placed_s, changed_mono=now.mono - changed_s)
+
+
+def a_house(rules: HatchRules | None = None, pairs: tuple[Pair, ...] = PAIRS) -> House:
+    """The house as it is configured."""
+    return House(rules or HatchRules(), MENU, pairs, ("it", "en"), ROME, BOOKS)
+
+
+def a_hatch(house: House | None = None, books: Books | None = None) -> Hatch:
+    """A hatch that has just opened its books, as the composition root makes it."""
+    books = books or Books()
+    return Hatch(
+        house=house or a_house(),
+        ear=Ear(KnockRules()),
+        orders=books.orders,
+        next_number=books.next_number,
+        revision=books.revision,
+        reserved=books.revision,
+        sold_out=books.sold_out,
+        pause=books.pause,
+    )
+
+
+def a_bar(*hatches: str, display: str = BANCO) -> Bar:
+    """A display that has just started."""
+    return Bar(BarRules(), display, "boot", tuple(Side(hatch) for hatch in hatches or (NAVIGLI,)))
+
+
+class Played(Generic[S]):
+    """A core played as the loop plays it: a step whose record fails never happened, and is told so."""
+
+    def __init__(
+        self,
+        step: Callable[[S, events.Event, Moment], tuple[S, tuple[Effect, ...]]],
+        deadline: Callable[[S], float | None],
+        state: S,
+        clock: Clock,
+        records: Records | None = None,
+    ) -> None:
+        self.state, self.clock = state, clock
+        self.records = records or Records()
+        self.done: list[Effect] = []
+        """All that was ever performed."""
+        self._step, self._deadline = step, deadline
+
+    def do(self, *happened: events.Event) -> list[Effect]:
+        """Take events; what was performed for them."""
+        performed: list[Effect] = []
+        for event in happened:
+            performed += self._one(event)
+        self.done += performed
+        return performed
+
+    def _one(self, event: events.Event) -> list[Effect]:
+        state, effects = self._step(self.state, event, self.clock())
+        try:
+            for effect in effects:
+                if isinstance(effect, Write):
+                    self.records.write(effect)
+        except NotWritten as failure:
+            return self._one(events.WriteFailed(event, str(failure)))
+        self.state = state
+        return list(effects)
+
+    def wait(self, seconds: float) -> list[Effect]:
+        """Let time pass, with a Tick at each moment that the core announced."""
+        performed: list[Effect] = []
+        end = self.clock.mono + seconds
+        while (due := self._deadline(self.state)) is not None and due <= end:
+            self.clock.mono = max(self.clock.mono, due)
+            performed += self.do(events.Tick())
+        self.clock.mono = end
+        return performed
+
+
+class PlayedHatch(Played[Hatch]):
+    """A hatch, with the ways of its guests."""
+
+    def __init__(self, house: House | None = None, records: Records | None = None) -> None:
+        house = house or a_house()
+        super().__init__(hatch.step, hatch.deadline, a_hatch(house), Clock(), records or Records(house.rules))
+
+    def order(self, *drinks: str) -> int:
+        """A guest wakes the hatch, orders (a Negroni unless said), and leaves; the order's number."""
+        self.do(events.Woken())
+        self.choose(*drinks or ("negroni",))
+        self.do(events.Confirmed())
+        self.clock.on(1)
+        self.do(events.Left())
+        self.clock.on(1)
+        return self.state.next_number - 1
+
+    def choose(self, *drinks: str) -> None:
+        """A guest who is here chooses, and asks for the check."""
+        self.clock.on(1)
+        self.do(*(events.Picked(drink) for drink in drinks), events.CheckAsked())
+        self.clock.on(1)
+
+    def asked(self, request: Request, id_: str = "", display: str = BANCO) -> Response:
+        """A display asks; the one answer."""
+        performed = self.do(events.Requested(id_ or f"r{len(self.done)}", display, request))
+        (answer,) = [effect.response for effect in performed if isinstance(effect, Answer)]
+        return answer
+
+    def status(self, number: int) -> Status:
+        """Where an order stands."""
+        order = self.state.order(number)
+        assert order is not None
+        return order.status
+
+    def crash(self) -> None:
+        """The process is killed, and opens its books again."""
+        self.state = a_hatch(self.state.house, self.records.load(self.clock()))
+
+    @contextmanager
+    def broken_books(self) -> Iterator[None]:
+        """While this lasts, nothing can be written."""
+        self.records.broken = True
+        yield
+        self.records.broken = False
+
+
+class PlayedBar(Played[Bar]):
+    """A bartender's display."""
+
+    def __init__(self, *hatches: str) -> None:
+        super().__init__(bar.step, bar.deadline, a_bar(*hatches), Clock())
+
+
+def boards(effects: list[Effect]) -> list[ShowBoard]:
+    """The boards among effects."""
+    return [effect for effect in effects if isinstance(effect, ShowBoard)]
