@@ -49,7 +49,8 @@ def _parts(look: Look, box: Box) -> tuple[Box, Box]:
 # --- the glass ---------------------------------------------------------------------------------------------------
 def _glass(look: Look, zone: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:
     drink = shown.drink
-    picture = Picture(centred(zone, min(zone.w, zone.h), zone.h), drink.picture or drink.slug)
+    stand = cut_bottom(zone, look.px(5))[1]
+    picture = Picture(centred(stand, min(stand.w, stand.h), stand.h), drink.picture or drink.slug)
     if shown.out:
         return picture, *_gone(look, zone, wording.hatch.sold_out)
     if not shown.quantity:
