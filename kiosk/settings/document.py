@@ -1,6 +1,7 @@
 """One configuration file: its layers laid over one another, and the mistakes found in it so far."""
 
 import tomllib
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -93,9 +94,11 @@ class Document:
         return max(one, other, key=lambda place: self.layers.index(self._layer(place)))
 
     def _layer(self, place: Place) -> Layer:
-        for length in range(len(place), 0, -1):
+        # A list replaces a list, so what is in one belongs to the layer that wrote it last, present or missing.
+        keys = tuple(takewhile(lambda step: isinstance(step, str), place))
+        for length in range(len(keys), 0, -1):
             for layer in reversed(self.layers):
-                if _at(layer.table, place[:length]) is not None:
+                if _at(layer.table, keys[:length]) is not None:
                     return layer
         return self.layers[-1] if self.layers else Layer(self.file, {})
 

@@ -12,13 +12,13 @@ from kiosk.settings.shape import MENDS, Place, shown
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-LEAST: Sequence[tuple[str, float, str]] = (
-    ("price_cents", 0, MENDS["price_cents"]),
-    ("abv_percent", 0, "Write the strength as served, in percent by volume"),
-    ("units", 0, "Write units of 12 g of alcohol"),
-    ("prep_s", 1, "Write how many seconds one takes"),
+LIMITS: Sequence[tuple[str, float, float, str]] = (
+    ("price_cents", 0, 100_000, MENDS["price_cents"]),
+    ("abv_percent", 0, 100, "Write the strength as served, in percent by volume"),
+    ("units", 0, 100, "Write units of 12 g of alcohol"),
+    ("prep_s", 1, 3600, "Write how many seconds one takes"),
 )
-"""The least that each of a drink's numbers may be."""
+"""The least and the most that each of a drink's numbers may be."""
 
 
 def files(folders: Sequence[Path]) -> tuple[Path, ...]:
@@ -66,10 +66,10 @@ def _check_list(document: Document, drinks: Sequence[Any]) -> None:
 
 def _check_drink(document: Document, place: Place, languages: Sequence[str], drawings: Path) -> None:
     _check_slug(document, place)
-    for key, least, mend in LEAST:
+    for key, least, most, mend in LIMITS:
         number = document.value(*place, key)
-        if number is not None and number < least:
-            document.blame((*place, key), f"is {shown(number)}; it must be at least {least:g}", mend)
+        if number is not None and not least <= number <= most:
+            document.blame((*place, key), f"is {shown(number)}; it must be {least:g} to {most:g}", mend)
     for key in ("names", "tastes", "steps"):
         _check_languages(document, (*place, key), languages)
     _check_ingredients(document, (*place, "ingredients"), languages)

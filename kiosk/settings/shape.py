@@ -1,8 +1,8 @@
 """What is wrong with a table that should have a struct's shape: all of it, where msgspec tells the first thing only."""
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from sys import float_info
 from typing import Any
 
 from msgspec import Struct, inspect
@@ -106,7 +106,7 @@ def _leaf_fault(kind: inspect.Type, value: object) -> str | None:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < math.inf
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= float_info.max
 
 
 def _text_fault(kind: inspect.StrType, value: object) -> str | None:

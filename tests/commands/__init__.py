@@ -1,0 +1,1 @@
+"""Commands, played from their doors."""

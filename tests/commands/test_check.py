@@ -1,0 +1,115 @@
+"""`kiosk check`: what it says, where it says it, and how it ends."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from kiosk import paths
+from kiosk.commands import check
+from kiosk.paint.ink import FACES
+from kiosk.paint.letters import Letters
+from kiosk.settings import Line
+
+REAL_FONTS = paths.assets() / "fonts"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8"/></svg>'
+SLUGS = (
+    "negroni", "americano", "whiskey-sour", "boulevardier", "aviation", "old-fashioned", "gin-fizz", "whisky-cola",
+)  # fmt: skip
+
+
+@pytest.fixture
+def assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The real fonts, and a drawing for each drink."""
+    folder = tmp_path / "assets"
+    copytree(REAL_FONTS, folder / "fonts")
+    (folder / "drawings").mkdir()
+    for slug in SLUGS:
+        (folder / "drawings" / f"{slug}.svg").write_text(DRAWING, encoding="utf-8")
+    monkeypatch.setattr(paths, "assets", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """An empty folder of the house's own."""
+    folder = tmp_path / "config"
+    folder.mkdir()
+    return folder
+
+
+def test_the_packaged_configuration_and_assets_pass(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is shipped has nothing to mend: sentences, words, fonts, drawings."""
+    assert check.run(config) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("assets")
+def test_the_summary_says_what_was_read(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Status 0, and the facts that a technician compares with the wires: pins, broker, books, files."""
+    own = config / "kiosk.toml"
+    own.write_text('[broker]\nhost = "mqtt.lan"\n[store]\npath = "/srv/night.db"\n', encoding="utf-8")
+    assert check.run(config) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    for fact in ("GPIO17", "GPIO27", "mqtt.lan:1883", "/srv/night.db", "2026-11", "it, en", str(own)):
+        assert fact in said.out
+
+
+def test_every_mistake_is_printed_and_the_status_is_2(
+    config: Path, assets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Wrong keys, a missing font and a letter that cannot be drawn come together, one a line, on standard error."""
+    kiosk, words = config / "kiosk.toml", config / "wording" / "en.toml"
+    words.parent.mkdir()
+    kiosk.write_text("[pins]\nknock = 27\nspare = 1\n", encoding="utf-8")
+    words.write_text('[hatch]\nknock = "敲"\n', encoding="utf-8")
+    font = assets / "fonts" / FACES["old"]
+    font.unlink()
+    drawing = assets / "drawings" / "negroni.svg"
+    drawing.write_text("no drawing", encoding="utf-8")
+    assert check.run(config) == check.TO_BE_MENDED == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    starts = (
+        f"{kiosk}: pins.knock:",
+        f"{kiosk}: pins.spare:",
+        f"{words}: hatch.knock:",
+        f"{font}:",
+        f"{drawing}:",
+    )
+    lines = said.err.splitlines()
+    assert [line for line in lines if line.startswith(starts)] == lines[:-1]
+    assert len(lines) == len(starts) + 1
+    assert lines[-1] == "kiosk: 5 to mend."
+
+
+def test_a_file_that_is_no_font_is_told(
+    config: Path, assets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A font file of another kind is a mistake, with its name, not a traceback."""
+    font = assets / "fonts" / FACES["bold"]
+    font.write_text("no font", encoding="utf-8")
+    assert check.run(config) == 2
+    assert f"{font}: is no font. Put it back" in capsys.readouterr().err
+
+
+def test_a_missing_letter_is_told_once_for_all_faces() -> None:
+    """One text is one mistake, with the letters and the faces that lack them."""
+    line = Line(Path("words.toml"), "pair[1 Łódź].word", "Łódź")
+    faces = {
+        "one.ttf": lambda text: frozenset("Łź") & frozenset(text),
+        "two.ttf": lambda text: frozenset(text) & {"Ł"},
+    }
+    (mistake,) = check.missing_letters([line], {**faces, "three.ttf": lambda _: frozenset()})
+    assert (mistake.file, mistake.place) == (line.file, line.place)
+    assert mistake.what == "has letters that one.ttf, two.ttf cannot draw: Łź"
+
+
+@pytest.mark.parametrize("name", FACES.values())
+def test_the_faces_have_the_letters_of_five_languages(name: str) -> None:
+    """Italian, English, Spanish, French and German can be written, with the euro; Chinese cannot, and is noticed."""
+    letters = Letters(REAL_FONTS / name)
+    assert letters.lacks("perché, città, ñandú ¿qué?, œuvre façade, Straße Ärger, 7 € · «sì»") == frozenset()
+    assert letters.lacks("a 敲 b 敲") == frozenset("敲")
+    assert letters.lacks(" \n") == frozenset()

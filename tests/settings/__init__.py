@@ -1,0 +1,1 @@
+"""Configuration: read, laid over the defaults, and every mistake in it found."""
