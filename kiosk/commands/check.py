@@ -77,6 +77,6 @@ def _summary(settings: Settings) -> str:
         "bar": f"{settings.bar.name}, serving {', '.join(settings.bar.hatches)}",
         "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {secret}",
         "store": str(settings.store_path),
-        "read": "\n       ".join(map(str, settings.sources)),
+        "read": "\n        ".join(map(str, settings.sources)),
     }
-    return "\n".join(f"{name + ':':<7}{fact}" for name, fact in facts.items()) + "\nNothing to mend."
+    return "\n".join(f"{name + ':':<8}{fact}" for name, fact in facts.items()) + "\nNothing to mend."

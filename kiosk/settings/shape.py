@@ -62,9 +62,7 @@ def _struct_faults(kind: inspect.StructType, value: object, place: Place) -> Ite
             yield Fault((*place, key), "is not a key that is known here", unknown(key, fields))
     for key, field in fields.items():
         if field.required and key not in value:
-            yield Fault(
-                (*place, key), "is missing", "Write it: config/README.md says where to find an example"
-            )
+            yield Fault((*place, key), "is missing", "Write it, as the packaged configuration does")
 
 
 def unknown(key: str, known: Mapping[str, object] | Sequence[str]) -> str:
