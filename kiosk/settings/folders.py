@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from kiosk import paths
 from kiosk.settings.document import Document
 from kiosk.settings.mistakes import Mistake
 from kiosk.settings.shape import shown, unknown
@@ -28,7 +29,7 @@ def mistakes(folder: Path, *, asked_for: bool) -> list[Mistake]:
     return [
         Mistake(file, "", "is a file that nobody reads", unknown(file.name, KNOWN))
         for file in sorted(folder.glob("*.toml"))
-        if file.name not in KNOWN
+        if file.name not in KNOWN and not (paths.packaged_config() / file.name).exists()
     ]
 
 
@@ -42,12 +43,12 @@ def languages(kiosk: Document, layers: Sequence[Path]) -> tuple[str, ...]:
     if wanted is None:
         return tuple(sorted(spoken))
     for at, language in enumerate(wanted):
-        if language not in spoken and kiosk.value("house", "languages", at) is not None:
+        if kiosk.value("house", "languages", at) is not None and language not in spoken:
             what = f"is {shown(language)}, and there is no file wording/{language}.toml"
             kiosk.blame(
                 ("house", "languages", at), what, f"Write it, or choose from: {', '.join(sorted(spoken))}"
             )
-    return tuple(dict.fromkeys(one for one in wanted if one in spoken))
+    return tuple(dict.fromkeys(one for one in wanted if isinstance(one, str) and one in spoken))
 
 
 def _opens(folder: Path) -> bool:

@@ -15,9 +15,10 @@ class Mistake(Struct, frozen=True, order=True):
     mend: str
 
     def __str__(self) -> str:
-        """As one line: `file: place: what. mend`."""
+        """As one line, whatever was written in the file: `file: place: what. mend`."""
         where = f"{self.file}: {self.place}" if self.place else f"{self.file}"
-        return f"{where}: {self.what}. {self.mend}"
+        line = f"{where}: {self.what}. {self.mend}"
+        return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in line)
 
 
 class SettingsError(Exception):
