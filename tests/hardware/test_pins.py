@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-import fake_lgpio
 import gpiozero.pins.local
 import pytest
 from gpiozero.pins.mock import MockFactory
@@ -14,6 +13,7 @@ from hardware import pins
 from hardware.knock import KnockSensor
 from hardware.pins import PinsUnavailable, pin_factory
 from hardware.slit import SlitSwitch
+from tests.hardware import fake_lgpio
 
 
 def forget_lgpio(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 
-import bar_states as evening
 import pytest
-from bar_states import HATCH, NOW
 from msgspec.structs import replace
 
 from kiosk.core import events
@@ -17,6 +15,8 @@ from kiosk.screens import bar
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Picture, Plate, Scene
 from kiosk.screens.wording import BarWords
+from tests.screens import bar_states as evening
+from tests.screens.bar_states import HATCH, NOW
 
 LookAt = Callable[..., Look]
 VIEWS = ("tickets", "drinks", "closed")

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from itertools import combinations
 
-import bar_states as evening
 import pytest
-from bar_states import HATCH, NOW
 from msgspec.structs import replace
 
 from kiosk.core import events
@@ -19,6 +17,8 @@ from kiosk.screens.layout import whole
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Plate, Scene, Text
 from kiosk.screens.wording import ReasonWords, StatusWords
+from tests.screens import bar_states as evening
+from tests.screens.bar_states import HATCH, NOW
 
 LookAt = Callable[..., Look]
 

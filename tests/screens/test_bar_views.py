@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 
-import bar_states as evening
 import pytest
-from bar_states import HATCH, MENU, NOW
 from msgspec.structs import replace
 
 from kiosk.core import events
@@ -15,6 +13,8 @@ from kiosk.screens import bar
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Plate, Scene, Text
 from kiosk.screens.wording import BarWords
+from tests.screens import bar_states as evening
+from tests.screens.bar_states import HATCH, MENU, NOW
 
 LookAt = Callable[..., Look]
 DRINKS = replace(evening.with_board(evening.bar(), sold_out=("negroni",)), view="drinks")

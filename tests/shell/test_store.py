@@ -16,8 +16,6 @@ from kiosk.core.order import Line, Order, Status
 from kiosk.shell.store import Store
 from kiosk.shell.store_errors import StoreFull, StoreLocked, StoreReadOnly, StoreRefused, StoreUnreachable
 
-pytest_plugins = ("store_rig",)
-
 OpenStore = Callable[..., Store]
 MakeOrder = Callable[..., Order]
 

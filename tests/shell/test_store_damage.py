@@ -13,8 +13,6 @@ from kiosk.core.order import Order, Status
 from kiosk.shell import store_door
 from kiosk.shell.store import Store
 
-pytest_plugins = ("store_rig",)
-
 OpenStore = Callable[..., Store]
 MakeOrder = Callable[..., Order]
 

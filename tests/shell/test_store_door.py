@@ -27,8 +27,6 @@ from kiosk.shell.store_errors import (
     StoreUnreachable,
 )
 
-pytest_plugins = ("store_rig",)
-
 OpenStore = Callable[..., Store]
 MakeOrder = Callable[..., Order]
 

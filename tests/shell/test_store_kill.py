@@ -12,8 +12,6 @@ import kiosk
 from kiosk.core.moment import Moment
 from kiosk.shell.store import Store
 
-pytest_plugins = ("store_rig",)
-
 WRITER = """
 import sys
 from datetime import UTC, datetime

@@ -1,0 +1,189 @@
+"""What is heard: every sound there is, from a thread that never holds the loop, and silence where there is no card."""
+
+import time
+import wave
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pygame.mixer
+import pytest
+
+from kiosk import paths
+from kiosk.core.effects import Play
+from kiosk.shell import sounds as room
+from kiosk.shell.sounds import Sounds, audible
+
+NAMES: tuple[str, ...] = get_args(get_type_hints(Play)["sound"])
+FOLDER = paths.assets() / "sounds"
+WITHIN_S = 5.0
+
+
+@pytest.fixture
+def notes() -> list[str]:
+    """The lines that came for the journal."""
+    return []
+
+
+@pytest.fixture
+def card(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SDL's own sound card that nobody hears."""
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+@pytest.fixture
+def no_card(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine with neither sound card nor sound server."""
+    monkeypatch.delenv("SDL_AUDIODRIVER", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setattr(room, "CARDS", tmp_path)
+
+
+def ended(sounds: Sounds) -> bool:
+    """Whether the thread has come to its end in time."""
+    sounds._thread.join(WITHIN_S)
+    return not sounds._thread.is_alive()
+
+
+def ready(sounds: Sounds) -> bool:
+    """Whether the card is open and what was asked for before is forgotten."""
+    until = time.monotonic() + WITHIN_S
+    while time.monotonic() < until and not (pygame.mixer.get_init() and sounds._asked.empty()):
+        time.sleep(0.01)
+    return pygame.mixer.get_init() is not None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sound_is_there_dry_and_short(name: str) -> None:
+    """Each sound the core may ask for is a small mono recording of less than a second that neither clips nor is empty."""
+    file = FOLDER / f"{name}.wav"
+    with wave.open(str(file)) as recording:
+        frames = recording.getnframes()
+        shape = (recording.getnchannels(), recording.getsampwidth(), recording.getframerate())
+        levels = memoryview(recording.readframes(frames)).cast("h")
+    assert shape == (1, 2, room.RATE_HZ)
+    assert frames < room.RATE_HZ
+    assert file.stat().st_size < 40_000
+    assert 8_000 < max(levels) < 32_767
+    assert abs(levels[-1]) < 100, "it is cut off: that clicks"
+
+
+def test_no_sound_is_there_that_nobody_plays() -> None:
+    """The folder holds the sounds the core may ask for and no other."""
+    assert sorted(file.stem for file in FOLDER.iterdir()) == sorted(NAMES)
+
+
+@pytest.mark.usefixtures("card")
+def test_what_is_asked_for_is_played(notes: list[str]) -> None:
+    """Once the card is open, every sound that is asked for is on a channel, at the house's volume."""
+    sounds = Sounds(FOLDER, on=True, volume=0.25, note=notes.append)
+    try:
+        assert ready(sounds)
+        for name in NAMES:
+            sounds.play(name)
+        until = time.monotonic() + WITHIN_S
+        heard: set[float] = set()
+        while time.monotonic() < until and len(heard) < len(NAMES):
+            playing = [pygame.mixer.Channel(at).get_sound() for at in range(pygame.mixer.get_num_channels())]
+            heard |= {sound.get_length() for sound in playing if sound is not None}
+            assert all(sound.get_volume() == 0.25 for sound in playing if sound is not None)
+        assert len(heard) == len(NAMES)
+    finally:
+        sounds.close()
+    assert ended(sounds)
+    assert notes == []
+
+
+@pytest.mark.usefixtures("card")
+def test_a_sound_that_is_not_there_is_noted_and_the_next_is_played(notes: list[str], tmp_path: Path) -> None:
+    """A missing file costs its own sound and a line in the journal, and nothing else."""
+    sounds = Sounds(tmp_path, on=True, volume=1, note=notes.append)
+    assert ready(sounds)
+    sounds.play("bell")
+    sounds.play("latch")
+    sounds.close()
+    assert ended(sounds)
+    assert [Path(line.split()[4].rstrip(":")).name for line in notes] == ["bell.wav", "latch.wav"]
+
+
+@pytest.mark.usefixtures("card")
+def test_a_file_that_is_no_sound_is_noted_once(notes: list[str], tmp_path: Path) -> None:
+    """A broken recording makes the kiosk silent with one line that says why; playing on is harmless."""
+    (tmp_path / "bell.wav").write_bytes(b"no sound at all")
+    sounds = Sounds(tmp_path, on=True, volume=1, note=notes.append)
+    assert ended(sounds)
+    sounds.play("bell")
+    sounds.close()
+    assert len(notes) == 1
+    assert notes[0].startswith("no sound: ")
+
+
+@pytest.mark.usefixtures("no_card")
+def test_without_a_card_it_is_silent_with_one_line(
+    notes: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A machine without sound gets one line in the journal that says how to mend it, and no noise from ALSA."""
+    sounds = Sounds(FOLDER, on=True, volume=1, note=notes.append)
+    assert ended(sounds)
+    for name in NAMES:
+        sounds.play(name)
+    sounds.close()
+    assert len(notes) == 1
+    assert "on = false" in notes[0]
+    assert capfd.readouterr().err == ""
+    assert sounds._asked.empty(), "what nobody plays is kept for ever"
+
+
+@pytest.mark.usefixtures("card")
+def test_a_silent_house_opens_no_card(notes: list[str]) -> None:
+    """With `on = false` no sound card is touched and nothing is noted."""
+    sounds = Sounds(FOLDER, on=False, volume=1, note=notes.append)
+    sounds.play("knock")
+    sounds.close()
+    assert pygame.mixer.get_init() is None
+    assert notes == []
+    assert not sounds._thread.is_alive()
+
+
+@pytest.mark.usefixtures("card")
+def test_a_slow_card_holds_nobody(notes: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the card takes its time to open, asking for sounds and closing return at once, and nothing old is played."""
+    opened: list[float] = []
+
+    def slowly(*_: int) -> None:
+        time.sleep(0.4)
+        opened.append(time.monotonic())
+
+    monkeypatch.setattr(pygame.mixer, "init", slowly)
+    monkeypatch.setattr(Sounds, "_loaded", lambda _: {})
+    began = time.monotonic()
+    sounds = Sounds(FOLDER, on=True, volume=1, note=notes.append)
+    sounds.play("knock")
+    assert time.monotonic() - began < 0.2
+    sounds.close()
+    assert time.monotonic() - began < 0.4
+    assert ended(sounds)
+    assert opened
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    ("environ", "files", "heard"),
+    [
+        ({}, (), False),
+        ({"SDL_AUDIODRIVER": "dummy"}, (), True),
+        ({"SDL_AUDIODRIVER": ""}, (), False),
+        ({}, ("pcmC0D0p",), True),
+        ({}, ("pcmC0D0c", "controlC0"), False),
+        ({"XDG_RUNTIME_DIR": "."}, ("pulse/native",), True),
+        ({"XDG_RUNTIME_DIR": "."}, ("pipewire-0",), True),
+    ],
+)
+def test_a_card_is_looked_for_before_it_is_opened(
+    environ: dict[str, str], files: tuple[str, ...], heard: bool, tmp_path: Path
+) -> None:
+    """A card that plays, a sound server or a driver that was asked for can be heard; a microphone cannot."""
+    for file in files:
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).touch()
+    here = {key: str(tmp_path) if value == "." else value for key, value in environ.items()}
+    assert audible(here, tmp_path) is heard
