@@ -1,0 +1,179 @@
+"""The hatch's own events: its sensors, its link, the displays, and what they have seen."""
+
+import pytest
+
+from kiosk.core import events
+from kiosk.core.effects import Note, Play, ShowMenu, ShowStatus, TellKnock
+from kiosk.core.request import SetPause
+from kiosk.core.rules import SLIT_SETTLES_S, KnockRules
+from tests.stories import BOOKS, MENU, PlayedHatch, boards
+
+RULES = KnockRules()
+
+
+@pytest.fixture
+def hatch() -> PlayedHatch:
+    """A hatch with one order placed, whose slit is shut."""
+    hatch = PlayedHatch()
+    hatch.do(events.SlitMoved(hatch.clock.mono, open=False))
+    hatch.order()
+    return hatch
+
+
+def knock(hatch: PlayedHatch, gap_s: float = 0.2) -> None:
+    """One knock, and the time until the next one."""
+    at = hatch.clock.mono
+    hatch.do(events.KnockEdge(at, active=True), events.KnockEdge(at + 0.002, active=False))
+    hatch.wait(gap_s)
+
+
+# --- the sensors -------------------------------------------------------------------------------------------------
+def test_each_knock_is_heard_and_the_bout_is_told_after_its_silence(hatch: PlayedHatch) -> None:
+    """The sound at once; how many, when it is over."""
+    for _ in range(3):
+        knock(hatch)
+    assert hatch.done.count(Play("knock")) == 3
+    assert not [effect for effect in hatch.done if isinstance(effect, TellKnock)]
+    (told,) = [effect for effect in hatch.wait(RULES.bout_gap_s) if isinstance(effect, TellKnock)]
+    assert told == TellKnock(3, (pytest.approx(1), pytest.approx(1)))
+
+
+def test_two_bouts_are_told_apart_even_when_no_tick_came_between(hatch: PlayedHatch) -> None:
+    """The next knock's own time stamp ends the bout before it."""
+    at = hatch.clock.mono
+    hatch.do(events.KnockEdge(at, active=True), events.KnockEdge(at + 0.01, active=False))
+    told = hatch.do(events.KnockEdge(at + RULES.bout_gap_s + 1, active=True))
+    assert [effect for effect in told if isinstance(effect, TellKnock)] == [TellKnock(1, ())]
+
+
+def test_a_knock_is_dated_by_when_it_is_handled(hatch: PlayedHatch) -> None:
+    """The picture's answer to it begins when it can begin."""
+    knock(hatch, 0)
+    assert hatch.state.knocked == hatch.clock.mono
+
+
+def test_how_the_slit_stands_at_start_is_no_movement() -> None:
+    """No sound, but a fact on the board."""
+    fresh = PlayedHatch()
+    performed = fresh.do(events.SlitMoved(fresh.clock.mono, open=True))
+    assert Play("latch") not in performed
+    assert boards(performed)[0].board.slit_open is True
+
+
+def test_the_slit_moves_once_it_has_settled(hatch: PlayedHatch) -> None:
+    """It is told and heard when the switch has stopped chattering."""
+    performed = hatch.do(events.SlitMoved(hatch.clock.mono, open=True))
+    assert performed == []
+    performed = hatch.wait(SLIT_SETTLES_S)
+    assert Play("latch") in performed
+    assert boards(performed)[0].board.slit_open is True
+
+
+def test_a_slit_that_only_rattled_did_not_move(hatch: PlayedHatch) -> None:
+    """Open and shut again before it settled: nothing is told."""
+    hatch.do(events.SlitMoved(hatch.clock.mono, open=True), events.SlitMoved(hatch.clock.mono + 0.01, open=False))
+    assert hatch.wait(1) == []
+
+
+def test_wood_that_speaks_of_the_slit_is_no_guest(hatch: PlayedHatch) -> None:
+    """A knock right after the slit moved wakes nobody; a later one does."""
+    hatch.do(events.SlitMoved(hatch.clock.mono, open=True))
+    hatch.wait(RULES.slit_hold_s / 2)
+    knock(hatch)
+    assert hatch.state.visit is None
+    hatch.wait(RULES.slit_hold_s)
+    knock(hatch)
+    assert hatch.state.visit is not None
+
+
+# --- the link and the displays -----------------------------------------------------------------------------------
+def test_on_every_connect_all_of_ours_is_published(hatch: PlayedHatch) -> None:
+    """Also when it was connected before: the broker may have lost its memory."""
+    for _ in range(2):
+        status, menu, shown = hatch.do(events.LinkChanged(up=True))
+        assert (status, menu) == (ShowStatus(), ShowMenu(MENU))
+        assert boards([shown])[0].board.revision == hatch.state.revision
+    assert hatch.state.link_up
+
+
+def test_somebody_new_who_listens_gets_all_of_it(hatch: PlayedHatch) -> None:
+    """Home Assistant was born."""
+    kinds = [type(effect).__name__ for effect in hatch.do(events.PublishAgain())]
+    assert kinds == ["ShowStatus", "ShowMenu", "ShowBoard"]
+
+
+def test_the_link_is_dated_by_its_change(hatch: PlayedHatch) -> None:
+    """Hearing the same again does not make it new."""
+    hatch.do(events.LinkChanged(up=True))
+    since = hatch.state.link_since
+    hatch.clock.on(10)
+    hatch.do(events.LinkChanged(up=True))
+    assert hatch.state.link_since == since
+    hatch.do(events.LinkChanged(up=False))
+    assert (hatch.state.link_up, hatch.state.link_since) == (False, hatch.clock.mono)
+
+
+def test_a_display_that_comes_gets_the_board_with_a_fresh_clock(hatch: PlayedHatch) -> None:
+    """Ages count on from there, and it is no new revision."""
+    revision = hatch.state.revision
+    (shown,) = boards(hatch.do(events.DisplayChanged("banco", online=True)))
+    assert (shown.board.revision, shown.board.clock) == (revision, hatch.clock().wall)
+
+
+def test_displays_come_and_go(hatch: PlayedHatch) -> None:
+    """Each once, however often it says so; none after the link or the broker said there is nobody."""
+    for name in ("due", "banco", "due"):
+        hatch.do(events.DisplayChanged(name, online=True))
+    assert hatch.state.displays == ("banco", "due")
+    hatch.do(events.DisplayChanged("banco", online=False))
+    assert hatch.state.displays == ("due",)
+    hatch.do(events.NobodyListens())
+    assert hatch.state.displays == ()
+    hatch.do(events.DisplayChanged("due", online=True), events.LinkChanged(up=False))
+    assert hatch.state.displays == ()
+
+
+def test_what_a_display_has_seen_only_rises(hatch: PlayedHatch) -> None:
+    """A receipt that comes late takes nothing back."""
+    hatch.asked(SetPause(on=True))
+    for revision in (1, hatch.state.revision, 1):
+        hatch.do(events.SeenBy("banco", BOOKS, revision))
+    assert hatch.state.seen == hatch.state.revision
+
+
+def test_nobody_has_seen_what_was_not_told(hatch: PlayedHatch) -> None:
+    """A receipt above the board's revision counts as one of the board: the next order is not seen before it is told."""
+    hatch.do(events.SeenBy("banco", BOOKS, 10**9))
+    assert hatch.state.seen == hatch.state.revision
+    number = hatch.order()
+    order = hatch.state.order(number)
+    assert order is not None
+    assert hatch.state.seen < order.revision
+
+
+def test_a_receipt_for_other_books_says_nothing(hatch: PlayedHatch) -> None:
+    """Revisions of another database are other revisions."""
+    hatch.do(events.SeenBy("banco", "other-books", 10**9))
+    assert hatch.state.seen == 0
+
+
+# --- failures ----------------------------------------------------------------------------------------------------
+def test_a_failed_record_is_noted_with_its_reason(hatch: PlayedHatch) -> None:
+    """The journal gets the store's own words."""
+    with hatch.broken_books():
+        hatch.asked(SetPause(on=True))
+    assert Note("write_failed", (("why", "the test broke the books"),)) in hatch.done
+
+
+def test_a_crash_keeps_every_open_order(hatch: PlayedHatch) -> None:
+    """Number, word, answer, lines, status and age; and the next order gets the next number."""
+    hatch.order("whiskey-sour")
+    hatch.clock.on(100)
+    before = hatch.state.open_orders
+    hatch.crash()
+    after = hatch.state.open_orders
+    assert [(order.number, order.word, order.answer, order.lines, order.status) for order in after] == [
+        (order.number, order.word, order.answer, order.lines, order.status) for order in before
+    ]
+    assert [order.placed_mono for order in after] == pytest.approx([order.placed_mono for order in before])
+    assert hatch.order() == 3
