@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from logging import Logger
 
+from kiosk import paths
 from kiosk.commands.linking import Presence, link_for, meant
 from kiosk.core import effects, events
 from kiosk.settings import Settings
@@ -10,6 +11,7 @@ from kiosk.shell.clock import moment
 from kiosk.shell.journal import note
 from kiosk.shell.mailbox import Mailbox
 from kiosk.shell.mqtt import Listening
+from kiosk.shell.sounds import Sounds
 from kiosk.shell.stagehand import Told
 from kiosk.wire import messages
 from kiosk.wire.topics import Topics
@@ -29,6 +31,8 @@ class BarHands:
             birth=settings.home_assistant.birth_topic,
         )
         self.link = link_for(settings, f"bar-{display}", listening, self._presence, mailbox, log)
+        sounds = settings.sounds
+        self._sounds = Sounds(paths.assets() / "sounds", on=sounds.on, volume=sounds.volume, note=log.warning)
         self.answer: Callable[[Told], None] | None = None
         """The stagehand, where there is one."""
 
@@ -49,11 +53,14 @@ class BarHands:
             case effects.TellSeen(hatch=hatch, books=books, revision=revision):
                 seen = messages.encode_seen(self._display, books, revision)
                 self.link.publish(topics.seen(hatch), seen, retain=False, qos=1)
+            case effects.Play(sound=sound):
+                self._sounds.play(sound)
             case effects.Note():
                 note(self._log, effect)
             case _:
                 return
 
     def close(self) -> None:
-        """Tell the broker that the display is off, and leave."""
+        """Tell the broker that the display is off, leave, and fall silent."""
         self.link.close(self._presence.last_will())
+        self._sounds.close()

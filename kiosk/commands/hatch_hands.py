@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from logging import Logger
 
+from kiosk import paths
 from kiosk.commands.linking import Presence, link_for, meant
 from kiosk.core import effects, events
 from kiosk.settings import Settings
@@ -11,6 +12,7 @@ from kiosk.shell.journal import note
 from kiosk.shell.loop import NotWritten
 from kiosk.shell.mailbox import Mailbox
 from kiosk.shell.mqtt import Listening
+from kiosk.shell.sounds import Sounds
 from kiosk.shell.stagehand import Told
 from kiosk.shell.store import Store, StoreError
 from kiosk.wire import messages
@@ -28,6 +30,8 @@ class HatchHands:
             topics.hatch_listens(self._name), topics.board(self._name), settings.home_assistant.birth_topic
         )
         self.link = link_for(settings, f"hatch-{self._name}", listening, self._presence, mailbox, log)
+        sounds = settings.sounds
+        self._sounds = Sounds(paths.assets() / "sounds", on=sounds.on, volume=sounds.volume, note=log.warning)
         self.answer: Callable[[Told], None] | None = None
         """The stagehand, where there is one."""
 
@@ -54,14 +58,17 @@ class HatchHands:
             case effects.TellKnock(count=count, rhythm=rhythm, secret=secret):
                 knock = messages.encode_knock(count, rhythm, secret=secret)
                 self.link.publish(topics.knock(name), knock, retain=False, qos=0)
+            case effects.Play(sound=sound):
+                self._sounds.play(sound)
             case effects.Note():
                 note(self._log, effect)
             case _:
                 return
 
     def close(self) -> None:
-        """Tell the broker that the hatch is closed, and leave."""
+        """Tell the broker that the hatch is closed, leave, and fall silent."""
         self.link.close(self._presence.last_will())
+        self._sounds.close()
 
     def _keep(self, topic: str, payload: bytes) -> None:
         self.link.publish(topic, payload, retain=True, qos=1)

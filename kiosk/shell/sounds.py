@@ -1,0 +1,83 @@
+"""Sounds: short recordings, played from a thread of their own, so that a slow sound card never holds the loop."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+
+import pygame
+import pygame.mixer
+
+RATE_HZ = 22_050
+SAMPLES = 512
+"""23 ms a buffer: a sound begins within two of them, and the card asks 43 times a second (0.15 % of a core)."""
+SOUND_SERVERS = ("pulse/native", "pipewire-0")
+"""Their sockets, below XDG_RUNTIME_DIR."""
+CARDS = Path("/dev/snd")
+CLOSE_S = 0.2
+"""How long closing waits for a card that hangs."""
+
+
+class Sounds:
+    """Plays a folder's WAV files by name. Without a sound card, or when told so, it is silent."""
+
+    def __init__(self, folder: Path, *, on: bool, volume: float, note: Callable[[str], None]) -> None:
+        """Open the sound card, elsewhere: this returns at once. `volume` is 0 to 1; `note` gets lines for the journal."""
+        self._folder, self._volume, self._note = folder, volume, note
+        self._asked: SimpleQueue[str | None] = SimpleQueue()
+        self._playing = on
+        self._thread = Thread(target=self._run, name="sounds", daemon=True)
+        if on:
+            self._thread.start()
+
+    def play(self, name: str) -> None:
+        """Let a sound be heard; returns at once."""
+        if self._playing:
+            self._asked.put(name)
+
+    def close(self) -> None:
+        """Fall silent and give the sound card back."""
+        if self._playing:
+            self._asked.put(None)
+            self._thread.join(CLOSE_S)
+
+    def _run(self) -> None:
+        try:
+            self._open()
+            self._play(self._loaded())
+        except (pygame.error, OSError) as error:
+            self._note(f"no sound: {error}. Connect a sound card, or say on = false under [sounds]")
+        self._playing = False
+        pygame.mixer.quit()
+
+    def _open(self) -> None:
+        # SDL would find it out too, but ALSA writes a page to standard error before it gives up.
+        if not audible(os.environ, CARDS):
+            raise OSError(f"there is no sound card in {CARDS} and no sound server")
+        pygame.mixer.init(RATE_HZ, -16, 1, SAMPLES)
+
+    def _loaded(self) -> Mapping[str, pygame.mixer.Sound]:
+        """Every sound there is, ready to play: a card must not wait for a disk."""
+        sounds = {file.stem: pygame.mixer.Sound(file) for file in sorted(self._folder.glob("*.wav"))}
+        for sound in sounds.values():
+            sound.set_volume(self._volume)
+        return sounds
+
+    def _play(self, sounds: Mapping[str, pygame.mixer.Sound]) -> None:
+        """Play what is asked for until told to close. What was asked while the card opened would come too late."""
+        late = self._asked.qsize()
+        while (name := self._asked.get()) is not None:
+            if late > 0:
+                late -= 1
+            elif name in sounds:
+                sounds[name].play()
+            else:
+                self._note(f"there is no sound {self._folder / name}.wav: put it back from the release")
+
+
+def audible(environ: Mapping[str, str], cards: Path) -> bool:
+    """Whether there is anything to hear with: a driver that was asked for, a sound server, or a card that plays."""
+    runtime = environ.get("XDG_RUNTIME_DIR")
+    served = runtime is not None and any((Path(runtime) / name).exists() for name in SOUND_SERVERS)
+    return bool(environ.get("SDL_AUDIODRIVER")) or served or any(cards.glob("pcmC*D*p"))
