@@ -10,8 +10,7 @@ from kiosk.paint.shelf import Shelf
 
 MOST_BYTES = 40_000_000
 """Enough for four whole screens of 1920x1080 and everything small."""
-SOLID = 254
-"""Alpha above this lets nothing through."""
+OPAQUE = b"\xff"
 
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _MEASURE = re.compile(r"""\s(?:width|height)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -65,8 +64,13 @@ def _ready(drawn: pygame.Surface) -> pygame.Surface:
 
     `convert` would do it, but wants a display, and pictures are tested without one.
     """
-    size = drawn.get_size()
-    solid = pygame.mask.from_surface(drawn, SOLID).count() == size[0] * size[1]
-    ready = pygame.Surface(size, 0 if solid else pygame.SRCALPHA, 32)
+    drawn.set_alpha(None)  # copied as it is, not blended: a tenth of the time
+    ready = pygame.Surface(drawn.get_size(), 0 if _solid(drawn) else pygame.SRCALPHA, 32)
     ready.blit(drawn, (0, 0))
     return ready
+
+
+def _solid(drawn: pygame.Surface) -> bool:
+    """Whether no pixel lets anything through."""
+    alphas = drawn.get_buffer().raw[drawn.get_shifts()[3] // 8 :: 4]
+    return alphas.count(OPAQUE) == len(alphas)
