@@ -4,7 +4,7 @@ import secrets
 from contextlib import ExitStack
 from pathlib import Path
 
-from kiosk.commands.stage import Stage, measured, stagehand
+from kiosk.commands.stage import Stage, stagehand
 from kiosk.core import bar
 from kiosk.core.bar_state import Bar, Side
 from kiosk.core.moment import Moment
@@ -26,7 +26,7 @@ def run(config: Path | None, display: str | None, *, simulate: bool) -> int:
         closing.callback(stage.close)
         program, state = Program(stage.look), opened(settings, display or settings.bar.name, moment())
         # The wall first: everything slow to load comes behind it.
-        stage.canvas.paint(program.scene(state, moment()))
+        stage.show_first(program.scene(state, moment()))
         _turn(settings, stage, program, state, closing, simulate=simulate)
     return 0
 
@@ -102,5 +102,4 @@ def facts(turning: Loop[Bar]) -> dict[str, object]:
         "knock": state.knock.count if state.knock else 0,
         "link_up": state.link_up,
         "waiting": len(state.acts),
-        **measured(turning),
     }

@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, measured, stagehand
+from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, stagehand
 from kiosk.core import hatch
 from kiosk.core.books import Books
 from kiosk.core.hatch_state import Hatch, House
@@ -28,7 +28,7 @@ def run(config: Path | None, *, simulate: bool) -> int:
         closing.callback(stage.close)
         program = Program(stage.look)
         # The wall first: everything slow to load comes behind it.
-        stage.canvas.paint(program.scene(opened(settings, Books(), "", moment()), moment()))
+        stage.show_first(program.scene(opened(settings, Books(), "", moment()), moment()))
         _turn(settings, stage, program, closing, simulate=simulate)
     return 0
 
@@ -135,5 +135,4 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "displays": state.displays,
         "trouble": state.trouble,
         "knocked": state.knocked,
-        **measured(turning),
     }

@@ -53,9 +53,16 @@ class Stage:
             languages=settings.languages,
             strip=simulate and screen.driver not in UNSEEN,
         )
+        self.first_painted_at = 0.0
+        """When the first picture was finished (monotonic seconds)."""
         self.keys: dict[str, Callable[[], None]] = {}
         """What a key does on a desk; in the real kiosk no key does anything."""
         self._touches = Touches()
+
+    def show_first(self, scene: Scene) -> None:
+        """Show a picture before anything that is slow to load."""
+        self.canvas.paint(scene)
+        self.first_painted_at = moment().mono
 
     def touches(self, scene: Scene) -> Iterator[events.Event | loop.Stop | loop.Resized]:
         """What fingers did to this scene, and on a desk keys."""
@@ -93,16 +100,23 @@ class Stage:
 
 
 def stagehand(
-    turning: loop.Loop[S], stage: Stage, tell: Callable[[loop.Loop[S]], object], props: Props | None
+    turning: loop.Loop[S],
+    stage: Stage,
+    facts: Callable[[loop.Loop[S]], dict[str, object]],
+    props: Props | None,
 ) -> Stagehand[S]:
     """The stagehand of a program, listening on standard input."""
+
+    def tell(turning: loop.Loop[S]) -> dict[str, object]:
+        return {**facts(turning), **_measured(turning), "first_painted_at": stage.first_painted_at}
+
     hand = Stagehand(turning, tell, stage.canvas.save, _answer)
     Prompter(sys.stdin, stage.mailbox.put, props).start()
     return hand
 
 
-def measured(turning: loop.Loop[S]) -> dict[str, object]:
-    """When the last picture was finished, and how long after what it answers (a knock's own stamp, or a touch)."""
+def _measured(turning: loop.Loop[S]) -> dict[str, object]:
+    """When the last picture was finished, and how long after its cause the last answer (a knock's own stamp, or a step)."""
     return {"painted_at": turning.painted_at, "lag_ms": round(turning.lag_s * 1000, 3)}
 
 

@@ -88,7 +88,7 @@ class Loop(Generic[S]):
         self.painted_at = 0.0
         """When the last picture was finished (monotonic seconds); 0 before the first."""
         self.lag_s = 0.0
-        """From what the last picture answers to the picture finished: a knock's own stamp, or when a step began."""
+        """How long the last answer took: from a knock's own stamp, or a step's beginning, to its picture finished."""
         self.scene: Scene | None = None
         """What is on the screen."""
         self._program = program
@@ -158,7 +158,8 @@ class Loop(Generic[S]):
         if scene != self.scene:
             self._outside.paint(scene)
             self.scene, self.painted_at = scene, self._clock().mono
-            self.lag_s = self.painted_at - (now.mono if self._began is None else self._began)
+            if self._began is not None:  # a picture that only moves on answers nothing
+                self.lag_s = self.painted_at - self._began
         self._began = None
         self.step(events.Shown())
 
