@@ -26,6 +26,10 @@ class Told(Struct, frozen=True):
     """A line that the stagehand was told and that the loop must answer."""
 
     line: str
+    done: bool = False
+    """Whether the stagehand's own thread has done it already."""
+    refused: str = ""
+    """Why that thread could not do it, or nothing."""
 
 
 class Props(Protocol):
@@ -57,9 +61,9 @@ class Prompter:
     def _read(self) -> None:
         for line in self._lines:
             if line.strip():
-                self._put(Told(self._prompted(line.strip())))
+                self._put(self._prompted(line.strip()))
 
-    def _prompted(self, line: str) -> str:
+    def _prompted(self, line: str) -> Told:
         """Do what belongs to this thread; the answer, which belongs to the loop, follows what was done."""
         command, *words = line.split()
         try:
@@ -71,10 +75,10 @@ class Prompter:
             elif command == "slit":
                 self._need_props().slit(is_open=_choice(words, "open", "closed") == "open")
             else:
-                return line
+                return Told(line)
         except Refused as refusal:
-            return f"refuse {refusal}"
-        return f"done {line}"
+            return Told(line, refused=str(refusal))
+        return Told(line, done=True)
 
     def _need_props(self) -> Props:
         if self._props is None:
@@ -104,17 +108,17 @@ class Stagehand(Generic[S]):
         """Bring the picture up to date, do what was told, and answer."""
         self._loop.turn()
         try:
-            self._answer(f"ok {self._do(told.line)}".strip())
-        except (Refused, OSError) as refusal:
+            self._answer(f"ok {self._do(told)}".strip())
+        except (Refused, OSError, ValueError) as refusal:
             self._answer(f"error {refusal}")
 
-    def _do(self, line: str) -> str:
-        command, _, rest = line.partition(" ")
+    def _do(self, told: Told) -> str:
+        if told.refused:
+            raise Refused(told.refused)
+        command, _, rest = told.line.partition(" ")
         match command:
-            case "done":
-                return rest
-            case "refuse":
-                raise Refused(rest)
+            case _ if told.done:
+                return told.line
             case "see":
                 return json.dumps(self._loop.scene.texts() if self._loop.scene else (), ensure_ascii=False)
             case "state":
