@@ -28,7 +28,9 @@ alien_to_the_hatch = st.one_of(
 alien_to_the_bar = st.one_of(
     st.builds(events.KnockEdge, st.floats(900, 1100), st.booleans()),
     st.builds(events.SlitMoved, st.floats(900, 1100), st.booleans()),
-    st.sampled_from([events.Woken(), events.CheckAsked(), events.MenuAsked(), events.Confirmed(), events.Left()]),
+    st.sampled_from(
+        [events.Woken(), events.CheckAsked(), events.MenuAsked(), events.Confirmed(), events.Left()]
+    ),
     st.builds(events.Picked, st.just("negroni")),
     st.builds(events.CancelAsked, _numbers),
     st.builds(events.SeenBy, st.just("banco"), st.just("books"), _numbers),

@@ -53,7 +53,9 @@ anything = st.one_of(
     st.builds(events.BoardCame, hatches, boards, live=st.booleans()),
     st.builds(events.Answered, hatches, st.builds(Response, ids, st.none() | st.sampled_from(list(Reason)))),
     st.builds(events.LinkChanged, st.booleans()),
-    st.builds(events.NotUnderstood, st.sampled_from(["x/navigli/board", "x/navigli/knock", "junk"]), st.just("why")),
+    st.builds(
+        events.NotUnderstood, st.sampled_from(["x/navigli/board", "x/navigli/knock", "junk"]), st.just("why")
+    ),
     st.builds(events.MenuCame, hatches, st.just(MENU)),
     st.sampled_from([events.Tick(), events.Shown(), events.Shown(), events.PublishAgain()]),
     alien_to_the_hatch,
@@ -107,7 +109,9 @@ class Display(Played[Bar]):
 
 @settings(max_examples=200, deadline=None)
 @given(steps)
-def test_a_display_never_goes_back_and_tells_only_what_it_shows(given_: list[tuple[float, events.Event]]) -> None:
+def test_a_display_never_goes_back_and_tells_only_what_it_shows(
+    given_: list[tuple[float, events.Event]],
+) -> None:
     """In any order of boards, answers, touches and time."""
     Display().play(given_)
 

@@ -155,7 +155,9 @@ def test_answers_are_remembered_for_a_while_and_not_for_ever(hatch: PlayedHatch)
     """A night of requests does not grow the hatch."""
     for number in range(ANSWERS_KEPT + 10):
         hatch.asked(Advance(99, S.READY), f"id-{number}")
-    assert [answer.id for answer in hatch.state.answers] == [f"id-{number}" for number in range(10, ANSWERS_KEPT + 10)]
+    assert [answer.id for answer in hatch.state.answers] == [
+        f"id-{number}" for number in range(10, ANSWERS_KEPT + 10)
+    ]
 
 
 def test_a_request_that_could_not_be_written_is_told_and_may_be_asked_again(hatch: PlayedHatch) -> None:
@@ -176,7 +178,10 @@ def test_a_request_that_could_not_be_read_is_answered_by_its_id(hatch: PlayedHat
 
 def test_the_board_is_told_before_the_answer(hatch: PlayedHatch) -> None:
     """Whoever asked sees it done when they hear yes."""
-    kinds = [type(effect).__name__ for effect in hatch.do(events.Requested("r", "banco", Advance(1, S.ACKNOWLEDGED)))]
+    kinds = [
+        type(effect).__name__
+        for effect in hatch.do(events.Requested("r", "banco", Advance(1, S.ACKNOWLEDGED)))
+    ]
     assert kinds == ["Write", "ShowBoard", "Answer"]
 
 

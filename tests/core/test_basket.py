@@ -25,7 +25,10 @@ def test_one_more_and_one_fewer_leaves_nothing() -> None:
 
 def test_drinks_stand_in_the_order_of_choosing() -> None:
     """A second Negroni does not move behind the Sour."""
-    assert filled(("negroni", 1), ("whiskey-sour", 1), ("negroni", 1)).items == (("negroni", 2), ("whiskey-sour", 1))
+    assert filled(("negroni", 1), ("whiskey-sour", 1), ("negroni", 1)).items == (
+        ("negroni", 2),
+        ("whiskey-sour", 1),
+    )
 
 
 def test_less_than_none_is_none() -> None:
@@ -35,7 +38,9 @@ def test_less_than_none_is_none() -> None:
 
 def test_what_is_sold_out_is_taken_out() -> None:
     """Only the named drinks go."""
-    assert filled(("negroni", 2), ("gin-fizz", 1)).without(("negroni", "aviation")).items == (("gin-fizz", 1),)
+    assert filled(("negroni", 2), ("gin-fizz", 1)).without(("negroni", "aviation")).items == (
+        ("gin-fizz", 1),
+    )
 
 
 def test_lines_carry_the_price_and_the_name_of_that_moment() -> None:
@@ -62,6 +67,8 @@ def test_count_and_total_agree_with_the_lines(steps: list[tuple[str, int]]) -> N
     """However it was filled: the count is the sum of quantities, the total the sum of the lines."""
     basket = filled(*steps)
     lines = basket.lines(MENU, "en")
-    assert basket.count == sum(line.quantity for line in lines) == sum(basket.quantity(slug) for slug in SLUGS)
+    assert (
+        basket.count == sum(line.quantity for line in lines) == sum(basket.quantity(slug) for slug in SLUGS)
+    )
     assert basket.total_cents(MENU) == sum(line.total_cents for line in lines)
     assert all(line.quantity > 0 for line in lines)

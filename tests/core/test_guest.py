@@ -70,7 +70,9 @@ def test_a_touch_right_after_a_knock_counts(hatch: PlayedHatch) -> None:
     assert visit(hatch).basket.count == 1
 
 
-@pytest.mark.parametrize("touch", [events.Picked("negroni"), events.Confirmed(), events.Left(), events.CancelAsked(1)])
+@pytest.mark.parametrize(
+    "touch", [events.Picked("negroni"), events.Confirmed(), events.Left(), events.CancelAsked(1)]
+)
 def test_on_a_sleeping_wall_only_waking_means_something(hatch: PlayedHatch, touch: events.Event) -> None:
     """Any other touch comes from a picture that is gone."""
     before = hatch.state
@@ -104,7 +106,12 @@ def test_a_hatch_that_runs_into_a_new_month_wakes_with_its_menu(hatch: PlayedHat
 # --- choosing ----------------------------------------------------------------------------------------------------
 def test_a_guest_chooses_and_puts_back(guest: PlayedHatch) -> None:
     """The basket follows the finger."""
-    guest.do(events.Picked("negroni"), events.Picked("negroni"), events.Picked("aviation"), events.PutBack("negroni"))
+    guest.do(
+        events.Picked("negroni"),
+        events.Picked("negroni"),
+        events.Picked("aviation"),
+        events.PutBack("negroni"),
+    )
     assert visit(guest).basket.items == (("negroni", 1), ("aviation", 1))
 
 
@@ -138,7 +145,11 @@ def test_the_check_of_what_ran_out_meanwhile_tells_so(guest: PlayedHatch) -> Non
     guest.do(events.Picked("negroni"), events.Picked("aviation"))
     guest.asked(SellOut("negroni", out=True))
     guest.do(events.CheckAsked())
-    assert (visit(guest).mood, visit(guest).hint, visit(guest).basket.items) == ("check", "sold_out", (("aviation", 1),))
+    assert (visit(guest).mood, visit(guest).hint, visit(guest).basket.items) == (
+        "check",
+        "sold_out",
+        (("aviation", 1),),
+    )
 
 
 def test_the_check_of_only_what_ran_out_leads_back_to_the_menu(guest: PlayedHatch) -> None:
@@ -224,7 +235,11 @@ def test_what_ran_out_under_the_finger_is_checked_again(guest: PlayedHatch) -> N
     guest.asked(SellOut("negroni", out=True))
     guest.do(events.Confirmed())
     assert not guest.records.orders
-    assert (visit(guest).mood, visit(guest).hint, visit(guest).basket.items) == ("check", "sold_out", (("aviation", 1),))
+    assert (visit(guest).mood, visit(guest).hint, visit(guest).basket.items) == (
+        "check",
+        "sold_out",
+        (("aviation", 1),),
+    )
     guest.do(events.Confirmed())
     assert [line.drink for line in guest.records.orders[1].lines] == ["aviation"]
 

@@ -35,7 +35,8 @@ def test_each_knock_is_heard_and_the_bout_is_told_after_its_silence(hatch: Playe
     assert hatch.done.count(Play("knock")) == 3
     assert not [effect for effect in hatch.done if isinstance(effect, TellKnock)]
     (told,) = [effect for effect in hatch.wait(RULES.bout_gap_s) if isinstance(effect, TellKnock)]
-    assert told == TellKnock(3, (pytest.approx(1), pytest.approx(1)))
+    assert told.count == 3
+    assert told.rhythm == pytest.approx((1, 1))
 
 
 def test_two_bouts_are_told_apart_even_when_no_tick_came_between(hatch: PlayedHatch) -> None:
@@ -71,7 +72,9 @@ def test_the_slit_moves_once_it_has_settled(hatch: PlayedHatch) -> None:
 
 def test_a_slit_that_only_rattled_did_not_move(hatch: PlayedHatch) -> None:
     """Open and shut again before it settled: nothing is told."""
-    hatch.do(events.SlitMoved(hatch.clock.mono, open=True), events.SlitMoved(hatch.clock.mono + 0.01, open=False))
+    hatch.do(
+        events.SlitMoved(hatch.clock.mono, open=True), events.SlitMoved(hatch.clock.mono + 0.01, open=False)
+    )
     assert hatch.wait(1) == []
 
 
@@ -124,13 +127,13 @@ def test_displays_come_and_go(hatch: PlayedHatch) -> None:
     """Each once, however often it says so; none after the link or the broker said there is nobody."""
     for name in ("due", "banco", "due"):
         hatch.do(events.DisplayChanged(name, online=True))
-    assert hatch.state.displays == ("banco", "due")
+    assert list(hatch.state.displays) == ["banco", "due"]
     hatch.do(events.DisplayChanged("banco", online=False))
-    assert hatch.state.displays == ("due",)
+    assert list(hatch.state.displays) == ["due"]
     hatch.do(events.NobodyListens())
-    assert hatch.state.displays == ()
+    assert list(hatch.state.displays) == []
     hatch.do(events.DisplayChanged("due", online=True), events.LinkChanged(up=False))
-    assert hatch.state.displays == ()
+    assert list(hatch.state.displays) == []
 
 
 def test_what_a_display_has_seen_only_rises(hatch: PlayedHatch) -> None:

@@ -1,9 +1,11 @@
 """Whatever happens to a hatch, in whatever order, with books that fail and processes that die: its promises hold."""
 
 from collections.abc import Callable
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kiosk.core import events, hatch
 from kiosk.core.effects import Answer, Effect, ShowBoard, Write
@@ -34,7 +36,9 @@ touches = st.one_of(
     st.builds(events.PutBack, drinks),
     st.builds(events.CancelAsked, numbers),
     st.builds(events.LanguageChosen, st.sampled_from(["it", "en", "fr"])),
-    st.sampled_from([events.Woken(), events.CheckAsked(), events.MenuAsked(), events.Stayed(), events.Left()]),
+    st.sampled_from(
+        [events.Woken(), events.CheckAsked(), events.MenuAsked(), events.Stayed(), events.Left()]
+    ),
     st.just(events.Confirmed()),
 )
 from_the_wire = st.one_of(
@@ -49,7 +53,9 @@ sensors = st.one_of(
     st.builds(events.KnockEdge, st.floats(900, 1100), st.booleans()),
     st.builds(events.SlitMoved, st.floats(900, 1100), st.booleans()),
 )
-anything = st.one_of(touches, from_the_wire, sensors, alien_to_the_hatch, st.sampled_from([events.Tick(), events.Shown()]))
+anything = st.one_of(
+    touches, from_the_wire, sensors, alien_to_the_hatch, st.sampled_from([events.Tick(), events.Shown()])
+)
 
 
 class Night(Played[hatch.Hatch]):
@@ -98,7 +104,9 @@ class Night(Played[hatch.Hatch]):
         assert board.revision <= written.revision or board.revision == 0, "none is told that is not on record"
         self.told = board.revision
         standing = {number: order.status for number, order in written.orders.items() if order.is_open}
-        assert {order.number: order.status for order in board.open} == standing, "no open order lost or resurrected"
+        assert {order.number: order.status for order in board.open} == standing, (
+            "no open order lost or resurrected"
+        )
         assert len(board.open) == len(standing), "none doubled"
         assert all(written.orders[order.number].status is order.status for order in board.closed)
         assert set(board.sold_out) == set(written.sold_out)
@@ -135,7 +143,7 @@ class Night(Played[hatch.Hatch]):
         self.state = a_hatch(self.state.house, self.records.load(self.clock()))
 
 
-def happening(event: events.Event) -> Given:
+def happening(event: Any) -> Given:
     """An event happens."""
 
     def given_(night: Night) -> None:
@@ -202,7 +210,7 @@ def used_up(left: int) -> Given:
 
     def given_(night: Night) -> None:
         if night.state.reserved - night.state.revision > left and night.told >= 0:
-            night.state = hatch.replace(night.state, revision=night.state.reserved - left)
+            night.state = replace(night.state, revision=night.state.reserved - left)
 
     return given_
 
@@ -244,7 +252,9 @@ def test_no_order_is_lost_doubled_or_resurrected(rules: HatchRules, words: int, 
 
 @settings(max_examples=100, deadline=None)
 @given(nights, st.lists(st.sampled_from([0.5, 6.0, 31.0, 1801.0]), min_size=1, max_size=6))
-def test_no_deadline_is_stuck_in_the_past_while_the_books_fail(given_: list[Given], leaps: list[float]) -> None:
+def test_no_deadline_is_stuck_in_the_past_while_the_books_fail(
+    given_: list[Given], leaps: list[float]
+) -> None:
     """However long nothing can be written, a tick at its time leaves the next one later; then all is made good."""
     night = Night(HatchRules(), 43)
     for step in given_:

@@ -31,7 +31,12 @@ def test_the_board_holds_what_the_bar_must_know(hatch: PlayedHatch) -> None:
     assert (shown.total_cents, shown.status, shown.before) == (700, Status.PLACED, None)
     assert shown.age_s == shown.status_age_s == pytest.approx(hatch.clock.mono - order.placed_mono)
     assert (told.books, told.night, told.clock) == (BOOKS, "2026-11-20", hatch.clock().wall)
-    assert (told.sold_out, told.pause, told.slit_open, told.trouble) == (("aviation",), hatch.state.pause, True, "")
+    assert (told.sold_out, told.pause, told.slit_open, told.trouble) == (
+        ("aviation",),
+        hatch.state.pause,
+        True,
+        "",
+    )
 
 
 def test_open_orders_come_oldest_first_and_closed_ones_newest_first(hatch: PlayedHatch) -> None:
