@@ -80,7 +80,7 @@ class Brush:
 
     def _plate(self, surface: pygame.Surface, plate: Plate, rect: pygame.Rect) -> None:
         if plate.fill is not None:
-            surface.fill(self._theme.rgb(plate.fill), rect)
+            _fill(surface, self._theme.rgb(plate.fill), rect)
         if plate.rim is not None and plate.rim_px > 0:
             _rim(surface, self._theme.rgb(plate.rim), rect, min(plate.rim_px, rect.w, rect.h))
 
@@ -93,7 +93,12 @@ def _rim(surface: pygame.Surface, colour: Rgb, rect: pygame.Rect, px: int) -> No
         (rect.x, rect.y, px, rect.h),
         (rect.right - px, rect.y, px, rect.h),
     ):
-        surface.fill(colour, strip)
+        _fill(surface, colour, pygame.Rect(strip))
+
+
+def _fill(surface: pygame.Surface, colour: Rgb, rect: pygame.Rect) -> None:
+    """Fill what of a rectangle is to be painted. Of one that begins off the surface pygame 2.6 fills too much."""
+    surface.fill(colour, rect.clip(surface.get_clip()))
 
 
 def _rect(box: Box) -> pygame.Rect:
@@ -101,6 +106,8 @@ def _rect(box: Box) -> pygame.Rect:
 
 
 def _leaves_pixels(piece: Piece) -> bool:
+    if isinstance(piece, Plate | Picture) and (piece.box.w <= 0 or piece.box.h <= 0):
+        return False
     if isinstance(piece, Plate):
         return piece.fill is not None or (piece.rim is not None and piece.rim_px > 0)
     return not isinstance(piece, Text) or bool(piece.text.strip())

@@ -84,6 +84,7 @@ class Ink:
         if font is None:
             try:
                 font = pygame.font.Font(self._files[face], size_px)
+                font.size("H")  # of a file that is no font pygame 2.6 says so only now
             except pygame.error as error:
                 raise NoFont(
                     f"{self._files[face]} is no font ({error}): put it back from the release"

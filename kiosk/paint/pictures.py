@@ -51,11 +51,15 @@ class Pictures:
 
 
 def at_size(svg: str, w: int, h: int) -> str:
-    """An SVG text with another width and height at its root. Raises ValueError when it has no root."""
+    """An SVG text with another width and height at its root. Raises ValueError when it has no root.
+
+    What the standard says of a root that says nothing of its shape is said here, since the rasteriser would stretch it.
+    """
     root = _ROOT.search(svg)
     if root is None:
         raise ValueError("no <svg> in it")
-    sized = _MEASURE.sub("", root.group())[:-1] + f' width="{w}" height="{h}">'
+    shape = "" if "preserveAspectRatio" in root.group() else ' preserveAspectRatio="xMidYMid meet"'
+    sized = _MEASURE.sub("", root.group())[:-1] + f'{shape} width="{w}" height="{h}">'
     return svg[: root.start()] + sized + svg[root.end() :]
 
 

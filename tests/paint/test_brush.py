@@ -1,0 +1,62 @@
+"""The brush puts pieces where the scene says, without any display."""
+
+from typing import Any
+
+import pygame
+import pytest
+
+from kiosk.paint.brush import Brush
+from kiosk.screens.scene import Align, Box, Plate, Text
+from tests.paint.scenes import SIZE, scene
+
+BONE, SOOT, BRASS = (0xF3, 0xE9, 0xD5), (0x0D, 0x09, 0x06), (0xA6, 0x7C, 0x3D)
+
+
+def inked(surface: pygame.Surface) -> pygame.Rect:
+    """The smallest rectangle around everything that is not ground."""
+    surface.set_colorkey(SOOT)
+    rects: Any = pygame.mask.from_surface(surface).get_bounding_rects()  # a list, whatever pygame's stubs say
+    return pygame.Rect(rects[0].unionall(rects))
+
+
+def at(surface: pygame.Surface, x: int, y: int) -> tuple[int, ...]:
+    return tuple(surface.get_at((x, y)))[:3]
+
+
+def test_without_display(brush: Brush) -> None:
+    """A scene can be drawn on any surface with no display open."""
+    pygame.display.quit()
+    surface = pygame.Surface(SIZE, 0, 32)
+    brush.draw(surface, scene(Plate(Box(10, 10, 20, 20), "bone")))
+    assert at(surface, 15, 15) == BONE
+    assert at(surface, 5, 5) == SOOT
+
+
+def test_rim(brush: Brush) -> None:
+    """A rim lies inside its box, as thick as it says, and a plate without fill lets the ground through."""
+    surface = pygame.Surface(SIZE, 0, 32)
+    brush.draw(surface, scene(Plate(Box(10, 10, 30, 20), None, "brass", 3)))
+    across = [at(surface, x, 20) == BRASS for x in range(50)]
+    assert [x for x, is_rim in enumerate(across) if is_rim] == [10, 11, 12, 37, 38, 39]
+
+
+@pytest.mark.parametrize("align", ["left", "centre", "right"])
+def test_alignment(brush: Brush, align: Align) -> None:
+    """A line stands at its side of the box, its capitals' middle on the box's middle."""
+    surface = pygame.Surface(SIZE, 0, 32)
+    brush.draw(surface, scene(Text(Box(20, 30, 160, 60), "HHH", "bold", 30, "bone", align)))
+    ink = inked(surface)
+    assert abs(ink.centery - 60) <= 1
+    assert {"left": abs(ink.left - 20), "centre": abs(ink.centerx - 100), "right": abs(ink.right - 180)}[
+        align
+    ] <= 4
+
+
+def test_clip(brush: Brush) -> None:
+    """With a clip nothing outside it changes."""
+    surface = pygame.Surface(SIZE, 0, 32)
+    surface.fill(BRASS)
+    brush.draw(surface, scene(Plate(Box(0, 0, *SIZE), "bone")), pygame.Rect(50, 50, 10, 10))
+    assert at(surface, 55, 55) == BONE
+    assert at(surface, 49, 55) == BRASS
+    assert at(surface, 60, 55) == BRASS

@@ -1,0 +1,55 @@
+"""The window opens where it can be seen, and says so when it cannot."""
+
+import os
+
+import pygame
+import pytest
+
+from kiosk.paint.display import NoDisplay, Window, open_window
+
+WINDOW = Window("BackDoor43 · hatch", "kiosk-hatch", (320, 200))
+
+
+@pytest.fixture(autouse=True)
+def closed() -> None:
+    pygame.display.quit()
+
+
+def test_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a screen nothing is drawn unseen: the message says what happened and how to mend it."""
+    for name in ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(NoDisplay, match=r"no screen.*WAYLAND_DISPLAY or DISPLAY"):
+        open_window(WINDOW)
+    assert not pygame.display.get_init()
+
+
+def test_unknown_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A driver that SDL does not have is said in SDL's words, with the mend."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "lantern")
+    with pytest.raises(NoDisplay, match="SDL says"):
+        open_window(WINDOW)
+
+
+@pytest.mark.parametrize("driver", ["dummy", "offscreen"])
+def test_unseen_on_purpose(monkeypatch: pytest.MonkeyPatch, driver: str) -> None:
+    """Who asks for a screen that nobody sees gets it, of the size asked for and under its title."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", driver)
+    assert open_window(WINDOW).get_size() == (320, 200)
+    assert pygame.display.get_caption()[0] == "BackDoor43 · hatch"
+    assert not pygame.mouse.get_visible()
+
+
+def test_no_hint_off_x11(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hint that means no window at all on Wayland is gone where the driver is not x11."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    open_window(WINDOW)
+    assert "SDL_FRAMEBUFFER_ACCELERATION" not in os.environ
+
+
+def test_nothing_more_than_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening the window starts no sound and no joystick."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    open_window(WINDOW)
+    assert pygame.mixer.get_init() is None
+    assert not pygame.joystick.get_init()

@@ -1,0 +1,138 @@
+"""What counts as a touch, and what does not."""
+
+import pygame
+import pytest
+
+from kiosk.core.events import Left, MenuAsked, Picked
+from kiosk.paint.canvas import Canvas
+from kiosk.paint.gestures import ECHO_S, HELD_S, Gestures, Key, Quit, Resized, Touches
+from kiosk.screens.scene import Box, Plate, Scene, Size
+from tests.paint.scenes import SIZE, scene
+
+PLUS = Plate(Box(0, 0, 100, 120), "brass", event=Picked("negroni"), name="plus")
+AWAY = Plate(Box(100, 0, 100, 120), "bone", event=Left(), name="away")
+BUTTONS = scene(PLUS, AWAY)
+
+
+def finger(kind: int, x: float, y: float, finger_id: int = 0) -> pygame.event.Event:
+    return pygame.event.Event(
+        kind, touch_id=1, finger_id=finger_id, x=x / SIZE[0], y=y / SIZE[1], dx=0.0, dy=0.0
+    )
+
+
+def mouse(kind: int, x: int, y: int, button: int = 1, *, touch: bool = False) -> pygame.event.Event:
+    return pygame.event.Event(kind, pos=(x, y), button=button, touch=touch)
+
+
+def down(x: float, y: float, finger_id: int = 0) -> pygame.event.Event:
+    return finger(pygame.FINGERDOWN, x, y, finger_id)
+
+
+def up(x: float, y: float, finger_id: int = 0) -> pygame.event.Event:
+    return finger(pygame.FINGERUP, x, y, finger_id)
+
+
+@pytest.fixture
+def touches() -> Touches:
+    return Touches()
+
+
+def test_tap(touches: Touches) -> None:
+    """A button fires when the finger is lifted from it, not before."""
+    assert touches.read([down(50, 60)], BUTTONS, 1.0) == []
+    assert touches.read([up(52, 61)], BUTTONS, 1.1) == [Picked("negroni")]
+
+
+def test_slipped(touches: Touches) -> None:
+    """A finger that slips onto another button fires neither."""
+    assert touches.read([down(50, 60), up(150, 60)], BUTTONS, 1.0) == []
+
+
+def test_nothing_there(touches: Touches) -> None:
+    """A touch beside all buttons is nothing."""
+    assert touches.read([down(50, 60), up(50, 60)], scene(), 1.0) == []
+
+
+def test_changed_under_the_finger(touches: Touches) -> None:
+    """A button that comes under a resting finger is not fired by lifting it."""
+    touches.read([down(50, 60)], BUTTONS, 1.0)
+    other = scene(Plate(PLUS.box, "brass", event=MenuAsked()))
+    assert touches.read([up(50, 60)], other, 1.2) == []
+
+
+def test_quick_taps(touches: Touches) -> None:
+    """Quick taps on the same button all count."""
+    assert touches.read([down(50, 60), up(50, 60)] * 3, BUTTONS, 1.0) == [Picked("negroni")] * 3
+
+
+def test_second_finger(touches: Touches) -> None:
+    """Only the first finger counts."""
+    both = [down(50, 60, 1), down(150, 60, 2), up(150, 60, 2), up(50, 60, 1)]
+    assert touches.read(both, BUTTONS, 1.0) == [Picked("negroni")]
+
+
+def test_palm(touches: Touches) -> None:
+    """Three fingers at once are a palm and no touch, until all are up again."""
+    palm = [down(50, 60, at) for at in range(3)]
+    assert touches.read([*palm, up(50, 60, 0), down(50, 60, 5), up(50, 60, 5)], BUTTONS, 1.0) == []
+    lifted = [up(50, 60, 1), up(50, 60, 2), down(50, 60, 6), up(50, 60, 6)]
+    assert touches.read(lifted, BUTTONS, 1.2) == [Picked("negroni")]
+
+
+def test_held(touches: Touches) -> None:
+    """A contact that lasts is a cloth or rain and no touch."""
+    touches.read([down(50, 60)], BUTTONS, 1.0)
+    assert touches.read([up(50, 60)], BUTTONS, 1.0 + HELD_S + 0.1) == []
+
+
+def test_lost_lifting() -> None:
+    """A finger whose lifting was lost does not make the screen deaf for longer than a contact may last."""
+    gestures = Gestures()
+    assert gestures.press("lost", 1.0)
+    assert not gestures.press("soon", 1.5)
+    assert gestures.press("later", 1.0 + HELD_S + 0.1)
+    assert gestures.release("later", 1.0 + HELD_S + 0.2)
+
+
+def test_mouse(touches: Touches) -> None:
+    """A left click is a touch; another button is not."""
+    kinds = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
+    assert touches.read([mouse(kind, 50, 60) for kind in kinds], BUTTONS, 1.0) == [Picked("negroni")]
+    assert touches.read([mouse(kind, 50, 60, 3) for kind in kinds], BUTTONS, 1.0) == []
+
+
+def test_copied_finger(touches: Touches) -> None:
+    """A finger that SDL also sends as a mouse is one touch, marked as a copy or not."""
+    kinds = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
+    marked = [mouse(kind, 50, 60, touch=True) for kind in kinds]
+    echo = [mouse(kind, 50, 60) for kind in kinds]
+    assert touches.read([*marked, down(50, 60), up(50, 60), *echo], BUTTONS, 1.0) == [Picked("negroni")]
+    assert touches.read(echo, BUTTONS, 1.1 + ECHO_S) == [Picked("negroni")]
+
+
+def test_the_rest(touches: Touches) -> None:
+    """Keys are told by name, closing as quit, a resized or uncovered window with its size."""
+    happened = [
+        pygame.event.Event(pygame.KEYDOWN, key=pygame.K_k),
+        pygame.event.Event(pygame.QUIT),
+        pygame.event.Event(pygame.WINDOWSIZECHANGED, x=300, y=100),
+        pygame.event.Event(pygame.WINDOWEXPOSED),
+        pygame.event.Event(pygame.MOUSEMOTION, pos=(1, 1), rel=(0, 0), buttons=(0, 0, 0)),
+    ]
+    assert touches.read(happened, BUTTONS, 1.0) == [
+        Key("k"),
+        Quit(),
+        Resized(Size(300, 100)),
+        Resized(Size(*SIZE)),
+    ]
+
+
+def test_drained(canvas: Canvas) -> None:
+    """What lies in pygame's queue is read once."""
+    canvas.paint(BUTTONS)
+    touches = Touches()
+    touches.drain(BUTTONS, 0.0)
+    pygame.event.post(down(50, 60))
+    pygame.event.post(up(50, 60))
+    assert touches.drain(BUTTONS, 1.0) == [Picked("negroni")]
+    assert touches.drain(Scene(Size(*SIZE), "soot", ()), 1.1) == []
