@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from kiosk.core import events
 from kiosk.core.bar_state import Act, Bar, Knock, Side, Ticket, View
+from kiosk.core.bar_touch import touched
 from kiosk.core.board import Board, BoardOrder
-from kiosk.core.effects import Ask, Effect, Play, ShowStatus, TellSeen
+from kiosk.core.effects import Effect, Play, ShowStatus, TellSeen
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.request import Advance, Request, SellOut, SetPause, Undo
@@ -33,6 +34,7 @@ def step(state: Bar, event: events.Event, now: Moment) -> Turn:
         case events.Answered():
             return _answered(state, event, now), ()
         case events.KnockTold(hatch=hatch, count=count) if state.side(hatch) is not None:
+            state = _understood(state, hatch, "knock")
             return replace(state, knock=Knock(hatch, count, now.mono)), (Play("knock"),)
         case events.NotUnderstood(topic=topic, newer=newer):
             return replace(state, misread=topic, misread_newer=newer), ()
@@ -41,7 +43,7 @@ def step(state: Bar, event: events.Event, now: Moment) -> Turn:
         case events.Tick():
             return _waited(state, now), ()
         case _:
-            return _touched(state, event, now)
+            return touched(state, event, now)
 
 
 def deadline(state: Bar) -> float | None:
@@ -52,7 +54,7 @@ def deadline(state: Bar) -> float | None:
         times.append(state.refusing_since + rules.refuse_s)
     if state.knock is not None:
         times.append(state.knock.at + rules.knock_shown_s)
-    if state.view != "tickets":
+    if state.view != "tickets" or state.page:
         times.append(state.viewed + rules.view_stays_s)
     return min(times, default=None)
 
@@ -103,15 +105,26 @@ def _link(state: Bar, changed: events.LinkChanged, now: Moment) -> Turn:
 
 
 def _board(state: Bar, came: events.BoardCame, now: Moment) -> Turn:
-    """A board: taken unless it is an older revision of the same books."""
+    """A board: taken unless it is an older revision of the same books.
+
+    What it shows is told as seen again, whatever was told before: a hatch that says its board once more may have
+    been away when it was told.
+    """
     side, board = state.side(came.hatch), came.board
     if side is None or (side.board is not None and _older(board, side.board)):
         return state, ()
-    is_new = _has_new(side.board, board)
-    told = side.told if came.live else None
-    state = _with(state, replace(side, board=board, board_at=now.mono, told=told))
     acts = tuple(act for act in state.acts if not (act.hatch == came.hatch and _granted(act.request, board)))
-    return _understood(replace(state, acts=acts), "board"), (Play("order"),) if is_new else ()
+    after = _with(state, replace(side, board=board, board_at=now.mono, told=None))
+    after = replace(after, acts=acts, shifted=now.mono if _shifts(state, after, now.mono) else state.shifted)
+    sound = (Play("order"),) if _has_new(side.board, board) else ()
+    return _understood(after, came.hatch, "board"), sound
+
+
+def _shifts(before: Bar, after: Bar, mono: float) -> bool:
+    """Whether something that a finger may be on its way to has another place now."""
+    listed = closed if before.view == "closed" else tickets
+    was = [(ticket.hatch, ticket.order.number) for ticket in listed(before, mono)]
+    return [(ticket.hatch, ticket.order.number) for ticket in listed(after, mono)][: len(was)] != was
 
 
 def _older(board: Board, known: Board) -> bool:
@@ -120,7 +133,10 @@ def _older(board: Board, known: Board) -> bool:
 
 def _has_new(known: Board | None, board: Board) -> bool:
     """Whether the board holds a placed order that was not known, which is worth a sound."""
-    numbers = frozenset[int]() if known is None else frozenset(order.number for order in known.open)
+    is_known = known is not None and known.books == board.books
+    numbers = (
+        frozenset(order.number for order in known.open) if known is not None and is_known else frozenset()
+    )
     return any(order.status is Status.PLACED and order.number not in numbers for order in board.open)
 
 
@@ -145,7 +161,8 @@ def _heard(state: Bar, event: events.MenuCame | events.HatchChanged, now: Moment
     if side is None:
         return state
     if isinstance(event, events.MenuCame):
-        return _understood(_with(state, replace(side, menu=event.menu)), "menu")
+        return _understood(_with(state, replace(side, menu=event.menu)), event.hatch, "menu")
+    state = _understood(state, event.hatch, "status/hatch")
     if event.online == side.online:
         return state
     return _with(state, replace(side, online=event.online, online_since=now.mono, told=None))
@@ -153,6 +170,7 @@ def _heard(state: Bar, event: events.MenuCame | events.HatchChanged, now: Moment
 
 def _answered(state: Bar, event: events.Answered, now: Moment) -> Bar:
     """Our request was granted (the board shows it) or refused (the ticket says why); others' answers are theirs."""
+    state = _understood(state, event.hatch, "response")
     ours = next((act for act in state.acts if act.id == event.response.id), None)
     if ours is None:
         return state
@@ -162,8 +180,13 @@ def _answered(state: Bar, event: events.Answered, now: Moment) -> Bar:
     return replace(state, acts=(*others, replace(ours, refused=event.response.reason, at=now.mono)))
 
 
-def _understood(state: Bar, kind: str) -> Bar:
-    return replace(state, misread="", misread_newer=False) if state.misread.endswith(kind) else state
+def _understood(state: Bar, hatch: str, kind: str) -> Bar:
+    """What could not be read on this hatch's topic now could."""
+    return (
+        replace(state, misread="", misread_newer=False)
+        if state.misread.endswith(f"{hatch}/{kind}")
+        else state
+    )
 
 
 def _with(state: Bar, side: Side) -> Bar:
@@ -194,55 +217,10 @@ def _waited(state: Bar, now: Moment) -> Bar:
         state = replace(state, refusing=None)
     if state.knock is not None and now.mono >= state.knock.at + rules.knock_shown_s:
         state = replace(state, knock=None)
-    if state.view != "tickets" and now.mono >= state.viewed + rules.view_stays_s:
+    if (state.view != "tickets" or state.page) and now.mono >= state.viewed + rules.view_stays_s:
         state = replace(state, view="tickets", page=0)
     return state
 
 
 def _kept_s(state: Bar, act: Act) -> float:
     return state.rules.act_kept_s if act.refused is None else state.rules.notice_s
-
-
-# --- touches -----------------------------------------------------------------------------------------------------
-def _touched(state: Bar, event: events.Event, now: Moment) -> Turn:
-    """What the bartender's knuckle asks."""
-    match event:
-        case events.Moved():
-            return _move(state, event, now)
-        case events.RefuseAsked(hatch=hatch, number=number):
-            return replace(state, refusing=(hatch, number), refusing_since=now.mono), ()
-        case events.RefuseDropped():
-            return replace(state, refusing=None), ()
-        case events.UndoAsked(hatch=hatch, number=number, was=was):
-            return _ask(replace(state, refusing=None), hatch, Undo(number, was), now)
-        case events.SoldOutAsked(hatch=hatch, drink=drink, out=out):
-            return _ask(replace(state, viewed=now.mono), hatch, SellOut(drink, out), now)
-        case events.PauseAsked(hatch=hatch, on=on):
-            return _ask(state, hatch, SetPause(on), now)
-        case events.ViewAsked(view=view):
-            return replace(state, view=view, viewed=now.mono, page=0, refusing=None), ()
-        case events.PageAsked(by=by):
-            return replace(state, page=max(0, state.page + by), viewed=now.mono), ()
-        case _:
-            return state, ()
-
-
-def _move(state: Bar, event: events.Moved, now: Moment) -> Turn:
-    """Take an order on. A knuckle that bounces off the ticket must not take it two steps."""
-    order = (event.hatch, event.number)
-    if order == state.last_move and now.mono < state.moved_at + state.rules.double_touch_s:
-        return state, ()
-    state = replace(state, refusing=None, last_move=order, moved_at=now.mono)
-    return _ask(state, event.hatch, Advance(event.number, event.goal), now)
-
-
-def _ask(state: Bar, hatch: str, request: Request, now: Moment) -> Turn:
-    """Send a request. The same one under way and not yet overdue is not sent twice: a knuckle bounces too."""
-    if state.side(hatch) is None:
-        return state, ()
-    same = [act for act in state.acts if act.hatch == hatch and act.request == request]
-    if any(act.refused is None and now.mono < act.at + state.rules.unanswered_s for act in same):
-        return state, ()
-    act = Act(f"{state.display}-{state.boot}-{state.asked + 1}", hatch, request, now.mono)
-    others = tuple(other for other in state.acts if other not in same)
-    return replace(state, acts=(*others, act), asked=state.asked + 1), (Ask(hatch, act.id, request),)

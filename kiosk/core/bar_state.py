@@ -70,7 +70,12 @@ class Bar(Struct, frozen=True):
     knock: Knock | None = None
     last_move: tuple[str, int] | None = None
     """The order (hatch, number) that this display moved last: what undo offers."""
+    last_subject: tuple[str, str, int | str] | None = None
+    """What this display's last request was about."""
     moved_at: float = -inf
+    """When that was asked (monotonic)."""
+    shifted: float = -inf
+    """When what is listed on the screen last changed its places (monotonic)."""
     misread: str = ""
     """A topic that could not be read, until a later message on it could."""
     misread_newer: bool = False
