@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from io import TextIOWrapper
 from types import FrameType
 from typing import TypeVar
 
@@ -105,14 +106,18 @@ def stagehand(
     facts: Callable[[loop.Loop[S]], dict[str, object]],
     props: Props | None,
 ) -> Stagehand[S]:
-    """The stagehand of a program, listening on standard input."""
+    """The stagehand of a program, listening on standard input, where there is one. Both ways the lines are UTF-8."""
 
     def tell(turning: loop.Loop[S]) -> dict[str, object]:
         return {**facts(turning), **_measured(turning), "first_painted_at": stage.first_painted_at}
 
-    hand = Stagehand(turning, tell, stage.canvas.save, _answer)
-    Prompter(sys.stdin, stage.mailbox.put, props).start()
-    return hand
+    for stream in (sys.stdin, sys.stdout):
+        # Whatever the locale says; and a line that is no text is answered like any other.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if sys.stdin is not None:
+        Prompter(sys.stdin, stage.mailbox.put, props).start()
+    return Stagehand(turning, tell, stage.canvas.save, _answer)
 
 
 def _measured(turning: loop.Loop[S]) -> dict[str, object]:
@@ -121,7 +126,11 @@ def _measured(turning: loop.Loop[S]) -> dict[str, object]:
 
 
 def _answer(line: str) -> None:
-    print(line, flush=True)
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        # Nobody listens any more, and the program goes on. What is left unsaid must not be tried again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _nothing() -> None:

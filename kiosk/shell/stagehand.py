@@ -152,7 +152,8 @@ class Stagehand(Generic[S]):
         return plate
 
     def _shot(self, name: str) -> str:
-        if not name.endswith(".png"):
+        # pygame would write a file whose name ends before the NUL.
+        if not name.endswith(".png") or "\0" in name:
             raise Refused("shot writes a picture: give it a file name that ends in .png")
         self._save(Path(name))
         return f"shot {name}"
