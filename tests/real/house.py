@@ -4,9 +4,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.core.books import Change
 from kiosk.core.order import Order
@@ -38,6 +39,7 @@ driver = "{driver}"
 [bar.rules]
 double_touch_s = 0.0
 """
+T = TypeVar("T")
 ENDS_WITHIN_S = 20.0
 """A command that is to end by itself, on a loaded machine."""
 
@@ -184,23 +186,32 @@ def kiosk(
     *arguments: str,
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
-    said: str = "",
+    said: bytes = b"",
 ) -> subprocess.CompletedProcess[str]:
     """Run a command that ends by itself, with something on its standard input, and return how it ended."""
-    return subprocess.run(
+    ran = subprocess.run(
         [sys.executable, "-m", "kiosk", *arguments],
         check=False,
         capture_output=True,
-        text=True,
-        encoding="utf-8",
         input=said,
         env=dict(environment or os.environ),
         cwd=folder,
         timeout=ENDS_WITHIN_S,
     )
+    return subprocess.CompletedProcess(ran.args, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 
 
 def payload(text: bytes) -> dict[str, Any]:
     """A message's JSON."""
     read: dict[str, Any] = json.loads(text)
     return read
+
+
+def until(look: Callable[[], T], what: str, within_s: float = 10.0) -> T:
+    """Look again and again until there is something to see; that."""
+    end = time.monotonic() + within_s
+    while time.monotonic() < end:
+        if found := look():
+            return found
+        time.sleep(0.01)
+    raise AssertionError(f"{what} did not come within {within_s:g} s")

@@ -1,13 +1,14 @@
 """A third client at the broker: hears everything below a topic, and says what no program of ours would."""
 
 import threading
-import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import NamedTuple, Self, TypeVar
 
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
+
+from tests.real.house import until
 
 WITHIN_S = 10.0
 T = TypeVar("T")
@@ -50,14 +51,9 @@ class Stranger:
         """Publish, and return when the broker has it."""
         self._client.publish(topic, payload, qos=1, retain=retain).wait_for_publish(WITHIN_S)
 
-    def until(self, what: str, look: Callable[[], T], within_s: float = WITHIN_S) -> T:
+    def until(self, what: str, look: Callable[[], T]) -> T:
         """Look again and again until there is something to see; that."""
-        end = time.monotonic() + within_s
-        while time.monotonic() < end:
-            if found := look():
-                return found
-            time.sleep(0.01)
-        raise AssertionError(f"{what} did not come within {within_s:g} s; heard: {self.heard[-5:]}")
+        return until(look, what, WITHIN_S)
 
     def on(self, topic: str) -> list[Message]:
         """What came on one topic so far."""

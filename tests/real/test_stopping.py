@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from kiosk.shell.broker import PrivateBroker
 from kiosk.shell.player import Player
-from tests.real.house import House, payload
+from tests.real.house import House, payload, until
 from tests.real.stranger import Stranger
 
 WITHIN_S = 1.5
@@ -107,14 +109,32 @@ def test_a_knocking_in_progress_holds_nobody_up(quiet_house: House, count: int, 
     assert no_fault(quiet_house, "hatch")
 
 
-def test_the_end_of_the_stagehands_input_is_no_end(quiet_house: House) -> None:
-    """When whoever plays a program goes away, it stays open for its guests, and still stops when told."""
+def test_a_program_outlives_whoever_plays_it(quiet_house: House) -> None:
+    """When nobody listens to the answers or says a line any more, it stays open for its guests, and stops when told."""
     hatch = quiet_house.hatch()
     assert hatch.process.stdin is not None
+    assert hatch.process.stdout is not None
+    hatch.process.stdout.close()
+    hatch.process.stdin.write("see\nstate\nsee\n")
     hatch.process.stdin.close()
     with pytest.raises(Exception, match="timed out"):
         hatch.process.wait(0.3)
     assert ended(hatch, signal.SIGTERM) == 0
+    assert no_fault(quiet_house, "hatch")
+
+
+def test_without_standard_input_there_is_no_stagehand(quiet_house: House) -> None:
+    """A simulated hatch that was started with its standard input shut opens, and stops when told."""
+    program = f"{sys.executable} -m kiosk hatch --simulate --config {quiet_house.config}"
+    log = quiet_house.folder / "hatch.log"
+    with log.open("wb") as journal:
+        hatch = subprocess.Popen(["sh", "-c", f"exec {program} <&-"], stderr=journal)
+    try:
+        until(lambda: "is open" in log.read_text(), "the hatch")
+        hatch.terminate()
+        assert hatch.wait(10) == 0
+    finally:
+        hatch.kill()
     assert no_fault(quiet_house, "hatch")
 
 
