@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from kiosk.core import bar, effects, events, hatch
 from kiosk.core.bar_state import Bar
+from kiosk.core.board import Board
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status
@@ -72,7 +73,7 @@ class Running(Generic[S]):
             perform=self._do,
             paint=lambda _: None,
         )
-        self.loop = loop.Loop(program, outside, state, clock)
+        self.loop: loop.Loop[S] = loop.Loop(program, outside, state, clock)
         self.deadline = program.deadline
         self.loop.show()
 
@@ -195,7 +196,7 @@ class Pilot:
     def settle(self, *, without_hatch: bool = False) -> None:
         """Let every program and the wire do what there is to do now."""
         for _ in range(200):
-            programs = [*([] if without_hatch else [self.hatch]), *self.bars.values()]
+            programs: list[Running[Any]] = [*([] if without_hatch else [self.hatch]), *self.bars.values()]
             for program in programs:
                 program.loop.receive(0)
                 program.loop.turn()
@@ -259,10 +260,15 @@ class Pilot:
         """An order as it is written."""
         return self.records.orders[number]
 
+    def board(self, display: str = BANCO) -> Board:
+        """The board as a display has it."""
+        (side,) = self.bars[display].state.sides
+        assert side.board is not None
+        return side.board
+
     def statuses(self, display: str = BANCO) -> dict[int, Status]:
         """The open orders as a display knows them."""
-        (side,) = self.bars[display].state.sides
-        return {} if side.board is None else {order.number: order.status for order in side.board.open}
+        return {order.number: order.status for order in self.board(display).open}
 
     # --- whole ways ----------------------------------------------------------------------------------------------
     def guest_orders(self, *drinks: str, language: str = "it", leave: bool = True) -> Order:

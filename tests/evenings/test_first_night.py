@@ -4,7 +4,9 @@ import pytest
 
 from kiosk.core.order import Status
 from kiosk.core.rules import HatchRules
-from tests.pilot import BANCO, BAR_WORDS, WORDINGS, Pilot, drink_name, guest_words
+from tests.pilot import BAR_WORDS, Pilot, drink_name, guest_words
+from tests.screens.looks import WORDINGS
+from tests.stories import BANCO
 
 S = Status
 IT, EN = guest_words("it"), guest_words("en")
@@ -106,8 +108,9 @@ def test_the_bartender_takes_the_last_step_back(pilot: Pilot, steps: int) -> Non
     pilot.bring_to(order, *way[:steps])
     pilot.touch_bar(BAR_WORDS.undo)
     assert pilot.order(1).status is [S.PLACED, *way][steps - 1]
-    assert pilot.bars[BANCO].loop.scene is not None
-    assert pilot.bars[BANCO].loop.scene.find(BAR_WORDS.undo) is None
+    scene = pilot.bars[BANCO].loop.scene
+    assert scene is not None
+    assert scene.find(BAR_WORDS.undo) is None
 
 
 def test_a_refused_order_is_brought_back_from_the_closed_ones(pilot: Pilot) -> None:
