@@ -42,7 +42,7 @@ def _run(chosen: argparse.Namespace) -> int:
         case "demo":
             from kiosk.commands import demo
 
-            return demo.run(chosen.pictures, headless=chosen.headless)
+            return demo.run(chosen.pictures, chosen.broker, headless=chosen.headless)
         case _:
             from kiosk.commands import check
 
@@ -81,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.add_argument(
         "--headless", action="store_true", help="play the scripted night even where there is a screen"
+    )
+    demo.add_argument(
+        "--broker", choices=("mosquitto", "amqtt"), help="which private broker, when both are installed"
     )
     demo.add_argument("--pictures", type=Path, metavar="DIR", help="where the scripted night's pictures go")
     return parser

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -18,6 +19,8 @@ from kiosk.screens.scene import Size
 from kiosk.settings import Settings, load
 from kiosk.shell.broker import PrivateBroker
 from kiosk.shell.player import Astray, Player
+
+BrokerKind = Literal["mosquitto", "amqtt"]
 
 PICTURE_SIZE = Size(1280, 720)
 LOOK_S = 0.2
@@ -72,7 +75,7 @@ class Desk(msgspec.Struct, frozen=True):
     settings: Settings
 
 
-def run(pictures: Path | None, *, headless: bool) -> int:
+def run(pictures: Path | None, kind: BrokerKind | None, *, headless: bool) -> int:
     """Play until the windows are closed, or a scripted night: 0 when every order ended as told, else 1."""
     text = (paths.packaged_config() / "demo.toml").read_bytes()
     words = msgspec.toml.decode(text, type=DemoWords)
@@ -81,11 +84,12 @@ def run(pictures: Path | None, *, headless: bool) -> int:
     screen = None if headless else screen_size()
     with tempfile.TemporaryDirectory(prefix="kiosk-demo-") as folder:
         if screen is not None:
-            return _until_closed(Path(folder), _half(screen), words.setting_up)
+            with _desk(Path(folder), kind, _half(screen), words.setting_up, seen=True) as desk:
+                return _until_closed(desk, words.setting_up)
         album = (pictures or Path("pictures") / "demo").absolute()
         album.mkdir(parents=True, exist_ok=True)
         _say(words.setting_up.no_screen.format(folder=album))
-        with _desk(Path(folder), PICTURE_SIZE, words.setting_up, seen=False) as desk:
+        with _desk(Path(folder), kind, PICTURE_SIZE, words.setting_up, seen=False) as desk:
             return _scripted(desk, album, words.night)
 
 
@@ -98,21 +102,22 @@ def _scripted(desk: Desk, album: Path, words: NightWords) -> int:
     return 0
 
 
-def _until_closed(folder: Path, size: Size, words: SetUpWords) -> int:
-    with _desk(folder, size, words, seen=True) as desk:
-        _say(words.screen)
-        try:
-            while desk.hatch.process.poll() is None and desk.bar.process.poll() is None:
-                time.sleep(LOOK_S)
-        except KeyboardInterrupt:
-            return 0
+def _until_closed(desk: Desk, words: SetUpWords) -> int:
+    _say(words.screen)
+    try:
+        while desk.hatch.process.poll() is None and desk.bar.process.poll() is None:
+            time.sleep(LOOK_S)
+    except KeyboardInterrupt:
+        return 0
     return 0
 
 
 @contextmanager
-def _desk(folder: Path, size: Size, words: SetUpWords, *, seen: bool) -> Iterator[Desk]:
+def _desk(
+    folder: Path, kind: BrokerKind | None, size: Size, words: SetUpWords, *, seen: bool
+) -> Iterator[Desk]:
     """Broker, hatch and bar, up; they go in reverse."""
-    with PrivateBroker(folder) as broker:
+    with PrivateBroker(folder, kind=kind) as broker:
         _say(
             words.broker.format(
                 kind=broker.kind, protocol=broker.protocol, host=broker.host, port=broker.port
