@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, stagehand
-from kiosk.core import hatch
+from kiosk.core import events, hatch
 from kiosk.core.books import Books
 from kiosk.core.hatch_state import Hatch, House
 from kiosk.core.knock import Ear
@@ -97,6 +97,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
         stage.keys = {KNOCK_KEY: wood.knock_key, SLIT_KEY: wood.slit_key}
         hands.answer = stagehand(turning, stage, facts, wood).told
     hands.link.start()
+    _foresee(stage, program, state)
     log.info(
         "%s is open: menu of %s, %d open orders",
         settings.hatch.name,
@@ -105,6 +106,13 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     )
     turning.run()
     log.info("%s is closed", settings.hatch.name)
+
+
+def _foresee(stage: Stage, program: Program, state: Hatch) -> None:
+    """Make the drawings of the picture that the first knock will ask for, so that it is answered like the hundredth."""
+    now = moment()
+    woken, _ = hatch.step(state, events.Woken(), now)
+    stage.canvas.prepare(program.scene(woken, now))
 
 
 def facts(turning: Loop[Hatch]) -> dict[str, object]:

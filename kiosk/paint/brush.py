@@ -41,9 +41,14 @@ class Brush:
     def fill(self, surface: pygame.Surface, ground: str, laid: Sequence[Laid], clip: pygame.Rect) -> None:
         """Draw the ground and all that meets a rectangle, inside the rectangle."""
         surface.set_clip(clip)
-        surface.fill(self._theme.rgb(ground))
-        for at in clip.collidelistall([one.rect for one in laid]):
-            self._stroke(surface, laid[at])
+        met = [laid[at] for at in clip.collidelistall([one.rect for one in laid])]
+        covers = [(at, one.rect) for at, one in enumerate(met) if self._solid(one)]
+        if not any(cover.contains(clip) for _, cover in covers):
+            surface.fill(self._theme.rgb(ground))
+        for at, one in enumerate(met):
+            seen = one.rect.clip(clip)
+            if not any(above > at and cover.contains(seen) for above, cover in covers):
+                self._stroke(surface, one)
         surface.set_clip(None)
 
     def prepare(self, scene: Scene) -> None:
@@ -52,6 +57,13 @@ class Brush:
             if isinstance(piece, Picture):
                 self._pictures.picture(piece.name, piece.box.w, piece.box.h)
         self.lay(scene)
+
+    def _solid(self, one: Laid) -> bool:
+        """Whether it is a drawing that lets nothing shine through, as the shutter is: what it hides need not be drawn."""
+        if not isinstance(one.piece, Picture):
+            return False
+        drawing = self._pictures.picture(one.piece.name, one.rect.w, one.rect.h)
+        return not drawing.get_flags() & pygame.SRCALPHA
 
     def _extent(self, piece: Piece) -> pygame.Rect:
         return self._line_rect(piece) if isinstance(piece, Text) else _rect(piece.box)
