@@ -16,6 +16,11 @@ from kiosk.wire.messages import encode_status
 from kiosk.wire.reading import reader
 from kiosk.wire.topics import Topics
 
+COMPLAINTS_AT_MOST = 100
+"""Of messages that cannot be read, in one run: a technician has seen enough by then, and a card is only so large."""
+
+Decode = Callable[[str, bytes, bool], events.Event | None]
+
 
 class Presence(Struct, frozen=True):
     """A side's own status, as it is told below these topics."""
@@ -51,8 +56,25 @@ def link_for(
         protocol=broker.protocol,
         keepalive_s=broker.keepalive_s,
     )
-    decode = reader(Topics(broker.base))
+    decode = noting(reader(Topics(broker.base)), log.warning)
     return Link(address, listening, presence.last_will(), put=mailbox.put, decode=decode, note=log.warning)
+
+
+def noting(decode: Decode, note: Callable[[str], None]) -> Decode:
+    """A reader that tells the journal what it cannot read: each thing once, and no more than a flood is worth."""
+    noted: set[str] = set()
+
+    def read(topic: str, payload: bytes, retained: bool) -> events.Event | None:  # noqa: FBT001 - as a reader is called
+        event = decode(topic, payload, retained)
+        if isinstance(event, events.NotUnderstood):
+            # Quoted: whoever wrote it may have put line breaks into it.
+            line = f"a message on {event.topic!r} cannot be read and is passed over: {event.why!r}"
+            if line not in noted and len(noted) < COMPLAINTS_AT_MOST:
+                noted.add(line)
+                note(line)
+        return event
+
+    return read
 
 
 def meant(letter: object, link: Link, answer: Callable[[Told], None] | None) -> Iterable[events.Event]:
