@@ -252,6 +252,11 @@ class Pilot:
         """Whether this is on the guest's screen."""
         return text.casefold() in self.hatch.text().casefold()
 
+    def wall_says(self, sentence: Callable[[HatchWords], str]) -> bool:
+        """Whether the sleeping wall says this, in whichever language it speaks now."""
+        assert self.hatch.state.visit is None
+        return any(self.hatch_sees(sentence(guest_words(language))) for language in LOOK.languages)
+
     def bar_sees(self, text: str, display: str = BANCO) -> bool:
         """Whether this is on the bartender's screen."""
         return text.casefold() in self.bars[display].text().casefold()

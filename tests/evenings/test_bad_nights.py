@@ -183,20 +183,20 @@ def test_nobody_there_is_told_to_the_guest(pilot: Pilot) -> None:
     pilot.wait(11)
     assert pilot.hatch_sees(IT.truth_unseen)
     pilot.touch_hatch(IT.done)
-    assert pilot.hatch_sees(IT.unanswered)
+    assert pilot.wall_says(lambda words: words.unanswered)
     pilot.open_bar(BANCO)
     assert pilot.bar_sees(order.word)
-    assert not pilot.hatch_sees(IT.unanswered)
+    assert not pilot.wall_says(lambda words: words.unanswered)
 
 
 def test_an_order_that_nobody_takes_on_is_told_on_both_sides(pilot: Pilot) -> None:
     """It was seen, and then nothing: the bar calls out and the wall sends the guest to knock."""
     order = pilot.guest_orders("negroni")
     pilot.wait(121)
-    assert pilot.hatch_sees(IT.unanswered)
+    assert pilot.wall_says(lambda words: words.unanswered)
     assert pilot.bar_sees(BAR_WORDS.untaken)
     pilot.bring_to(order, S.ACKNOWLEDGED)
-    assert not pilot.hatch_sees(IT.unanswered)
+    assert not pilot.wall_says(lambda words: words.unanswered)
     assert not pilot.bar_sees(BAR_WORDS.untaken)
 
 
@@ -236,7 +236,7 @@ def test_a_wall_whose_books_are_shut_says_so(pilot: Pilot) -> None:
     pilot.guest_orders("negroni")
     pilot.records.broken = True
     pilot.touch_bar(BAR_WORDS.pause)
-    assert pilot.hatch_sees(IT.trouble)
+    assert pilot.wall_says(lambda words: words.trouble)
     pilot.records.broken = False
     pilot.wait(6)
-    assert not pilot.hatch_sees(IT.trouble)
+    assert not pilot.wall_says(lambda words: words.trouble)

@@ -27,10 +27,10 @@ def test_the_first_night(pilot: Pilot) -> None:
     pilot.touch_hatch(EN.done)
     assert (sour.language, sour.total_cents) == ("en", 600)
     assert pilot.statuses() == {1: S.PLACED, 2: S.PLACED}
-    assert pilot.hatch_sees(IT.making)
+    assert pilot.wall_says(lambda words: words.making)
 
     pilot.bring_to(cola, S.ACKNOWLEDGED, S.READY)
-    assert pilot.hatch_sees(IT.ready)
+    assert pilot.wall_says(lambda words: words.ready)
     pilot.knock(2)
     pilot.wait(1)
     assert pilot.bar_sees(BAR_WORDS.knock.format(count=2))
@@ -152,7 +152,7 @@ def test_just_a_minute(pilot: Pilot) -> None:
     assert [line.drink for line in pilot.order(1).lines] == ["negroni"]
     pilot.touch_hatch(IT.done)
     pilot.touch_bar(BAR_WORDS.pause)
-    assert pilot.hatch_sees(IT.paused_line)
+    assert pilot.wall_says(lambda words: words.paused_line)
 
 
 def test_a_forgotten_visit(pilot: Pilot) -> None:
