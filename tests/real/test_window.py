@@ -1,0 +1,152 @@
+"""With a display: the hatch's window on a real X server, and the keys and the mouse of a desk."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from kiosk.shell.broker import free_port
+from tests.real.conftest import cannot
+from tests.real.house import House, until
+
+SCREEN = (1000, 600)
+CLIENT_MESSAGE = 33
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Mapping[str, str]]:
+    """The environment of an X server of this test's own, whose picture lies in a file."""
+    server = shutil.which("Xvfb")
+    if server is None:
+        cannot("Xvfb is not installed (sudo apt install xvfb)")
+    reading, writing = os.pipe()
+    command = [server, "-displayfd", str(writing), "-screen", "0", f"{SCREEN[0]}x{SCREEN[1]}x24"]
+    with subprocess.Popen(
+        [*command, "-nolisten", "tcp", "-fbdir", str(tmp_path)],
+        pass_fds=[writing],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as running:
+        os.close(writing)
+        try:
+            with os.fdopen(reading) as told:
+                display = told.readline().strip()
+            assert display, "Xvfb did not start"
+            bare = {
+                key: value for key, value in os.environ.items() if not key.startswith(("SDL_", "WAYLAND"))
+            }
+            yield {**bare, "DISPLAY": f":{display}", "XDG_RUNTIME_DIR": str(tmp_path)}
+        finally:
+            running.terminate()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A house whose screens are real ones."""
+    folder = tmp_path / "house"
+    folder.mkdir()
+    house = House(folder, free_port(), driver="")
+    try:
+        yield house
+    finally:
+        house.close()
+
+
+def picture(tmp_path: Path) -> bytes:
+    """The pixels of the X server's screen, four bytes each.
+
+    Before them in the file (XWDFile.h) lie a header, whose first word is its size and whose twentieth is the number
+    of colours, and these colours, twelve bytes each.
+    """
+    raw = (tmp_path / "Xvfb_screen0").read_bytes()
+    header, colours = int.from_bytes(raw[0:4]), int.from_bytes(raw[76:80])
+    return raw[header + 12 * colours :][: SCREEN[0] * SCREEN[1] * 4]
+
+
+def xdotool(desk: Mapping[str, str], *arguments: str) -> str:
+    """Move a mouse or press a key; skips where there is no xdotool."""
+    tool = shutil.which("xdotool")
+    if tool is None:
+        pytest.skip("xdotool is not installed (sudo apt install xdotool)")
+    ran = subprocess.run(
+        [tool, *arguments], check=True, capture_output=True, text=True, env=dict(desk), timeout=10
+    )
+    return ran.stdout.strip()
+
+
+class ClientMessage(ctypes.Structure):
+    """XClientMessageEvent (Xlib, section 10.14), with room for the largest of events behind it."""
+
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("serial", ctypes.c_ulong),
+        ("send_event", ctypes.c_int),
+        ("display", ctypes.c_void_p),
+        ("window", ctypes.c_ulong),
+        ("message_type", ctypes.c_ulong),
+        ("format", ctypes.c_int),
+        ("data", ctypes.c_long * 5),
+        ("room", ctypes.c_long * 24),
+    )
+
+
+def ask_to_close(display: str, window: int) -> None:
+    """Say to a window what a window manager says when its cross is clicked (ICCCM, section 4.2.8)."""
+    x = ctypes.CDLL("libX11.so.6")  # xdotool, without which nobody comes here, needs it too
+    x.XOpenDisplay.restype = ctypes.c_void_p
+    x.XInternAtom.restype = ctypes.c_ulong
+    link = ctypes.c_void_p(x.XOpenDisplay(display.encode()))
+    protocols, delete = (x.XInternAtom(link, name, 0) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW"))
+    message = ClientMessage(type=CLIENT_MESSAGE, window=window, message_type=protocols, format=32)
+    message.data[0] = delete
+    x.XSendEvent(link, ctypes.c_ulong(window), 0, ctypes.c_long(0), ctypes.byref(message))
+    x.XCloseDisplay(link)
+
+
+def test_the_hatch_paints_on_a_real_screen(house: House, desk: Mapping[str, str], tmp_path: Path) -> None:
+    """The wall is on the X server's own picture, changes with a knock, and SIGTERM takes the window away in time."""
+    blank = picture(tmp_path)
+    hatch = house.hatch(desk)
+    wall = until(lambda: picture(tmp_path) if picture(tmp_path) != blank else b"", "the wall")
+    hatch.tell("knock")
+    hatch.until("the menu", lambda: hatch.state()["mood"] == "menu")
+    until(lambda: picture(tmp_path) != wall, "another picture")
+    assert house.words.hatch.strip in hatch.see()
+    assert hatch.stop() == 0
+    assert "Traceback" not in house.journal("hatch")
+
+
+def test_keys_stand_for_the_sensors_and_the_mouse_for_a_finger(house: House, desk: Mapping[str, str]) -> None:
+    """On a desk K is a knock, S moves the slit there and back, and a click on a glass takes one."""
+    hatch = house.hatch(desk)
+    window = xdotool(desk, "search", "--sync", "--onlyvisible", "--class", "kiosk-hatch").splitlines()[0]
+    xdotool(desk, "windowfocus", "--sync", window)
+    assert house.settings.house.name in xdotool(desk, "getwindowname", window)
+
+    xdotool(desk, "key", "s")
+    hatch.until("an open slit", lambda: hatch.state()["slit_open"])
+    xdotool(desk, "key", "s")
+    hatch.until("a shut slit", lambda: hatch.state()["slit_open"] is False)
+    hatch.tell(f"wait {house.settings.knock.slit_hold_s}")  # until then the wood speaks of the slit
+    xdotool(desk, "key", "k")
+    hatch.until("the menu", lambda: hatch.state()["mood"] == "menu")
+
+    # The first glass stands in the upper left of the shelf.
+    xdotool(desk, "mousemove", "--window", window, "110", "110", "click", "1")
+    hatch.until("a drink", lambda: hatch.state()["basket"])
+    first = house.settings.menu.drinks[0].slug
+    assert hatch.state()["basket"] == {first: 1}
+    assert hatch.stop() == 0
+
+
+def test_closing_the_window_ends_the_program(house: House, desk: Mapping[str, str]) -> None:
+    """Closing the window on a desk is a clean end: status 0, the books closed."""
+    hatch = house.hatch(desk)
+    window = xdotool(desk, "search", "--sync", "--onlyvisible", "--class", "kiosk-hatch").splitlines()[0]
+    ask_to_close(desk["DISPLAY"], int(window))
+    assert hatch.process.wait(5) == 0
+    assert house.books_are_free()
