@@ -1,7 +1,7 @@
 """Letters: the three faces, how wide their texts will be, and the texts as surfaces."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pygame
@@ -29,6 +29,8 @@ MEASURED_PX = 250
 ROOM_PERCENT = 103
 """Real lines come out up to three hundredths wider than their letters' sum: hinting rounds each letter to a pixel."""
 MOST_BYTES = 6_000_000
+MOST_FONTS = 12
+"""A face at a size holds a tenth to a fifth of a megabyte and loads within one millisecond."""
 
 
 class NoFont(Exception):
@@ -45,7 +47,8 @@ class Ink:
         if missing:
             raise NoFont(f"no font file {', '.join(missing)}: put it back from assets/fonts of the release")
         pygame.font.init()
-        self._fonts: dict[tuple[Face, int], pygame.font.Font] = {}
+        self._font = lru_cache(MOST_FONTS)(self._loaded)
+        self._middles: dict[tuple[Face, int], int] = {}
         self._texts = Shelf(MOST_BYTES)
 
     def metrics(self) -> Metrics:
@@ -61,8 +64,11 @@ class Ink:
 
     def middle(self, face: Face, size_px: int) -> int:
         """How far below a line's top the middle of its capitals and figures lies, in pixels: what the eye centres."""
-        font = self._font(face, size_px)
-        return font.get_ascent() - _capital(font) // 2
+        middle = self._middles.get((face, size_px))
+        if middle is None:
+            font = self._font(face, size_px)
+            middle = self._middles[face, size_px] = font.get_ascent() - _capital(font) // 2
+        return middle
 
     @cached_property
     def _metrics(self) -> Metrics:
@@ -79,17 +85,12 @@ class Ink:
             UNKNOWN,
         )
 
-    def _font(self, face: Face, size_px: int) -> pygame.font.Font:
-        font = self._fonts.get((face, size_px))
-        if font is None:
-            try:
-                font = pygame.font.Font(self._files[face], size_px)
-                font.size("H")  # of a file that is no font pygame 2.6 says so only now
-            except pygame.error as error:
-                raise NoFont(
-                    f"{self._files[face]} is no font ({error}): put it back from the release"
-                ) from error
-            self._fonts[face, size_px] = font
+    def _loaded(self, face: Face, size_px: int) -> pygame.font.Font:
+        try:
+            font = pygame.font.Font(self._files[face], size_px)
+            font.size("H")  # of a file that is no font pygame 2.6 says so only now
+        except pygame.error as error:
+            raise NoFont(f"{self._files[face]} is no font ({error}): put it back from the release") from error
         return font
 
     def _drawn(self, text: str, face: Face, size_px: int, colour: Rgb, *, struck: bool) -> pygame.Surface:

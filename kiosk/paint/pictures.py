@@ -10,7 +10,8 @@ from kiosk.paint.shelf import Shelf
 
 MOST_BYTES = 40_000_000
 """Enough for four whole screens of 1920x1080 and everything small."""
-OPAQUE = b"\xff"
+MOSTLY = 254
+"""What has more alpha than this lets nothing through."""
 
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _MEASURE = re.compile(r"""\s(?:width|height)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -76,5 +77,5 @@ def _ready(drawn: pygame.Surface) -> pygame.Surface:
 
 def _solid(drawn: pygame.Surface) -> bool:
     """Whether no pixel lets anything through."""
-    alphas = drawn.get_buffer().raw[drawn.get_shifts()[3] // 8 :: 4]
-    return alphas.count(OPAQUE) == len(alphas)
+    w, h = drawn.get_size()
+    return pygame.mask.from_surface(drawn, MOSTLY).count() == w * h

@@ -21,7 +21,7 @@ DRINKS = (
     "gin-fizz",
     "whisky-cola",
 )
-FILLING = ("wall", "wall_bar", "inside", "shutter", "slit_frame", "slit_glow", "shelf", "plate", "paper")
+FILLING = ("wall", "wall_bar", "inside", "shutter", "slit_frame", "shelf", "plate", "paper")
 HEAVIEST = {"wall": 62_000, "wall_bar": 24_000}
 """Bytes; everything else stays below LIGHT."""
 LIGHT = 20_000
