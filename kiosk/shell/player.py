@@ -42,9 +42,8 @@ class Player:
         answer = self._said(line)
         word, _, rest = answer.partition(" ")
         if word != "ok":
-            raise Astray(
-                f"{self.name}: {line!r} was answered {answer or 'by nothing'!r}; its journal: {self._last()}"
-            )
+            how = f"was answered {answer!r}" if answer else "was not answered, because it has ended"
+            raise Astray(f"{self.name}: {line!r} {how}; its journal: {self._last()}")
         return rest
 
     def see(self) -> list[str]:

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
 import pygame
-import pygame.mixer
 
 RATE_HZ = 22_050
 SAMPLES = 512
@@ -48,8 +48,12 @@ class Sounds:
             self._play(self._loaded())
         except (pygame.error, OSError) as error:
             self._note(f"no sound: {error}. Connect a sound card, or say on = false under [sounds]")
+        except NotImplementedError as error:
+            # What pygame puts in the place of its mixer where a system library of it is missing.
+            self._note(f"no sound: {error}. Install libglib2.0-0, or say on = false under [sounds]")
         self._playing = False
-        pygame.mixer.quit()
+        with suppress(NotImplementedError):
+            pygame.mixer.quit()
 
     def _open(self) -> None:
         # SDL would find it out too, but ALSA writes a page to standard error before it gives up.
@@ -57,14 +61,14 @@ class Sounds:
             raise OSError(f"there is no sound card in {CARDS} and no sound server")
         pygame.mixer.init(RATE_HZ, -16, 1, SAMPLES)
 
-    def _loaded(self) -> Mapping[str, pygame.mixer.Sound]:
+    def _loaded(self) -> "Mapping[str, pygame.mixer.Sound]":
         """Every sound there is, ready to play: a card must not wait for a disk."""
         sounds = {file.stem: pygame.mixer.Sound(file) for file in sorted(self._folder.glob("*.wav"))}
         for sound in sounds.values():
             sound.set_volume(self._volume)
         return sounds
 
-    def _play(self, sounds: Mapping[str, pygame.mixer.Sound]) -> None:
+    def _play(self, sounds: "Mapping[str, pygame.mixer.Sound]") -> None:
         """Play what is asked for until told to close. What was asked while the card opened would come too late."""
         late = self._asked.qsize()
         while (name := self._asked.get()) is not None:

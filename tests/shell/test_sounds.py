@@ -55,10 +55,12 @@ def until(happened: Callable[[], bool]) -> bool:
 
 def on_channels() -> list[pygame.mixer.Sound]:
     """What is being played, where a card is open."""
-    if not pygame.mixer.get_init():
+    try:
+        channels = range(pygame.mixer.get_num_channels())
+    except pygame.error:
         return []
-    playing = [pygame.mixer.Channel(at).get_sound() for at in range(pygame.mixer.get_num_channels())]
-    return [sound for sound in playing if sound]
+    playing: list[pygame.mixer.Sound | None] = [pygame.mixer.Channel(at).get_sound() for at in channels]
+    return [sound for sound in playing if sound is not None]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -199,3 +201,23 @@ def test_a_card_is_looked_for_before_it_is_opened(
         (tmp_path / file).touch()
     here = {key: str(tmp_path) if value == "." else value for key, value in environ.items()}
     assert audible(here, tmp_path) is heard
+
+
+def test_a_pygame_whose_mixer_lacks_a_library_is_silent_and_says_so(
+    card: None, notes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bare Debian has no libgthread: the kiosk works, silently, and the journal says what to install."""
+
+    class Missing:
+        """As pygame stands in for a module that could not be loaded."""
+
+        def __getattr__(self, name: str) -> None:
+            raise NotImplementedError("mixer module not available (ImportError: libgthread-2.0.so.0)")
+
+    monkeypatch.setattr(pygame, "mixer", Missing())
+
+    sounds = Sounds(FOLDER, on=True, volume=0.5, note=notes.append)
+    sounds.play("bell")
+
+    assert ended(sounds)
+    assert ["libglib2.0-0" in line for line in notes] == [True]
