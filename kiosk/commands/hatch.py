@@ -97,7 +97,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
         stage.keys = {KNOCK_KEY: wood.knock_key, SLIT_KEY: wood.slit_key}
         hands.answer = stagehand(turning, stage, facts, wood).told
     hands.link.start()
-    _foresee(stage, program, state)
+    foresee(stage, program, state)
     log.info(
         "%s is open: menu of %s, %d open orders",
         settings.hatch.name,
@@ -108,7 +108,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     log.info("%s is closed", settings.hatch.name)
 
 
-def _foresee(stage: Stage, program: Program, state: Hatch) -> None:
+def foresee(stage: Stage, program: Program, state: Hatch) -> None:
     """Make the drawings of the picture that the first knock will ask for, so that it is answered like the hundredth."""
     now = moment()
     woken, _ = hatch.step(state, events.Woken(), now)

@@ -1,0 +1,45 @@
+"""`python -m tests.bench [NAME ...]`: measure, and print the table as it grows. About two minutes for all of it."""
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from tests.bench import books, inside, processes, ticket
+from tests.bench.desk import Desk, desk
+from tests.bench.table import Row, head, line, machine
+
+ROWS: Mapping[str, Callable[[Desk], Iterator[Row]]] = {
+    "knock": inside.knock,
+    "touch": inside.touch,
+    "start": processes.start,
+    "asleep": processes.asleep,
+    "ticket": ticket.ticket,
+    "memory": processes.memory,
+    "books": books.books,
+}
+DISK = Path("/var/tmp")
+"""Unlike /tmp on Debian 13 this is no memory: a commit there costs what it costs."""
+
+
+def main() -> None:
+    """Measure what is named, or everything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(ROWS)}; none is all")
+    names = parser.parse_args().names
+    if strangers := [name for name in names if name not in ROWS]:
+        parser.error(f"there is no {strangers[0]}; there are {', '.join(ROWS)}")
+    with tempfile.TemporaryDirectory(prefix="kiosk-bench-", dir=DISK) as folder, desk(Path(folder)) as here:
+        print(
+            machine(Path(folder), f"{here.broker.kind}, MQTT {here.broker.protocol}"),
+            head(),
+            sep="\n\n",
+            flush=True,
+        )
+        for name in names or ROWS:
+            for row in ROWS[name](here):
+                print(line(row), flush=True)
+
+
+if __name__ == "__main__":
+    main()

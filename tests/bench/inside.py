@@ -1,0 +1,187 @@
+"""The hatch inside this process, so that an edge and the picture it leads to are seen by one clock, exactly.
+
+The real loop, core, scenes and canvas (SDL's dummy screen, 1280x720), the real sensors on gpiozero's mock pins and the
+real mailbox. Books and broker are left out: before the picture of a knock or of a touched tile nothing is written or
+told. A second thread plays the guest, as the pins' and the panel's own threads do.
+"""
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from threading import Event
+
+import pygame
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kiosk.commands.hatch import NAME, Program, foresee, opened
+from kiosk.commands.sensors import sensors
+from kiosk.commands.stage import Stage
+from kiosk.commands.wood import Wood
+from kiosk.core import events
+from kiosk.core.books import Books
+from kiosk.core.hatch_state import Hatch
+from kiosk.screens.scene import Plate, Scene
+from kiosk.settings import Settings
+from kiosk.shell.clock import moment
+from kiosk.shell.loop import Loop, Stop
+from kiosk.shell.player import Astray
+from tests.bench.desk import Desk
+from tests.bench.table import Row
+
+KNOCKS, TOUCHES = 101, 150
+STILL_S = 0.24
+"""Between two knocks: until then the light still flares."""
+REST_S = 0.06
+"""Between two touches."""
+PHASE_S = 0.033
+"""Up to so much longer, so that they meet every phase of the loop's nap."""
+WITHIN_S = 2.0
+FINGER_S = 0.01
+
+
+class Painted(Struct, frozen=True):
+    """A picture that was finished, and what the hatch knew then."""
+
+    at: float
+    state: Hatch
+
+
+class Inside:
+    """A hatch that turns in the main thread while a guest's thread plays with it."""
+
+    def __init__(self, stage: Stage, settings: Settings, closing: ExitStack) -> None:
+        self.stage = stage
+        self.knocked_at = 0.0
+        """The stamp of the last blow's first edge."""
+        self._painted: list[Painted] = []
+        self._news = Event()
+        outside = stage.outside(lambda letter: (letter,), lambda _: None)  # type: ignore[arg-type, return-value]
+        outside = replace(outside, paint=self._paint)
+        program, state = Program(stage.look), opened(settings, Books(), "", moment())
+        self.turning = Loop(program, outside, state, moment)
+        foresee(stage, program, state)
+        wood = sensors(settings, self._put, closing, simulate=True)
+        assert wood is not None
+        self.wood: Wood = wood
+
+    def play(self, guest: Callable[["Inside"], None]) -> None:
+        """Turn until the guest has gone. Raises what the guest raises."""
+
+        def played() -> None:
+            try:
+                guest(self)
+            finally:
+                self.stage.mailbox.put(Stop())
+
+        with ThreadPoolExecutor(1) as hand:
+            done = hand.submit(played)
+            self.turning.run()
+            done.result()
+
+    def painted(self, since: float, wanted: Callable[[Hatch], bool]) -> float:
+        """Wait for the first picture finished after a moment in a state like that; when it was finished."""
+        end = time.monotonic() + WITHIN_S
+        while time.monotonic() < end:
+            self._news.clear()
+            for picture in self._painted:
+                if picture.at >= since and wanted(picture.state):
+                    return picture.at
+            self._news.wait(0.1)
+        raise Astray("the bench's own hatch: a picture did not come")
+
+    def still(self, turn: int, rest_s: float) -> None:
+        """Let the picture come to rest, and forget what was painted."""
+        time.sleep(rest_s + PHASE_S * (turn * 0.618 % 1))  # the golden ratio spreads evenly
+        self._painted.clear()
+
+    def touch(self, event: events.Event) -> float:
+        """Put a finger on what carries this event, and lift it; when it was lifted."""
+        x, y = _place(self.turning.scene, event)
+        pygame.event.post(pygame.event.Event(pygame.FINGERDOWN, touch_id=1, finger_id=1, x=x, y=y))
+        time.sleep(FINGER_S)
+        lifted = time.monotonic()
+        pygame.event.post(pygame.event.Event(pygame.FINGERUP, touch_id=1, finger_id=1, x=x, y=y))
+        return lifted
+
+    def _paint(self, scene: Scene) -> None:
+        self.stage.canvas.paint(scene)
+        self._painted.append(Painted(moment().mono, self.turning.state))
+        self._news.set()
+
+    def _put(self, letter: object) -> None:
+        if isinstance(letter, events.KnockEdge) and self.turning.state.visit is None and letter.active:
+            self.knocked_at = self.knocked_at or letter.at
+        self.stage.mailbox.put(letter)
+
+
+def knock(desk: Desk) -> Iterator[Row]:
+    """From the kernel's stamp of a blow's first edge, on the sleeping wall, to the woken picture finished."""
+    samples: list[float] = []
+
+    def guest(inside: Inside) -> None:
+        for turn in range(KNOCKS):
+            inside.still(turn, STILL_S)
+            inside.knocked_at = 0.0
+            inside.wood.knock(1, 220)
+            painted = inside.painted(inside.knocked_at, lambda state: state.visit is not None)
+            samples.append((painted - inside.knocked_at) * 1000)
+            inside.stage.mailbox.put(events.Left())
+            inside.painted(painted, lambda state: state.visit is None)
+
+    with _inside(desk) as inside:
+        inside.play(guest)
+    yield Row("knock edge to painted pixels", samples[1:], goal="p95 <= 5")
+    yield Row("  the first one after the start", samples[:1], remark="the mind is cold")
+
+
+def touch(desk: Desk) -> Iterator[Row]:
+    """From a finger lifted off a tile's picture or its minus (in SDL's queue) to the basket's picture finished."""
+    samples: list[float] = []
+    slugs = [drink.slug for drink in desk.settings.menu.drinks]
+
+    def guest(inside: Inside) -> None:
+        inside.wood.knock(1, 220)
+        inside.painted(0.0, lambda state: state.visit is not None)
+        time.sleep(1.0)
+        for turn in range(TOUCHES):
+            inside.still(turn, REST_S)
+            slug = slugs[turn // 2 % len(slugs)]
+            full = turn % 2 == 0
+            lifted = inside.touch(events.Picked(slug) if full else events.PutBack(slug))
+            painted = inside.painted(lifted, lambda state: _chosen(state) == full)  # noqa: B023 - called here only
+            samples.append((painted - lifted) * 1000)
+
+    with _inside(desk) as inside:
+        inside.play(guest)
+    yield Row("touch on a tile to painted pixels", samples, goal="p95 <= 100 on a Pi, panel included")
+
+
+@contextmanager
+def _inside(desk: Desk) -> Iterator[Inside]:
+    """A hatch in this process, which gets its signals back afterwards."""
+    signs = {sign: signal.getsignal(sign) for sign in (signal.SIGTERM, signal.SIGINT)}
+    with ExitStack() as closing:
+        stage = Stage(desk.settings, desk.settings.hatch.screen, NAME, simulate=True)
+        closing.callback(stage.close)
+        yield Inside(stage, desk.settings, closing)
+    for sign, handler in signs.items():
+        signal.signal(sign, handler)
+
+
+def _chosen(state: Hatch) -> bool:
+    return state.visit is not None and bool(state.visit.basket.items)
+
+
+def _place(scene: Scene | None, event: events.Event) -> tuple[float, float]:
+    """Where a finger meets this event, in parts of the screen."""
+    assert scene is not None
+    for piece in scene.pieces:
+        if isinstance(piece, Plate) and piece.event == event:
+            x, y = piece.box.x + piece.box.w / 2, piece.box.y + piece.box.h / 2
+            met = scene.touched(x, y)
+            if met is not None and met.event == event:
+                return x / scene.size.w, y / scene.size.h
+    raise LookupError(f"nothing on the screen carries {event}")
