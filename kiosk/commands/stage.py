@@ -31,12 +31,16 @@ S = TypeVar("S")
 KNOCK_KEY, SLIT_KEY = "k", "s"
 """On a desk without wood these keys stand for the sensors."""
 
+HANDOVER_S = 0.0005
+"""How long a thread with work waits for one that computes. Python's own 5 ms hold a board back while its hatch paints."""
+
 
 class Stage:
     """Mailbox, screen and signals, open. Close it last."""
 
     def __init__(self, settings: Settings, screen: Screen, name: str, *, simulate: bool) -> None:
         """Open the screen. Raises NoDisplay, NoFont."""
+        sys.setswitchinterval(HANDOVER_S)
         self.mailbox = Mailbox()
         # Before SDL starts: it would take SIGTERM for itself and make a QUIT of it.
         for sign in (signal.SIGTERM, signal.SIGINT):
