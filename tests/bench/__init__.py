@@ -7,4 +7,3 @@ measures, from where to where, stands in its own docstring. Times are CLOCK_MONO
 import os
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
-os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"

@@ -13,8 +13,8 @@ ROWS: Mapping[str, Callable[[Desk], Iterator[Row]]] = {
     "knock": inside.knock,
     "touch": inside.touch,
     "start": processes.start,
-    "asleep": processes.asleep,
     "ticket": ticket.ticket,
+    "asleep": processes.asleep,
     "memory": processes.memory,
     "books": books.books,
 }

@@ -11,7 +11,7 @@ from tests.bench.table import Row
 
 STARTS = 20
 ASLEEP_S = 20.0
-SETTLED_S = 2.0
+SETTLED_S = 5.0
 NAMES = ("hatch", "bar")
 
 

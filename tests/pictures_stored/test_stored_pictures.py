@@ -1,0 +1,53 @@
+"""The main screens look as they are stored."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kiosk.screens.scene import Size
+from tests.pictures_stored.album import RENEW, Album
+from tests.scenes import Shot, Studio
+
+HERE = Path(__file__).parent
+SIZES = (Size(800, 480), Size(720, 1280))
+SCREENS = (
+    "hatch-asleep_words",
+    "hatch-menu_some",
+    "hatch-check",
+    "hatch-placed_new",
+    "hatch-placed_ready",
+    "hatch-still_there",
+    "hatch-paused",
+    "bar-empty",
+    "bar-six",
+    "bar-acts",
+    "bar-drinks",
+    "bar-closed",
+    "bar-link_down",
+)
+SHOTS = (
+    *(Shot(name, size, "it") for size in SIZES for name in SCREENS),
+    Shot("hatch-menu_some", SIZES[0], "en"),
+)
+ALBUM = Album(HERE / "stored", HERE / "failed", renew=os.environ.get("RENEW_PICTURES") == "1")
+
+
+@pytest.fixture(scope="module")
+def studio() -> Studio:
+    """The house's real letters, drawings, colours and sentences."""
+    return Studio()
+
+
+@pytest.mark.parametrize("shot", SHOTS, ids=str)
+def test_the_screen_looks_as_it_is_stored(shot: Shot, studio: Studio) -> None:
+    """A main screen differs from its stored picture by no more than another build of the same libraries would make it."""
+    if not ALBUM.names and not ALBUM._renew:
+        pytest.skip(f"no picture is stored yet: {RENEW} stores them all")
+    complaint = ALBUM.complaint(str(shot), studio.draw(shot))
+    assert not complaint, complaint
+
+
+def test_nothing_is_stored_that_nobody_draws() -> None:
+    """Every stored picture is one of the main screens."""
+    assert set(ALBUM.names) <= {str(shot) for shot in SHOTS}

@@ -1,0 +1,159 @@
+"""Every screen of both programs by name, as the state that calls for it, and a studio that draws it without a display."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+import pygame
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kiosk import paths
+from kiosk.core.bar_state import Act, Bar, Knock
+from kiosk.core.board import BoardOrder, Pause
+from kiosk.core.hatch_state import Hatch
+from kiosk.core.order import Status
+from kiosk.core.request import Advance, Reason, SellOut
+from kiosk.paint.brush import Brush
+from kiosk.paint.ink import Ink
+from kiosk.paint.pictures import Pictures
+from kiosk.screens import bar as bar_screen
+from kiosk.screens import hatch as hatch_screen
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Scene, Size
+from kiosk.settings import Settings, load
+from tests.screens import bar_states as night
+from tests.screens.hatch_states import NOW, moments
+
+SIZES = tuple(
+    Size(w, h) for w, h in ((800, 480), (1024, 600), (1280, 720), (1920, 1080), (720, 1280), (1080, 1920))
+)
+Draw = Callable[[Look], Scene]
+"""What a screen shows, on a screen that looks like that."""
+HATCH, SHORT = night.HATCH, 1.0
+
+
+class Shot(Struct, frozen=True):
+    """One screen at one size in one language."""
+
+    name: str
+    size: Size
+    language: str
+
+    def __str__(self) -> str:
+        """As its picture is called."""
+        return f"{self.name}-{self.size.w}x{self.size.h}-{self.language}"
+
+
+def screens(language: str) -> Mapping[str, Draw]:
+    """Every screen by name, for a guest who reads this language."""
+    hatch = {f"hatch-{name}": _hatch(state) for name, state in moments(language).items()}
+    return {**hatch, **{f"bar-{name}": _bar(state) for name, state in bar_moments().items()}}
+
+
+def bar_moments() -> Mapping[str, Bar]:
+    """Every picture that the bar can show, as the state that calls for it."""
+    six, thirty = _six(), night.bar(*night.orders(30, 3))
+    board = night.with_board
+    return {
+        "waiting": night.with_side(night.bar(), board=None, menu=None, online=None),
+        "empty": night.bar(),
+        "one": night.bar(night.order(7, 3, age_s=12.0)),
+        "six": six,
+        "thirty": thirty,
+        "thirty_next": replace(thirty, page=1, viewed=NOW.mono - SHORT),
+        "acts": _acts(six),
+        "refusing": replace(six, refusing=(HATCH, 4), refusing_since=NOW.mono - SHORT),
+        "knock": replace(board(six, slit_open=True), knock=Knock(HATCH, 3, NOW.mono - SHORT)),
+        "undo": replace(
+            board(six, open=(replace(_open(six)[0], before=Status.ACKNOWLEDGED), *_open(six)[1:])),
+            last_move=(HATCH, 1),
+            moved_at=NOW.mono - SHORT,
+        ),
+        "paused": board(six, pause=Pause(NOW.wall)),
+        "drinks": replace(
+            board(six, sold_out=("negroni", "whisky-cola")),
+            view="drinks",
+            viewed=NOW.mono - SHORT,
+            acts=(Act("9", HATCH, SellOut("aviation", out=True), NOW.mono - SHORT),),
+        ),
+        "closed": replace(night.bar(*_open(six), shut=_shut()), view="closed", viewed=NOW.mono - SHORT),
+        "link_down": replace(six, link_up=False, link_since=NOW.mono - 190),
+        "hatch_down": night.with_side(six, online=False, online_since=NOW.mono - 190),
+        "trouble": board(six, trouble="store"),
+        "newer": replace(six, misread=f"backdoor43/{HATCH}/board", misread_newer=True),
+        "two_hatches": night.with_second_hatch(night.bar(*night.orders(4)), *night.orders(3, 3)),
+    }
+
+
+class Studio:
+    """Draws shots with the house's real letters, drawings, colours and sentences."""
+
+    def __init__(self) -> None:
+        self.settings: Settings = load()
+        self.ink = Ink(paths.assets() / "fonts")
+        self._brush = Brush(self.ink, Pictures(paths.assets() / "drawings"), self.settings.theme)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Every language there is."""
+        return self.settings.languages
+
+    def draw(self, shot: Shot) -> pygame.Surface:
+        """The picture of a shot."""
+        others = (language for language in self.languages if language != shot.language)
+        look = Look(
+            shot.size,
+            self.settings.theme,
+            self.ink.metrics(),
+            self.settings.wordings,
+            (shot.language, *others),
+        )
+        surface = pygame.Surface((shot.size.w, shot.size.h), 0, 32)
+        self._brush.draw(surface, screens(shot.language)[shot.name](look))
+        return surface
+
+
+def _hatch(state: Hatch) -> Draw:
+    return lambda look: hatch_screen.scene(state, look, NOW)
+
+
+def _bar(state: Bar) -> Draw:
+    return lambda look: bar_screen.scene(state, look, night.NOW)
+
+
+def _six() -> Bar:
+    """Six tickets of every status and age, of one drink to six."""
+    return night.bar(
+        night.order(1, 1, Status.READY, 700),
+        night.order(2, 6, Status.ACKNOWLEDGED, 650),
+        night.order(3, 2, Status.PLACED, 330),
+        night.order(4, 4, Status.PLACED, 70),
+        night.order(5, 3, Status.ACKNOWLEDGED, 45),
+        night.order(6, 1, Status.PLACED, 5),
+    )
+
+
+def _acts(state: Bar) -> Bar:
+    """One act on its way, one that nobody answers, one refused."""
+    return replace(
+        state,
+        acts=(
+            Act("1", HATCH, Advance(1, Status.COLLECTED), NOW.mono - SHORT),
+            Act("2", HATCH, Advance(2, Status.READY), NOW.mono - 5),
+            Act("3", HATCH, Advance(3, Status.ACKNOWLEDGED), NOW.mono - SHORT, Reason.NOT_SAVED),
+        ),
+    )
+
+
+def _open(state: Bar) -> tuple[BoardOrder, ...]:
+    board = state.sides[0].board
+    return board.open if board else ()
+
+
+def _shut() -> tuple[BoardOrder, ...]:
+    return tuple(
+        replace(
+            night.order(number, 2, night.CLOSED[number % 4], 400), before=Status.READY if number % 2 else None
+        )
+        for number in range(8, 20)
+    )
