@@ -152,6 +152,11 @@ class House:
         """The bartender touches a button of an order's ticket."""
         bar.tell(f"touch {button} {word}")
 
+    def wall_says(self, hatch: Player, sentence: str) -> bool:
+        """Whether the sleeping wall says a sentence (its key in the wording), in whichever language it speaks now."""
+        every = {getattr(wording.hatch, sentence) for wording in self.settings.wordings.values()}
+        return bool(every & set(hatch.see()))
+
     def stands(self, hatch: Player, number: int, status: str) -> None:
         """Wait until the hatch has an order at a status."""
         hatch.until(status, lambda: order_of(hatch, number)["status"] == status)

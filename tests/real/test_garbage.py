@@ -188,3 +188,16 @@ def test_a_request_that_the_broker_kept_is_not_obeyed(house: House) -> None:
         settled(house, stranger, hatch, bar)
         assert [payload(one.payload)["id"] for one in stranger.heard] == ["last"]
     assert order_of(hatch, order["number"])["status"] == "placed"
+
+
+def test_an_old_board_said_again_is_no_news(house: House, night: tuple[Player, Player, int]) -> None:
+    """A board that comes late, as a bridge or a slow client may bring it, does not take an order back in time."""
+    hatch, bar, number = night
+    topic = f"{house.topic}/board"
+    with Stranger(house.port, topic, f"{house.topic}/response") as stranger:
+        old = stranger.until("the board", lambda: stranger.on(topic))[-1].payload
+        house.act(bar, house.words.bar.acknowledge, told(bar)[0][1])
+        house.ticket(bar, number, "acknowledged")
+        stranger.say(topic, old)
+        settled(house, stranger, hatch, bar)
+    assert [(one, status) for one, _, status in told(bar)] == [(number, "acknowledged")]
