@@ -3,9 +3,10 @@
 from kiosk.core.bar import closed, tickets
 from kiosk.core.bar_state import Bar
 from kiosk.core.moment import Moment
-from kiosk.screens.bar_notice import HEIGHT, notice, notice_text
+from kiosk.screens.bar_knock import RAP_S
+from kiosk.screens.bar_notice import height, notice, notice_text
 from kiosk.screens.bar_parts import MINUTE_S, Glance, status_age_s
-from kiosk.screens.bar_rail import LANDSCAPE_W, RAP_S, UPRIGHT_H, Pages, pages_of, rail
+from kiosk.screens.bar_rail import LANDSCAPE_W, UPRIGHT_H, Pages, pages_of, rail
 from kiosk.screens.bar_spots import places
 from kiosk.screens.bar_tickets import wall
 from kiosk.screens.bar_views import closed_a_page, closed_orders, drinks
@@ -25,7 +26,7 @@ def scene(state: Bar, look: Look, now: Moment) -> Scene:
     text = notice_text(glance)
     told: tuple[Piece, ...] = ()
     if text:
-        strip, main = cut_top(main, glance.px(HEIGHT), glance.px(MARGIN))
+        strip, main = cut_top(main, height(glance), glance.px(MARGIN))
         told = notice(glance, strip, text)
     pages = _pages(glance, main)
     pieces = (

@@ -38,7 +38,7 @@ def refuse(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
     event = RefuseAsked(shown.hatch, shown.order.number)
     return (
         Plate(box, "bone", "campari", glance.px(2), f"{words.refuse} {shown.order.word}", event),
-        line(look, upper, "\u00d7", "bold", (36, 32, 28, 24), "campari", "centre"),
+        line(look, upper, "\u00d7", "bold", (36, 32, 28, 24), "soot", "centre"),
         line(look, lower, words.refuse, "plain", (14, 13, 12, 11, 10), "soot", "centre"),
     )
 
@@ -47,7 +47,7 @@ def standing(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
     """Where the order stands, or what is asked, or what went wrong: always a mark or a frame with its words."""
     words, sent, status = glance.words, shown.sent, shown.order.status
     if is_refusing(glance, shown):
-        return _flag(glance, box, words.refuse_ask, fill="campari", ink="bone")
+        return _flag(glance, box, words.refuse_ask, fill="soot", ink="bone", rim="campari")
     if sent is not None and sent.refused is not None:
         return _flag(glance, box, glance.reason(sent), fill=None, ink="soot", rim="campari")
     if sent is not None and glance.silent(sent):
@@ -56,7 +56,7 @@ def standing(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
         text = words.ready_for.format(minutes=glance.minutes(status_age_s(shown)))
         return _flag(glance, box, text, fill="bottle", ink="bone", mark="tick")
     if status is Status.PLACED and shown.age_s >= glance.state.rules.untaken_after_s:
-        return _flag(glance, box, words.untaken, fill="campari", ink="bone", mark="bell")
+        return _flag(glance, box, words.untaken, fill="soot", ink="bone", rim="campari", mark="bell")
     face_mark = "bell" if status is Status.PLACED else ""
     return _flag(glance, box, glance.standing(shown), fill=None, ink="soot", mark=face_mark)
 

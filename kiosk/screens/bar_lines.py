@@ -1,82 +1,77 @@
-"""What an order holds, written as large as all of it fits on the ticket."""
-
-from msgspec import Struct
+"""What an order holds: how many of each drink, its name, and its drawing where there is room."""
 
 from kiosk.core.order import Line
 from kiosk.screens.bar_parts import Glance, clipped
-from kiosk.screens.layout import columns
-from kiosk.screens.scene import Box, Face, Text
-
-WHOLE, BROKEN = (36, 32, 28, 25, 22, 20, 18, 17, 16, 15), (17, 15, 13, 12)
-TRIES = (*((size, False) for size in WHOLE), *((size, True) for size in BROKEN))
-"""Sizes in 480ths, and whether a name may be broken in two at it: rather a little smaller than broken."""
-ONE_COLUMN = 3
-"""A wide ticket writes more lines than this in two columns."""
+from kiosk.screens.bar_ways import Way, Written, best, cells_of, measured, spots_of, times
+from kiosk.screens.layout import centred, inset
+from kiosk.screens.scene import Box, Picture, Piece, Plate, Text
 
 
-class Written(Struct, frozen=True):
-    """One line of an order as it is written: its face, and its name broken to the width; what follows is indented."""
-
-    face: Face
-    rows: tuple[str, ...]
-    indent: int
-
-
-def order_lines(glance: Glance, box: Box, lines: tuple[Line, ...], *, wide: bool) -> tuple[Text, ...]:
-    """The lines of an order, from the top of the box; more than one of a drink is bold."""
-    across = 2 if wide and len(lines) > ONE_COLUMN else 1
-    each = max(1, -(-len(lines) // across))
-    cells = columns(box, across, glance.px(8))
-    shares = [(cell, lines[at * each : (at + 1) * each]) for at, cell in enumerate(cells)]
-    size, may_break = next(
-        (
-            (glance.px(size), may_break)
-            for size, may_break in TRIES
-            if all(_fits(glance, cell, share, glance.px(size), may_break=may_break) for cell, share in shares)
-        ),
-        (glance.px(TRIES[-1][0]), False),
-    )
+def order_lines(
+    glance: Glance, box: Box, hatch: str, lines: tuple[Line, ...], *, wide: bool, most_px: int
+) -> tuple[Piece, ...]:
+    """The lines of an order in their box, none larger than `most_px`; more than one of a drink is white on black."""
+    written = measured(glance, lines)
+    way = best(glance, box, written, wide=wide, most_px=most_px)
+    cells = zip(cells_of(glance, box, written, way), lines, strict=False)
     return tuple(
-        text for cell, share in shares for text in _column(glance, cell, share, size, may_break=may_break)
+        piece for cell, one in cells for piece in _line(glance, cell, hatch, one, written, way, most_px)
     )
 
 
-def _written(glance: Glance, order: Line, size_px: int, width_px: int, *, may_break: bool) -> Written:
-    metrics = glance.look.metrics
-    face: Face = "bold" if order.quantity > 1 else "plain"
-    whole = glance.words.line.format(quantity=order.quantity, drink=order.name)
-    if not may_break or metrics.width_px(whole, face, size_px) <= width_px:
-        return Written(face, (whole,), 0)
-    indent = metrics.width_px(glance.words.line.format(quantity=order.quantity, drink=""), face, size_px)
-    first, *more = metrics.wrap(order.name, face, size_px, width_px - indent) or ("",)
-    return Written(face, (glance.words.line.format(quantity=order.quantity, drink=first), *more), indent)
-
-
-def _fits(glance: Glance, cell: Box, lines: tuple[Line, ...], size_px: int, *, may_break: bool) -> bool:
-    written = [_written(glance, order, size_px, cell.w, may_break=may_break) for order in lines]
-    width = glance.look.metrics.width_px
-    wide_enough = all(
-        width(row, one.face, size_px) + (one.indent if at else 0) <= cell.w
-        for one in written
-        for at, row in enumerate(one.rows)
+def _line(
+    glance: Glance, cell: Box, hatch: str, one: Line, written: Written, way: Way, most_px: int
+) -> tuple[Piece, ...]:
+    """Quantity, name and drawing of one drink."""
+    spots = spots_of(glance, cell, written, way)
+    name = _drawing(glance, hatch, one)
+    drawn = (Picture(inset(spots.drawing, 0, glance.px(1)), name),) if spots.drawing and name else ()
+    if way.style == "beside":
+        size = min(most_px, way.size_px * 3 // 2, spots.quantity.h * 5 // 6)
+        size = next(
+            (px for px in range(size, way.size_px, -1) if written.quantity_px(px) <= spots.quantity.w),
+            way.size_px,
+        )
+        plate = centred(spots.quantity, written.quantity_px(size), size * 6 // 5)
+        plate = Box(spots.quantity.x, plate.y, plate.w, plate.h)
+    else:
+        size = way.size_px
+        middle = (spots.quantity.h - way.step) // 2 if way.style == "before" else 0
+        plate = Box(spots.quantity.x, spots.quantity.y + middle, spots.quantity.w, way.step)
+    return (
+        *_quantity(glance, plate, one.quantity, size),
+        *_name(glance, spots.name, one.name, way),
+        *drawn,
     )
-    return wide_enough and sum(len(one.rows) for one in written) * _step(size_px) <= cell.h
 
 
-def _column(
-    glance: Glance, cell: Box, lines: tuple[Line, ...], size_px: int, *, may_break: bool
-) -> list[Text]:
-    texts: list[Text] = []
-    for order in lines:
-        written = _written(glance, order, size_px, cell.w, may_break=may_break)
-        for at, row in enumerate(written.rows):
-            indent = written.indent if at else 0
-            box = Box(cell.x + indent, cell.y + len(texts) * _step(size_px), cell.w - indent, _step(size_px))
-            text = clipped(glance.look, row, written.face, size_px, box.w)
-            texts.append(Text(box, text, written.face, size_px, "soot"))
-    return texts
+def _quantity(glance: Glance, box: Box, quantity: int, size_px: int) -> tuple[Piece, ...]:
+    """How many: bare for one, white on black for more."""
+    more = quantity > 1
+    plate = (Plate(inset(box, 0, max(1, size_px // 12)), "soot"),) if more else ()
+    text = clipped(glance.look, times(glance, quantity), "bold", size_px, box.w)
+    return (*plate, Text(box, text, "bold", size_px, "bone" if more else "soot", "centre"))
 
 
-def _step(size_px: int) -> int:
-    """From one line to the next, in pixels."""
-    return size_px * 6 // 5
+def _name(glance: Glance, box: Box, name: str, way: Way) -> tuple[Text, ...]:
+    """The name in as many rows as it needs, from the top, or about the middle of a drawing before it."""
+    look = glance.look
+    found = look.metrics.wrap(name, "bold", way.size_px, box.w)
+    top = box.y + (box.h - len(found) * way.step) // 2 if way.style == "before" else box.y
+    return tuple(
+        Text(
+            Box(box.x, top + at * way.step, box.w, way.step),
+            clipped(look, row, "bold", way.size_px, box.w),
+            "bold",
+            way.size_px,
+            "soot",
+        )
+        for at, row in enumerate(found)
+    )
+
+
+def _drawing(glance: Glance, hatch: str, one: Line) -> str:
+    """The drawing of a drink as the hatch's menu names it; of one that is not on it none is known to be there."""
+    side = glance.state.side(hatch)
+    drink = side.menu.drink(one.drink) if side is not None and side.menu is not None else None
+    return drink.picture or drink.slug if drink is not None else ""

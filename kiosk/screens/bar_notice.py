@@ -1,12 +1,16 @@
 """The bar's notice: what is wrong, since when, and what still works, above everything else while it lasts."""
 
+from bisect import bisect_left
+
 from kiosk.core.bar_state import Side
-from kiosk.screens.bar_parts import Glance, block
+from kiosk.screens.bar_parts import Glance, block, largest
 from kiosk.screens.layout import centred, cut_left, inset
+from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 
-HEIGHT = 46
-"""In 480ths."""
+HEIGHT, UPRIGHT_HEIGHT = 46, 64
+"""In 480ths, on a lying screen and on a standing one, which is narrower and has the room."""
+SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 
 
 def notice_text(glance: Glance) -> str:
@@ -35,6 +39,11 @@ def _trouble(glance: Glance, side: Side) -> str:
     return glance.words.trouble_notice.format(trouble=trouble) if trouble else ""
 
 
+def height(glance: Glance) -> int:
+    """How high the notice is, in pixels."""
+    return glance.px(UPRIGHT_HEIGHT if glance.look.size.upright else HEIGHT)
+
+
 def notice(glance: Glance, box: Box, text: str) -> tuple[Piece, ...]:
     """The notice on a dark plate with a broad red rim."""
     inner = inset(box, glance.px(8), glance.px(4))
@@ -43,5 +52,15 @@ def notice(glance: Glance, box: Box, text: str) -> tuple[Piece, ...]:
     return (
         Plate(box, "soot", "campari", glance.px(3)),
         Picture(centred(spot, side, side), "link_down"),
-        *block(glance.look, rest, text, "bold", (18, 17, 16, 15, 14, 13, 12, 11, 10), "bone"),
+        *block(glance.look, _even(glance.look, rest, text), text, "bold", SIZES, "bone"),
     )
+
+
+def _even(look: Look, box: Box, text: str) -> Box:
+    """The box narrowed for as long as the text takes no more rows in it: so no word is left alone in the last one."""
+    size_px = look.px(largest(look, box, text, "bold", SIZES))
+    count = len(look.metrics.wrap(text, "bold", size_px, box.w))
+    least = bisect_left(
+        range(box.w), x=True, key=lambda w: len(look.metrics.wrap(text, "bold", size_px, w)) <= count
+    )
+    return cut_left(box, least)[0]

@@ -124,6 +124,17 @@ def block(
     return tuple(replace(one, text=clipped(look, one.text, face, one.size_px, box.w)) for one in lines)
 
 
+def largest(look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...]) -> float:
+    """The first of `sizes` (480ths, largest first) at which the text fits its box, in as many rows as it needs."""
+    for size in sizes:
+        size_px = look.px(size)
+        found = look.metrics.wrap(text, face, size_px, box.w)
+        wide = max((look.metrics.width_px(one, face, size_px) for one in found), default=0)
+        if wide <= box.w and len(found) * (size_px * 5 // 4) <= box.h:
+            return size
+    return sizes[-1]
+
+
 class Sign(Struct, frozen=True):
     """How a touch plate is painted: colours of plate, rim and text."""
 

@@ -3,20 +3,19 @@
 from msgspec import Struct
 
 from kiosk.core.bar import closed, tickets
-from kiosk.core.bar_state import Side, View
+from kiosk.core.bar_state import View
 from kiosk.core.events import PageAsked, PauseAsked, UndoAsked, ViewAsked
 from kiosk.core.request import SetPause
-from kiosk.screens.bar_parts import DULL, LIT, TOUCH, WOOD, Glance, again, line, sign
+from kiosk.screens.bar_knock import ground, knock
+from kiosk.screens.bar_parts import DULL, LIT, TOUCH, WOOD, Glance, again, sign
+from kiosk.screens.bar_told import standing
 from kiosk.screens.layout import centred, columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
-from kiosk.screens.scene import Box, Face, Picture, Piece, Plate
+from kiosk.screens.scene import Box, Piece
 
 LANDSCAPE_W = 150
 UPRIGHT_H = 164
+UNDO_H = 66
 """The rail's measure across, in 480ths."""
-RAP_S = 0.24
-"""So long does the hand that knocks take to come down on the wood."""
-ROWS = 4
-"""As many lines of standing as the rail holds: the network and three of what the hatches say."""
 
 
 class Pages(Struct, frozen=True):
@@ -25,15 +24,6 @@ class Pages(Struct, frozen=True):
     at: int
     before: int
     beyond: int
-
-
-class Told(Struct, frozen=True):
-    """A line of standing: a mark, its word, perhaps a second mark at the end, and whether all is well."""
-
-    mark: str
-    text: str
-    end: str = ""
-    well: bool = True
 
 
 class RailSpots(Struct, frozen=True):
@@ -54,12 +44,13 @@ def pages_of(asked: int, count: int, a_page: int) -> Pages:
 
 def rail(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
     """Everything beside the tickets."""
-    spots = _upright(glance, box) if glance.look.size.upright else _lying(glance, box)
+    lay = _upright if glance.look.size.upright else _lying
+    spots = lay(glance, box, turns=bool(pages.before or pages.beyond))
     drinks, shut, pause, undo = spots.buttons
     return (
-        Plate(box, "soot", "walnut_light", glance.px(1)),
-        *_standing(glance, spots.standing),
-        *_knock(glance, spots.knock),
+        ground(glance, box),
+        *standing(glance, spots.standing),
+        *knock(glance, spots.knock),
         *_turn(glance, spots.pages, pages),
         *_view(glance, drinks, "drinks", glance.words.drinks),
         *_view(glance, shut, "closed", glance.words.closed),
@@ -69,88 +60,24 @@ def rail(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
 
 
 # --- where -------------------------------------------------------------------------------------------------------
-def _lying(glance: Glance, box: Box) -> RailSpots:
+def _lying(glance: Glance, box: Box, *, turns: bool) -> RailSpots:
+    """Undo at the bottom, higher than the rest for what it says; a knock takes the arrows' place where there are none."""
     gap, touch = glance.px(6), glance.px(TOUCH)
-    inner = inset(box, gap)
-    keys, rest = cut_bottom(inner, 4 * touch + 3 * gap, gap)
-    pages, rest = cut_bottom(rest, touch, gap)
-    knock, standing = cut_bottom(rest, glance.px(44), gap)
-    return RailSpots(standing, knock, pages, rows(keys, 4, gap))
+    undo, rest = cut_bottom(inset(box, gap), glance.px(UNDO_H), gap)
+    keys, rest = cut_bottom(rest, 3 * touch + 2 * gap, gap)
+    pages, above = cut_bottom(rest, touch, gap)
+    standing, knock = cut_top(above if turns else rest, glance.px(90), gap)
+    return RailSpots(standing, knock, pages, (*rows(keys, 3, gap), undo))
 
 
-def _upright(glance: Glance, box: Box) -> RailSpots:
+def _upright(glance: Glance, box: Box, *, turns: bool) -> RailSpots:
     gap, touch = glance.px(6), glance.px(TOUCH)
     inner = inset(box, gap)
     keys, rest = cut_bottom(inner, touch, gap)
     standing, rest = cut_left(rest, glance.px(160), gap)
     pages, knock = cut_right(rest, 2 * touch + gap, gap)
-    return RailSpots(standing, knock, centred(pages, pages.w, touch), columns(keys, 4, gap))
-
-
-# --- standing: links, slit, knock --------------------------------------------------------------------------------
-def _standing(glance: Glance, box: Box) -> tuple[Piece, ...]:
-    """The network, then each hatch and its slit; with more hatches than lines, those that are down come first."""
-    up, words = glance.state.link_up, glance.words
-    told = [Told("link_up" if up else "link_down", words.network_up if up else words.network_down, well=up)]
-    sides = sorted(glance.state.sides, key=lambda side: side.online is True)
-    told += [_hatch(glance, side) for side in sides]
-    told += [_slit(glance, side) for side in sides if not glance.many]
-    if len(told) > ROWS:
-        told = [*told[: ROWS - 1], Told("", words.more_hatches.format(count=len(told) - ROWS + 1))]
-    height = min(glance.px(32), box.h // max(len(told), 3))
-    spots = [Box(box.x, box.y + at * height, box.w, height) for at in range(len(told))]
-    return tuple(piece for spot, one in zip(spots, told, strict=True) for piece in _told(glance, spot, one))
-
-
-def _told(glance: Glance, box: Box, told: Told) -> tuple[Piece, ...]:
-    """A mark and its word; what is not well has a rim of its own and bold letters."""
-    rim = () if told.well else (Plate(box, "walnut", "campari", glance.px(2)),)
-    side = min(box.h - glance.px(6), glance.px(24))
-    spot, rest = cut_left(inset(box, glance.px(4), 0), side, glance.px(5))
-    end, rest = cut_right(rest, side, glance.px(5)) if told.end else (spot, rest)
-    marks = ((spot, told.mark), (end, told.end))
-    face: Face = "plain" if told.well else "bold"
-    ink = "bone" if told.well else "candle"
-    return (
-        *rim,
-        *(Picture(centred(place, side, side), mark) for place, mark in marks if mark),
-        line(glance.look, rest, told.text, face, (17, 16, 15, 14, 13, 12, 11, 10), ink),
-    )
-
-
-def _hatch(glance: Glance, side: Side) -> Told:
-    """A hatch: whether it is there, and among several its slit as a second mark."""
-    words = glance.words
-    text = {True: words.hatch_up, False: words.hatch_down, None: words.hatch_unheard}[side.online]
-    mark = "link_up" if side.online else "link_down"
-    end = _slit(glance, side).mark if glance.many else ""
-    return Told(mark, text.format(hatch=glance.hatch(side.hatch)), end, well=side.online is True)
-
-
-def _slit(glance: Glance, side: Side) -> Told:
-    words = glance.words
-    if side.board is None or side.board.slit_open is None:
-        return Told("slit_shut", words.slit_unknown)
-    return Told("slit_open", words.slit_open) if side.board.slit_open else Told("slit_shut", words.slit_shut)
-
-
-def _knock(glance: Glance, box: Box) -> tuple[Piece, ...]:
-    """Who knocked, and how often, for a while; bare wood otherwise."""
-    knock = glance.state.knock
-    if knock is None or glance.mono >= knock.at + glance.state.rules.knock_shown_s:
-        return ()
-    inner = inset(box, glance.px(5), glance.px(3))
-    side = min(inner.h, glance.px(34))
-    spot, rest = cut_left(inner, side, glance.px(5))
-    raised = round(glance.px(4) * max(0.0, 1 - (glance.mono - knock.at) / RAP_S))
-    upper, lower = cut_top(rest, rest.h * 3 // 5) if glance.many else (rest, rest)
-    text = glance.words.knock.format(count=knock.count)
-    who = (line(glance.look, lower, knock.hatch, "plain", (16, 14, 12, 11), "soot"),) if glance.many else ()
-    return (
-        Plate(box, "candle", "brass_bright", glance.px(2)),
-        Picture(Box(spot.x, spot.y + (spot.h - side) // 2 - raised, side, side), "knock"),
-        line(glance.look, upper, text, "bold", (22, 20, 18, 16, 15, 14, 13, 12), "soot"),
-        *who,
+    return RailSpots(
+        standing, knock if turns else rest, centred(pages, pages.w, touch), columns(keys, 4, gap)
     )
 
 

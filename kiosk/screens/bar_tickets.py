@@ -5,11 +5,21 @@ from kiosk.core.bar_state import Ticket
 from kiosk.core.order import Status
 from kiosk.screens.bar_act import forward, refuse, standing
 from kiosk.screens.bar_lines import order_lines
-from kiosk.screens.bar_parts import Glance, block, line
-from kiosk.screens.bar_spots import Spots, places, spots_of
-from kiosk.screens.layout import cut_left, inset
-from kiosk.screens.scene import Box, Picture, Piece, Plate
+from kiosk.screens.bar_parts import Glance, block, largest, line
+from kiosk.screens.bar_spots import PAD, Spots, places, spots_of
+from kiosk.screens.layout import centred, cut_left, cut_top, inset
+from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 
+WORD_SIZES = (62, 58, 54, 51, 48, 45, 43, 41, 39, 37, 35, 33, 31, 29, 27, 25, 23, 21, 19, 18)
+LEAST_SHARE = 0.68
+"""A word so much smaller than the largest on show stands alone."""
+LINE_SHARE = 0.85
+"""No drink's name is written larger than this share of its ticket's word."""
+LINE_LEAST = 27
+"""Unless that would be less than this."""
+AGE_SIZES = (30, 28, 26, 24, 22, 20, 18, 16, 14, 12)
+DRAWING_H, WORDS_H = 132, 70
+"""Of the empty wall, in 480ths."""
 FRESH, WARM, HOT = 0, 1, 2
 RIMS = ((None, 0), ("brass", 3), ("campari", 5))
 """The paper's rim by heat: its colour, and how broad it is in 480ths."""
@@ -21,28 +31,46 @@ def wall(glance: Glance, box: Box, skip: int) -> tuple[Piece, ...]:
         return empty(glance, box, glance.words.waiting)
     open_now = tickets(glance.state, glance.mono)
     if not open_now:
-        return empty(glance, box, glance.words.no_orders)
-    shown = zip(places(glance, box), open_now[skip:], strict=False)
-    return tuple(piece for place, one in shown for piece in ticket(glance, place, one))
+        return empty(glance, box, glance.words.no_orders, "cup")
+    shown = tuple(zip(places(glance, box), open_now[skip:], strict=False))
+    sizes = word_sizes(glance, [(spots_of(glance, place).word, one.order.word) for place, one in shown])
+    return tuple(
+        piece
+        for (place, one), word_px in zip(shown, sizes, strict=True)
+        for piece in ticket(glance, place, one, word_px)
+    )
 
 
-def empty(glance: Glance, box: Box, text: str) -> tuple[Piece, ...]:
-    """A wall with nothing on it but a few words."""
-    return block(glance.look, inset(box, glance.px(12)), text, "old", (44, 36, 30, 24), "bone", "centre")
+def word_sizes(glance: Glance, words: list[tuple[Box, str]]) -> list[float]:
+    """The size of each pick-up word, in 480ths: one for all on show, but for a word that would make them all small."""
+    own = [largest(glance.look, box, word, "old", WORD_SIZES) for box, word in words]
+    least = max(own, default=0) * LEAST_SHARE
+    common = min((size for size in own if size >= least), default=0)
+    return [min(size, common) for size in own]
 
 
-def ticket(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
-    """One order on paper, with what a touch makes of it."""
+def empty(glance: Glance, box: Box, text: str, picture: str = "") -> tuple[Piece, ...]:
+    """A wall with nothing on it but a few words, perhaps under a drawing."""
+    high = min(box.h, glance.px(DRAWING_H + WORDS_H)) if picture else glance.px(WORDS_H)
+    above, below = cut_top(
+        centred(inset(box, glance.px(12)), box.w - glance.px(24), high), high - glance.px(WORDS_H)
+    )
+    drawn = (Picture(above, picture),) if picture else ()
+    return (*drawn, *block(glance.look, below, text, "old", (40, 36, 30, 24, 20), "bone", "centre"))
+
+
+def ticket(glance: Glance, box: Box, shown: Ticket, word: float) -> tuple[Piece, ...]:
+    """One order on paper, its word at a size in 480ths, with what a touch makes of it."""
     spots, look, words, order = spots_of(glance, box), glance.look, glance.words, shown.order
     answer = words.answer.format(answer=order.answer)
     origin = (line(look, spots.hatch, shown.hatch, "bold", (17, 15, 13, 11), "soot"),) if spots.hatch else ()
     return (
         *_paper(glance, box, shown),
-        *_age(glance, spots.age, shown),
-        *block(look, spots.word, order.word, "old", (62, 56, 50, 45, 40, 36, 32, 28, 24, 22, 20, 18), "soot"),
+        *_age(glance, box, spots, shown),
+        *block(look, spots.word, order.word, "old", (word,), "soot"),
         line(look, spots.answer, answer, "plain", (20, 18, 16, 15, 14, 13, 12), "walnut_light"),
         *origin,
-        *order_lines(glance, spots.lines, order.lines, wide=spots.wide),
+        *order_lines(glance, spots.lines, shown.hatch, order.lines, wide=spots.wide, most_px=look.px(word)),
         *_total(glance, spots, shown),
         *standing(glance, spots.status, shown),
         *refuse(glance, spots.refuse, shown),
@@ -70,14 +98,19 @@ def _paper(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
     )
 
 
-def _age(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
-    """The minutes waited: bare, then in a frame, then white on a red flag."""
-    heated = heat(glance, shown)
-    plate = ((), (Plate(box, None, "soot", glance.px(2)),), (Plate(box, "campari"),))[heated]
-    inner = inset(box, glance.px(5) if heated else 0, 0)
+def _age(glance: Glance, paper: Box, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:
+    """The minutes waited: bare; then on a brass tag; then white on black, in a red band to the paper's edges."""
+    box, heated, px = spots.age, heat(glance, shown), glance.px
+    band = Box(box.x - px(PAD), paper.y, paper.right - box.x + px(PAD), spots.refuse.bottom + px(4) - paper.y)
+    plates = (
+        (),
+        (Plate(box, "brass_bright", "soot", px(2)),),
+        (Plate(band, "campari"), Plate(box, "soot")),
+    )[heated]
+    inner = inset(box, px(4) if heated else 0, 0)
     ink = "bone" if heated == HOT else "soot"
-    sizes = (28, 26, 24, 22, 20, 18, 16, 14, 12)
-    return (*plate, line(glance.look, inner, glance.minutes(shown.age_s), "bold", sizes, ink))
+    align: Align = "centre" if heated else "left"
+    return (*plates, line(glance.look, inner, glance.minutes(shown.age_s), "bold", AGE_SIZES, ink, align))
 
 
 def _total(glance: Glance, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:

@@ -1,0 +1,167 @@
+"""How an order's lines are best written on a ticket: how large, in how many columns, and where each drink's drawing goes."""
+
+from bisect import bisect_left
+from itertools import product
+from typing import Literal
+
+from msgspec import Struct
+
+from kiosk.core.order import Line
+from kiosk.screens.bar_parts import Glance
+from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_top, rows
+from kiosk.screens.scene import Box
+
+SIZES = (38, 35, 32, 29, 27, 25, 23, 21, 19, 18, 17, 16, 15, 14, 13, 12)
+"""In 480ths."""
+DRAWING_WORTH = 6
+"""A drawing is known at a glance; letters alone must be so much larger to be read as soon."""
+DRAWING_LEAST = 36
+"""A smaller one tells no glass from another."""
+CELL_MOST = 170
+DRAWN_FROM = 19
+"""Smaller letters take all the room there is."""
+Style = Literal["below", "beside", "before", "bare"]
+"""The drawing below the quantity; beside it, over the name; before both, at the left; or no drawing."""
+STYLES: tuple[Style, ...] = ("beside", "before", "below", "bare")
+"""Of two that allow the same size the earlier is taken: its drawing is the larger."""
+
+
+class Way(Struct, frozen=True):
+    """One way to write an order's lines: in so many columns, in a style, at a size in pixels."""
+
+    across: int
+    style: Style
+    size_px: int
+
+    @property
+    def step(self) -> int:
+        """From one row to the next, in pixels."""
+        return self.size_px * 6 // 5
+
+
+class Spots(Struct, frozen=True):
+    """Where the parts of one line are."""
+
+    quantity: Box
+    name: Box
+    drawing: Box | None
+
+
+class Written(Struct, frozen=True):
+    """The lines of an order, measured: the names' words and the widest quantity, in thousandths of an em."""
+
+    names: tuple[tuple[int, ...], ...]
+    space: int
+    quantity: int
+
+    def quantity_px(self, size_px: int) -> int:
+        """The width of the column of quantities, with a little air for the plate behind one."""
+        return -(-self.quantity * size_px // 1000) + size_px // 3
+
+    def rows(self, size_px: int, width_px: int) -> list[int]:
+        """How many rows each name takes in this width, 0 for one that has a word too wide for it."""
+        return [_rows(name, self.space, width_px * 1000 // size_px) for name in self.names]
+
+
+def measured(glance: Glance, lines: tuple[Line, ...]) -> Written:
+    """The lines as widths, so that trying a size is arithmetic."""
+    width = glance.look.metrics.width_px
+    quantity = max((width(times(glance, one.quantity), "bold", 1000) for one in lines), default=0)
+    names = tuple(
+        tuple(width(word, "bold", 1000) for word in filter(None, one.name.split(" "))) for one in lines
+    )
+    return Written(names, width(" ", "bold", 1000), quantity)
+
+
+def times(glance: Glance, quantity: int) -> str:
+    """How many of a drink, as the line says it before the name."""
+    return glance.words.line.format(quantity=quantity, drink="").strip()
+
+
+def best(glance: Glance, box: Box, written: Written, *, wide: bool, most_px: int) -> Way:
+    """The way that is read soonest: the largest letters, a drawing counted for what it is worth."""
+    sizes = [size for size in map(glance.px, SIZES) if size <= most_px] or [glance.px(SIZES[-1])]
+    large = [size for size in sizes if size >= glance.px(DRAWN_FROM)]
+    found, found_worth = Way(1, "bare", sizes[-1]), 0
+    for across, style in product((1, 2) if wide and len(written.names) > 1 else (1,), STYLES):
+        offered, worth = (sizes, 0) if style == "bare" else (large, glance.px(DRAWING_WORTH))
+        ways = [Way(across, style, size) for size in offered if size + worth > found_worth]
+        first = bisect_left(ways, x=True, key=lambda way: fits(glance, box, written, way))
+        if first < len(ways):
+            found, found_worth = ways[first], ways[first].size_px + worth
+    return found
+
+
+def fits(glance: Glance, box: Box, written: Written, way: Way) -> bool:
+    """Whether all lines fit in this way, with drawings that can be told from each other."""
+    column = columns(box, way.across, glance.px(8))[0]
+    each = -(-len(written.names) // way.across)
+    cell = Box(column.x, column.y, column.w, _cell_px(glance, column, each))
+    spots = spots_of(glance, cell, written, way)
+    counts = written.rows(way.size_px, spots.name.w)
+    if 0 in counts:
+        return False
+    if spots.drawing is None:
+        shares = [counts[at : at + each] for at in range(0, len(counts), each)]
+        return all(sum(share) * way.step <= column.h for share in shares)
+    least = glance.px(DRAWING_LEAST)
+    seen = spots.drawing.h >= least and spots.drawing.w * 5 // 4 >= least
+    return seen and max(counts) * way.step <= spots.name.h and way.step <= spots.quantity.h
+
+
+def spots_of(glance: Glance, cell: Box, written: Written, way: Way) -> Spots:
+    """Where quantity, name and drawing of a line are in its cell."""
+    quantity_px, gap = written.quantity_px(way.size_px), glance.px(5)
+    match way.style:
+        case "below":
+            left, name = cut_left(cell, max(quantity_px, glance.px(34)), gap)
+            quantity, drawing = cut_top(left, way.step, glance.px(3))
+            return Spots(quantity, name, drawing)
+        case "beside":
+            height = max(1, *written.rows(way.size_px, cell.w)) * way.step
+            name, head = cut_bottom(cell, height, glance.px(2))
+            quantity, drawing = cut_left(head, max(quantity_px, head.w * 9 // 20), gap)
+            return Spots(quantity, name, drawing)
+        case "before":
+            drawing, rest = cut_left(cell, cell.h * 4 // 5, gap)
+            quantity, name = cut_left(rest, quantity_px, gap)
+            return Spots(quantity, name, drawing)
+        case "bare":
+            quantity, name = cut_left(cell, quantity_px, gap)
+            return Spots(quantity, name, None)
+
+
+def cells_of(glance: Glance, box: Box, written: Written, way: Way) -> list[Box]:
+    """A cell for each line, column by column: equal ones where there are drawings, else as high as its name needs."""
+    each = -(-len(written.names) // way.across)
+    across = columns(box, way.across, glance.px(8))
+    if way.style != "bare":
+        height = _cell_px(glance, box, each)
+        return [cell for one in across for cell in rows(Box(one.x, one.y, one.w, height * each), each)]
+    name = spots_of(glance, across[0], written, way).name
+    counts = [max(1, count) for count in written.rows(way.size_px, name.w)]
+    cells: list[Box] = []
+    for at, column in enumerate(across):
+        share = counts[at * each : (at + 1) * each]
+        air = min(way.step // 2, max(0, box.h - sum(share) * way.step) // max(1, len(share)))
+        tops = [sum(share[:row]) * way.step + row * air for row in range(len(share))]
+        cells += [
+            Box(column.x, column.y + top, column.w, count * way.step)
+            for top, count in zip(tops, share, strict=True)
+        ]
+    return cells
+
+
+def _cell_px(glance: Glance, box: Box, each: int) -> int:
+    return min(box.h // max(1, each), glance.px(CELL_MOST))
+
+
+def _rows(words: tuple[int, ...], space: int, width: int) -> int:
+    """The rows of a name in a width, all in thousandths of an em, broken as the metrics break it."""
+    count, at = 1, 0
+    for word in words:
+        if word > width:
+            return 0
+        longer = at + space + word if at else word
+        count, at = (count, longer) if longer <= width else (count + 1, word)
+    return count
