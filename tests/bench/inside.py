@@ -31,7 +31,7 @@ from kiosk.shell.player import Astray
 from tests.bench.desk import Desk
 from tests.bench.table import Row
 
-KNOCKS, TOUCHES = 101, 150
+KNOCKS, TOUCHES = 101, 120
 STILL_S = 0.24
 """Between two knocks: until then the light still flares."""
 REST_S = 0.06

@@ -11,7 +11,8 @@ from tests.bench.table import Row
 
 STARTS = 20
 ASLEEP_S = 20.0
-SETTLED_S = 5.0
+SETTLED_S = 12.0
+"""Until the light on the wall has breathed once, and each of its pictures is made."""
 NAMES = ("hatch", "bar")
 
 

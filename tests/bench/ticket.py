@@ -15,7 +15,7 @@ from kiosk.shell.mqtt_line import _at_once
 from tests.bench.desk import Desk
 from tests.bench.table import Row
 
-ORDERS = 120
+ORDERS = 101
 STAY = 5
 """So many orders stay open, so that the bar has something to show; the others are cancelled again."""
 BARE = 300
