@@ -32,7 +32,7 @@ def knock(glance: Glance, box: Box) -> tuple[Piece, ...]:
     spot, rest = (
         cut_top(inner, inner.h - glance.px(44), glance.px(2))
         if high
-        else cut_left(inner, min(inner.h, inner.w * 3 // 10), glance.px(5))
+        else cut_left(inner, min(inner.h, inner.w * 3 // 11), glance.px(4))
     )
     side = min(spot.w, spot.h)
     hand, raised = centred(spot, side, side), glance.px(4) * max(0.0, 1 - (glance.mono - now.at) / RAP_S)

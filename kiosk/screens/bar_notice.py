@@ -8,7 +8,7 @@ from kiosk.screens.layout import centred, cut_left, inset
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 
-HEIGHT, UPRIGHT_HEIGHT = 46, 64
+HEIGHT, UPRIGHT_HEIGHT = 46, 72
 """In 480ths, on a lying screen and on a standing one, which is narrower and has the room."""
 SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 

@@ -4,18 +4,19 @@ from msgspec import Struct
 
 from kiosk.core.bar import closed, tickets
 from kiosk.core.bar_state import View
-from kiosk.core.events import PageAsked, PauseAsked, UndoAsked, ViewAsked
+from kiosk.core.events import Event, PageAsked, PauseAsked, UndoAsked, ViewAsked
 from kiosk.core.request import SetPause
 from kiosk.screens.bar_knock import ground, knock
-from kiosk.screens.bar_parts import DULL, LIT, TOUCH, WOOD, Glance, again, sign
+from kiosk.screens.bar_parts import DULL, LIT, TOUCH, WOOD, Glance, Sign, again, block, largest, line, sign
 from kiosk.screens.bar_told import standing
 from kiosk.screens.layout import centred, columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
-from kiosk.screens.scene import Box, Piece
+from kiosk.screens.scene import Box, Piece, Plate
 
 LANDSCAPE_W = 150
 UPRIGHT_H = 164
-UNDO_H = 66
 """The rail's measure across, in 480ths."""
+UNDO_H = 66
+UNDO_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 
 
 class Pages(Struct, frozen=True):
@@ -139,7 +140,21 @@ def _undo(glance: Glance, box: Box) -> tuple[Piece, ...]:
     known = (*tickets(state, glance.mono), *closed(state, glance.mono))
     last = next((ticket for ticket in known if (ticket.hatch, ticket.order.number) == state.last_move), None)
     if last is None or last.order.before is None or (last.sent is not None and last.sent.refused is None):
-        return sign(glance.look, box, DULL, words.undo)
+        return _undo_sign(glance, box, DULL)
     below = words.undo_of.format(word=last.order.word, status=glance.standing(last))
     event = UndoAsked(last.hatch, last.order.number, last.order.status)
-    return sign(glance.look, box, WOOD, words.undo, below=below, event=event)
+    return _undo_sign(glance, box, WOOD, below, event)
+
+
+def _undo_sign(
+    glance: Glance, box: Box, paint: Sign, below: str = "", event: Event | None = None
+) -> tuple[Piece, ...]:
+    """Its title in one line, always of the same size; below it, in two if need be, what would be taken back."""
+    look, words, inner = glance.look, glance.words, inset(box, glance.px(5), glance.px(4))
+    upper, lower = cut_top(inner, inner.h * 7 // 20)
+    title = largest(look, Box(0, 0, upper.w, upper.h), words.undo, "bold", UNDO_SIZES)
+    return (
+        Plate(box, paint.fill, paint.rim, look.px(2), words.undo, event),
+        line(look, upper if below else inner, words.undo, "bold", (title,), paint.ink, "centre"),
+        *(block(look, lower, below, "plain", UNDO_SIZES, paint.ink, "centre") if below else ()),
+    )

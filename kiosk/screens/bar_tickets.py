@@ -6,7 +6,7 @@ from kiosk.core.order import Status
 from kiosk.screens.bar_act import forward, refuse, standing
 from kiosk.screens.bar_lines import order_lines
 from kiosk.screens.bar_parts import Glance, block, largest, line
-from kiosk.screens.bar_spots import PAD, Spots, places, spots_of
+from kiosk.screens.bar_spots import Spots, places, spots_of
 from kiosk.screens.layout import centred, cut_left, cut_top, inset
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 
@@ -67,6 +67,7 @@ def ticket(glance: Glance, box: Box, shown: Ticket, word: float) -> tuple[Piece,
     return (
         *_paper(glance, box, shown),
         *_age(glance, box, spots, shown),
+        _pin(glance, box),
         *block(look, spots.word, order.word, "old", (word,), "soot"),
         line(look, spots.answer, answer, "plain", (20, 18, 16, 15, 14, 13, 12), "walnut_light"),
         *origin,
@@ -87,21 +88,24 @@ def heat(glance: Glance, shown: Ticket) -> int:
 
 
 def _paper(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
-    """The paper, its rim by heat, and its pin."""
+    """The paper, and its rim by heat."""
     rim, parts = RIMS[heat(glance, shown)]
-    pin = glance.px(22)
     return (
         Plate(box, "bone"),
         Picture(box, "paper"),
         *((Plate(box, None, rim, glance.px(parts)),) if rim else ()),
-        Picture(Box(box.x + (box.w - pin) // 2, box.y - pin // 4, pin, pin), "pin"),
     )
+
+
+def _pin(glance: Glance, box: Box) -> Picture:
+    side = glance.px(22)
+    return Picture(Box(box.x + (box.w - side) // 2, box.y - side // 4, side, side), "pin")
 
 
 def _age(glance: Glance, paper: Box, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:
     """The minutes waited: bare; then on a brass tag; then white on black, in a red band to the paper's edges."""
     box, heated, px = spots.age, heat(glance, shown), glance.px
-    band = Box(box.x - px(PAD), paper.y, paper.right - box.x + px(PAD), spots.refuse.bottom + px(4) - paper.y)
+    band = Box(box.x - px(6), paper.y, paper.right - box.x + px(6), spots.refuse.bottom + px(4) - paper.y)
     plates = (
         (),
         (Plate(box, "brass_bright", "soot", px(2)),),

@@ -49,7 +49,7 @@ def standing(glance: Glance, box: Box) -> tuple[Piece, ...]:
 
 def _told_spots(glance: Glance, box: Box, told: Told) -> tuple[Box, Box, Box]:
     """Where the two marks and the word of a line are."""
-    side = min(box.h - glance.px(6), glance.px(24))
+    side = min(box.h - glance.px(6), glance.px(19 if glance.many else 24))
     spot, rest = cut_left(inset(box, glance.px(4), 0), side, glance.px(5))
     end, rest = cut_right(rest, side, glance.px(5)) if told.end else (spot, rest)
     return centred(spot, side, side), centred(end, side, side), rest

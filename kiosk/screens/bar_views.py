@@ -44,20 +44,20 @@ def _drink(glance: Glance, box: Box, side: Side, drink: Drink) -> tuple[Piece, .
 
 
 def _sold_out(glance: Glance, box: Box, *, out: bool) -> tuple[Piece, ...]:
-    """The red band across a drink that is sold out."""
+    """The red-rimmed paper across a drink that is sold out."""
     if not out:
         return ()
     band = Box(box.x, box.y + (box.h - glance.px(30)) // 2, box.w, glance.px(30))
     text = line(
         glance.look,
-        inset(band, glance.px(4), 0),
+        inset(band, glance.px(6), 0),
         glance.words.sold_out,
         "bold",
         (22, *SMALL),
-        "bone",
+        "soot",
         "centre",
     )
-    return (Plate(band, "campari"), text)
+    return (Plate(band, "bone", "campari", glance.px(4)), text)
 
 
 def _mark(glance: Glance, box: Box, side: Side, drink: Drink, *, out: bool) -> tuple[Piece, ...]:

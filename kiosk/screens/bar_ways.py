@@ -13,17 +13,17 @@ from kiosk.screens.scene import Box
 
 SIZES = (38, 35, 32, 29, 27, 25, 23, 21, 19, 18, 17, 16, 15, 14, 13, 12)
 """In 480ths."""
-DRAWING_WORTH = 6
-"""A drawing is known at a glance; letters alone must be so much larger to be read as soon."""
 DRAWING_LEAST = 36
 """A smaller one tells no glass from another."""
+WORTH = {"beside": 7, "before": 7, "below": 7, "whole": 2, "bare": 0}
+"""A drawing is known at a glance, and a name in one row is: others must be so much larger to be read as soon."""
 CELL_MOST = 170
 DRAWN_FROM = 19
 """Smaller letters take all the room there is."""
-Style = Literal["below", "beside", "before", "bare"]
-"""The drawing below the quantity; beside it, over the name; before both, at the left; or no drawing."""
-STYLES: tuple[Style, ...] = ("beside", "before", "below", "bare")
-"""Of two that allow the same size the earlier is taken: its drawing is the larger."""
+Style = Literal["beside", "before", "below", "whole", "bare"]
+"""The drawing beside the quantity, over the name; before both; below the quantity. Without one: names in a row; broken."""
+STYLES: tuple[Style, ...] = ("beside", "before", "below", "whole", "bare")
+"""Of two that allow the same size the earlier is taken: its drawing is the larger. The first suits tall paper only."""
 
 
 class Way(Struct, frozen=True):
@@ -83,8 +83,10 @@ def best(glance: Glance, box: Box, written: Written, *, wide: bool, most_px: int
     sizes = [size for size in map(glance.px, SIZES) if size <= most_px] or [glance.px(SIZES[-1])]
     large = [size for size in sizes if size >= glance.px(DRAWN_FROM)]
     found, found_worth = Way(1, "bare", sizes[-1]), 0
-    for across, style in product((1, 2) if wide and len(written.names) > 1 else (1,), STYLES):
-        offered, worth = (sizes, 0) if style == "bare" else (large, glance.px(DRAWING_WORTH))
+    styles = STYLES[1:] if wide else STYLES
+    for across, style in product((1, 2) if wide and len(written.names) > 1 else (1,), styles):
+        offered = sizes if style in ("whole", "bare") else large
+        worth = glance.px(WORTH[style]) if WORTH[style] else 0
         ways = [Way(across, style, size) for size in offered if size + worth > found_worth]
         first = bisect_left(ways, x=True, key=lambda way: fits(glance, box, written, way))
         if first < len(ways):
@@ -99,7 +101,7 @@ def fits(glance: Glance, box: Box, written: Written, way: Way) -> bool:
     cell = Box(column.x, column.y, column.w, _cell_px(glance, column, each))
     spots = spots_of(glance, cell, written, way)
     counts = written.rows(way.size_px, spots.name.w)
-    if 0 in counts:
+    if 0 in counts or (way.style == "whole" and max(counts) > 1):
         return False
     if spots.drawing is None:
         shares = [counts[at : at + each] for at in range(0, len(counts), each)]
@@ -126,7 +128,7 @@ def spots_of(glance: Glance, cell: Box, written: Written, way: Way) -> Spots:
             drawing, rest = cut_left(cell, cell.h * 4 // 5, gap)
             quantity, name = cut_left(rest, quantity_px, gap)
             return Spots(quantity, name, drawing)
-        case "bare":
+        case "whole" | "bare":
             quantity, name = cut_left(cell, quantity_px, gap)
             return Spots(quantity, name, None)
 
@@ -135,7 +137,7 @@ def cells_of(glance: Glance, box: Box, written: Written, way: Way) -> list[Box]:
     """A cell for each line, column by column: equal ones where there are drawings, else as high as its name needs."""
     each = -(-len(written.names) // way.across)
     across = columns(box, way.across, glance.px(8))
-    if way.style != "bare":
+    if way.style not in ("whole", "bare"):
         height = _cell_px(glance, box, each)
         return [cell for one in across for cell in rows(Box(one.x, one.y, one.w, height * each), each)]
     name = spots_of(glance, across[0], written, way).name

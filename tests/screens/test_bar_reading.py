@@ -1,0 +1,117 @@
+"""How soon the bartender reads: drinks as large as they fit, the same thing in the same way, words of one size."""
+
+import pytest
+from msgspec.structs import replace
+
+from kiosk.core.bar_state import Bar, Knock
+from kiosk.core.order import Line
+from kiosk.screens import bar
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Picture, Plate, Scene, Text
+from tests.screens import bar_states as evening
+from tests.screens.bar_states import HATCH, MENU, NOW
+from tests.screens.looks import LookAt
+
+DRAWINGS = {drink.picture or drink.slug for drink in MENU.drinks}
+
+
+@pytest.fixture(params=[(800, 480), (1280, 720), (720, 1280)], ids=lambda size: f"{size[0]}x{size[1]}")
+def look(request: pytest.FixtureRequest, look_at: LookAt) -> Look:
+    """Lying screens and a standing one."""
+    return look_at(*request.param)
+
+
+def shown(state: Bar, look: Look) -> Scene:
+    """The scene of a state."""
+    return bar.scene(state, look, NOW)
+
+
+def written(scene: Scene, text: str) -> Text:
+    """The first text that reads so."""
+    return next(piece for piece in scene.pieces if isinstance(piece, Text) and piece.text == text)
+
+
+def of(*quantities: int) -> Bar:
+    """One order of so many of each drink, in the menu's order."""
+    lines = tuple(
+        Line(drink.slug, drink.names["it"], quantity, drink.price_cents)
+        for drink, quantity in zip(MENU.drinks, quantities, strict=False)
+    )
+    return evening.bar(replace(evening.order(1), lines=lines))
+
+
+def test_few_drinks_are_large(look: Look) -> None:
+    """One drink alone is written at least half as large again as the first of six, and has its drawing."""
+    name = MENU.drinks[0].names["it"]
+    one, six = shown(of(1), look), shown(of(1, 1, 1, 1, 1, 1), look)
+
+    assert written(one, name).size_px >= written(six, name).size_px * 3 / 2
+    assert MENU.drinks[0].slug in {piece.name for piece in one.pieces if isinstance(piece, Picture)}
+
+
+def test_same_thing_same_weight(look: Look) -> None:
+    """One and several of a drink are written alike; several have a dark plate under their number."""
+    scene = shown(of(1, 2), look)
+    times = look.words("it").bar.line
+    single, double = (written(scene, times.format(quantity=count, drink="").strip()) for count in (1, 2))
+    dark = [piece.box for piece in scene.pieces if isinstance(piece, Plate) and piece.fill == "soot"]
+    middle = [(text.box.x + text.box.w // 2, text.box.y + text.box.h // 2) for text in (single, double)]
+
+    assert (single.face, single.size_px) == (double.face, double.size_px)
+    assert [any(box.holds(*at) for box in dark) for at in middle] == [False, True]
+
+
+def test_unknown_drink_has_no_drawing(look: Look) -> None:
+    """A drink that the menu does not know is written without a drawing: none is promised to be there."""
+    order = replace(evening.order(1), lines=(Line("old-list", "Vecchia Ricetta", 1, 700),))
+    pictures = {piece.name for piece in shown(evening.bar(order), look).pieces if isinstance(piece, Picture)}
+
+    assert "old-list" not in pictures
+    assert not pictures & DRAWINGS
+
+
+def test_words_of_one_size(look: Look) -> None:
+    """Words of like length are written at one size; a very long one stands small without making the others so."""
+    words = ("Robot", "Domino", "Pirata")
+    named = [replace(evening.order(at + 1), word=word) for at, word in enumerate(words)]
+    alike = shown(evening.bar(*named), look)
+    longer = shown(evening.bar(*named[:2], replace(named[2], word="Astronauta Fantasma")), look)
+
+    assert len({written(alike, word).size_px for word in words}) == 1
+    assert written(longer, "Robot").size_px == written(longer, "Domino").size_px
+    assert written(longer, "Robot").size_px > min(
+        piece.size_px
+        for piece in longer.pieces
+        if isinstance(piece, Text) and piece.text.startswith("Astronauta")
+    )
+
+
+def test_standing_is_of_one_size(look: Look) -> None:
+    """The network, the hatch and the slit are told in letters of one size."""
+    words = look.words("it").bar
+    scene = shown(evening.bar(), look)
+    told = (words.network_up, words.hatch_up.format(hatch=words.hatch), words.slit_shut)
+
+    assert len({written(scene, text).size_px for text in told}) == 1
+
+
+def test_knock_lights_the_rail(look: Look) -> None:
+    """While a knock is told the rail's edge is lit, and the knock is written larger than the links."""
+    words, calm = look.words("it").bar, evening.bar()
+    scene = shown(replace(calm, knock=Knock(HATCH, 3, NOW.mono)), look)
+    lit = {piece.box for piece in scene.pieces if isinstance(piece, Plate) and piece.rim == "candle"}
+    ground = {piece.box for piece in shown(calm, look).pieces if isinstance(piece, Plate) and not piece.name}
+
+    assert lit & ground
+    assert written(scene, words.knock.format(count=3)).size_px > written(scene, words.network_up).size_px
+
+
+def test_notice_leaves_no_word_alone(look: Look) -> None:
+    """The last row of a notice is at least a third as long as its first, and all of it is there."""
+    down = replace(evening.bar(), link_up=False, link_since=NOW.mono - 200)
+    scene, sentence = shown(down, look), look.words("it").bar.network_notice.format(since="3 min")
+    rows = [piece.text for piece in scene.pieces if isinstance(piece, Text) and piece.text in sentence]
+    rows = [row for row in rows if len(row) > len("3 min")]
+
+    assert " ".join(rows) == sentence
+    assert len(rows[-1]) >= len(rows[0]) / 3
