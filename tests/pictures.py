@@ -1,11 +1,12 @@
 """`python -m tests.pictures [NAME ...]`: every screen at every size in every language, into pictures/, for a person to look at.
 
-Names choose screens that begin so: `hatch-menu`, `bar`. Beside the pictures, in sheets/, each size has its screens on
-one sheet. It needs no display.
+Names choose screens that begin so: `hatch-menu`, `bar`. Beside the pictures, in sheets/, each
+program has its screens at each size on one sheet. It needs no display.
 """
 
 import argparse
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pygame
@@ -28,31 +29,38 @@ def main() -> None:
         "names", nargs="*", metavar="NAME", help="of screens, or what they begin with; none is all"
     )
     wanted = tuple(parser.parse_args().names)
-    studio, count = Studio(), 0
-    for size in SIZES:
-        for language in studio.languages:
-            names = [name for name in screens(language) if not wanted or name.startswith(wanted)]
-            if not names:
-                parser.error(
-                    f"no screen begins with {' or '.join(wanted)}; there are {', '.join(screens(language))}"
-                )
-            count += len(names)
-            _draw(studio, [Shot(name, size, language) for name in names])
-    print(f"{count} pictures in {FOLDER}, and a sheet of each size in {FOLDER / 'sheets'}")
+    studio = Studio()
+    shots = [
+        Shot(name, size, language)
+        for size in SIZES
+        for language in studio.languages
+        for name in screens(language)
+        if not wanted or name.startswith(wanted)
+    ]
+    if not shots:
+        parser.error(f"no screen begins so; there are {', '.join(screens(studio.languages[0]))}")
+    for _, group in groupby(shots, _sheet_name):
+        _draw(studio, list(group))
+    print(f"{len(shots)} pictures in {FOLDER}, and a sheet of each program and size in {FOLDER / 'sheets'}")
+
+
+def _sheet_name(shot: Shot) -> str:
+    """One program at one size in one language."""
+    return f"{shot.name.partition('-')[0]}-{shot.size.w}x{shot.size.h}-{shot.language}"
 
 
 def _draw(studio: Studio, shots: Sequence[Shot]) -> None:
-    """The pictures of one size and language, and their sheet."""
-    first, thumbs = shots[0], []
-    folder = FOLDER / f"{first.size.w}x{first.size.h}-{first.language}"
-    for at in (folder, FOLDER / "sheets"):
+    """The pictures of one sheet, and the sheet."""
+    size, language, thumbs = shots[0].size, shots[0].language, []
+    folder, sheets = FOLDER / f"{size.w}x{size.h}-{language}", FOLDER / "sheets"
+    for at in (folder, sheets):
         at.mkdir(parents=True, exist_ok=True)
-    small = _small(first.size)
+    small = _small(size)
     for shot in shots:
         picture = studio.draw(shot)
         pygame.image.save(picture, folder / f"{shot.name}.png")
         thumbs.append(pygame.transform.smoothscale(picture, (small.w, small.h)))
-    pygame.image.save(_sheet(studio, shots, thumbs, small), FOLDER / "sheets" / f"{folder.name}.png")
+    pygame.image.save(_sheet(studio, shots, thumbs, small), sheets / f"{_sheet_name(shots[0])}.png")
 
 
 def _sheet(
