@@ -11,11 +11,19 @@ def order_lines(
     glance: Glance, box: Box, hatch: str, lines: tuple[Line, ...], *, wide: bool, most_px: int
 ) -> tuple[Piece, ...]:
     """The lines of an order in their box, none larger than `most_px`; more than one of a drink is white on black."""
+    if not lines:  # the wire allows it, and a display that stops helps nobody
+        return ()
     written = measured(glance, lines)
-    way = best(glance, box, written, wide=wide, most_px=most_px)
-    cells = zip(cells_of(glance, box, written, way), lines, strict=False)
-    return tuple(
-        piece for cell, one in cells for piece in _line(glance, cell, hatch, one, written, way, most_px)
+    way = best(box, written, wide=wide, most_px=most_px)
+    cells = cells_of(box, written, way)
+    ruled = [cell for cell in cells if cell.y > box.y] if way.style in ("beside", "below") else []
+    return (
+        *(Plate(Box(cell.x, cell.y, cell.w, glance.px(1)), "brass") for cell in ruled),
+        *(
+            piece
+            for cell, one in zip(cells, lines, strict=False)
+            for piece in _line(glance, cell, hatch, one, written, way, most_px)
+        ),
     )
 
 
@@ -23,7 +31,7 @@ def _line(
     glance: Glance, cell: Box, hatch: str, one: Line, written: Written, way: Way, most_px: int
 ) -> tuple[Piece, ...]:
     """Quantity, name and drawing of one drink."""
-    spots = spots_of(glance, cell, written, way)
+    spots = spots_of(cell, written, way)
     name = _drawing(glance, hatch, one)
     drawn = (Picture(inset(spots.drawing, 0, glance.px(1)), name),) if spots.drawing and name else ()
     if way.style == "beside":

@@ -112,8 +112,21 @@ def line(
     look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...], colour: str, align: Align = "left"
 ) -> Text:
     """One line at the first of `sizes` (480ths, largest first) at which it fits, cut short where none does."""
-    size = parts.fitting(look, box, text, face, sizes)
+    size = fitting(look, box, text, face, sizes)
     return Text(box, clipped(look, text, face, size, box.w), face, size, colour, align)
+
+
+def fitting(look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...]) -> int:
+    """The em in pixels at which a line fits the box in both directions, or else the smallest offered.
+
+    Lines are fitted often: the letters are added up once, and each size is a product.
+    """
+    wide = look.metrics.width_px(text, face, 1000)
+    for size in sizes:
+        size_px = look.px(size)
+        if size_px * 6 // 5 <= box.h and wide * size_px <= box.w * 1000:
+            return size_px
+    return look.px(sizes[-1])
 
 
 def block(

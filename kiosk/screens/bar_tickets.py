@@ -13,10 +13,6 @@ from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 WORD_SIZES = (62, 58, 54, 51, 48, 45, 43, 41, 39, 37, 35, 33, 31, 29, 27, 25, 23, 21, 19, 18)
 LEAST_SHARE = 0.68
 """A word so much smaller than the largest on show stands alone."""
-LINE_SHARE = 0.85
-"""No drink's name is written larger than this share of its ticket's word."""
-LINE_LEAST = 27
-"""Unless that would be less than this."""
 AGE_SIZES = (30, 28, 26, 24, 22, 20, 18, 16, 14, 12)
 DRAWING_H, WORDS_H = 132, 70
 """Of the empty wall, in 480ths."""

@@ -3,9 +3,8 @@
 from msgspec import Struct
 
 from kiosk.core.bar_state import Side
-from kiosk.screens.bar_parts import Glance, clipped
+from kiosk.screens.bar_parts import Glance, clipped, fitting
 from kiosk.screens.layout import centred, cut_left, cut_right, inset
-from kiosk.screens.parts import fitting
 from kiosk.screens.scene import Box, Face, Picture, Piece, Plate, Text
 
 TOLD_SIZES = (18, 17, 16, 15, 14, 13, 12, 11, 10)

@@ -1,6 +1,7 @@
 """How an order's lines are best written on a ticket: how large, in how many columns, and where each drink's drawing goes."""
 
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
@@ -13,11 +14,13 @@ from kiosk.screens.scene import Box
 
 SIZES = (38, 35, 32, 29, 27, 25, 23, 21, 19, 18, 17, 16, 15, 14, 13, 12)
 """In 480ths."""
-DRAWING_LEAST = 36
+DRAWING_LEAST = 30
 """A smaller one tells no glass from another."""
 WORTH = {"beside": 7, "before": 7, "below": 7, "whole": 2, "bare": 0}
 """A drawing is known at a glance, and a name in one row is: others must be so much larger to be read as soon."""
 CELL_MOST = 170
+MOST_KNOWN = 256
+"""As many orders' ways are kept: the same tickets are shown again at every change."""
 DRAWN_FROM = 19
 """Smaller letters take all the room there is."""
 Style = Literal["beside", "before", "below", "whole", "bare"]
@@ -53,6 +56,12 @@ class Written(Struct, frozen=True):
     names: tuple[tuple[int, ...], ...]
     space: int
     quantity: int
+    short_px: int
+    """The screen's short side: what 480 parts are."""
+
+    def px(self, parts: float) -> int:
+        """A length in pixels from 480ths of the screen's short side."""
+        return max(1, round(parts * self.short_px / 480))
 
     def quantity_px(self, size_px: int) -> int:
         """The width of the column of quantities, with a little air for the plate behind one."""
@@ -70,7 +79,8 @@ def measured(glance: Glance, lines: tuple[Line, ...]) -> Written:
     names = tuple(
         tuple(width(word, "bold", 1000) for word in filter(None, one.name.split(" "))) for one in lines
     )
-    return Written(names, width(" ", "bold", 1000), quantity)
+    size = glance.look.size
+    return Written(names, width(" ", "bold", 1000), quantity, min(size.w, size.h))
 
 
 def times(glance: Glance, quantity: int) -> str:
@@ -78,50 +88,51 @@ def times(glance: Glance, quantity: int) -> str:
     return glance.words.line.format(quantity=quantity, drink="").strip()
 
 
-def best(glance: Glance, box: Box, written: Written, *, wide: bool, most_px: int) -> Way:
+@lru_cache(MOST_KNOWN)
+def best(box: Box, written: Written, *, wide: bool, most_px: int) -> Way:
     """The way that is read soonest: the largest letters, a drawing counted for what it is worth."""
-    sizes = [size for size in map(glance.px, SIZES) if size <= most_px] or [glance.px(SIZES[-1])]
-    large = [size for size in sizes if size >= glance.px(DRAWN_FROM)]
+    sizes = [size for size in map(written.px, SIZES) if size <= most_px] or [written.px(SIZES[-1])]
+    large = [size for size in sizes if size >= written.px(DRAWN_FROM)]
     found, found_worth = Way(1, "bare", sizes[-1]), 0
     styles = STYLES[1:] if wide else STYLES
     for across, style in product((1, 2) if wide and len(written.names) > 1 else (1,), styles):
         offered = sizes if style in ("whole", "bare") else large
-        worth = glance.px(WORTH[style]) if WORTH[style] else 0
+        worth = written.px(WORTH[style]) if WORTH[style] else 0
         ways = [Way(across, style, size) for size in offered if size + worth > found_worth]
-        first = bisect_left(ways, x=True, key=lambda way: fits(glance, box, written, way))
+        first = bisect_left(ways, x=True, key=lambda way: fits(box, written, way))
         if first < len(ways):
             found, found_worth = ways[first], ways[first].size_px + worth
     return found
 
 
-def fits(glance: Glance, box: Box, written: Written, way: Way) -> bool:
+def fits(box: Box, written: Written, way: Way) -> bool:
     """Whether all lines fit in this way, with drawings that can be told from each other."""
-    column = columns(box, way.across, glance.px(8))[0]
+    column = columns(box, way.across, written.px(8))[0]
     each = -(-len(written.names) // way.across)
-    cell = Box(column.x, column.y, column.w, _cell_px(glance, column, each))
-    spots = spots_of(glance, cell, written, way)
+    cell = Box(column.x, column.y, column.w, _cell_px(written, column, each))
+    spots = spots_of(cell, written, way)
     counts = written.rows(way.size_px, spots.name.w)
     if 0 in counts or (way.style == "whole" and max(counts) > 1):
         return False
     if spots.drawing is None:
         shares = [counts[at : at + each] for at in range(0, len(counts), each)]
         return all(sum(share) * way.step <= column.h for share in shares)
-    least = glance.px(DRAWING_LEAST)
+    least = written.px(DRAWING_LEAST)
     seen = spots.drawing.h >= least and spots.drawing.w * 5 // 4 >= least
     return seen and max(counts) * way.step <= spots.name.h and way.step <= spots.quantity.h
 
 
-def spots_of(glance: Glance, cell: Box, written: Written, way: Way) -> Spots:
+def spots_of(cell: Box, written: Written, way: Way) -> Spots:
     """Where quantity, name and drawing of a line are in its cell."""
-    quantity_px, gap = written.quantity_px(way.size_px), glance.px(5)
+    quantity_px, gap = written.quantity_px(way.size_px), written.px(5)
     match way.style:
         case "below":
-            left, name = cut_left(cell, max(quantity_px, glance.px(34)), gap)
-            quantity, drawing = cut_top(left, way.step, glance.px(3))
+            left, name = cut_left(cell, max(quantity_px, written.px(34)), gap)
+            quantity, drawing = cut_top(left, way.step, written.px(3))
             return Spots(quantity, name, drawing)
         case "beside":
             height = max(1, *written.rows(way.size_px, cell.w)) * way.step
-            name, head = cut_bottom(cell, height, glance.px(2))
+            name, head = cut_bottom(cell, height, written.px(2))
             quantity, drawing = cut_left(head, max(quantity_px, head.w * 9 // 20), gap)
             return Spots(quantity, name, drawing)
         case "before":
@@ -133,14 +144,14 @@ def spots_of(glance: Glance, cell: Box, written: Written, way: Way) -> Spots:
             return Spots(quantity, name, None)
 
 
-def cells_of(glance: Glance, box: Box, written: Written, way: Way) -> list[Box]:
+def cells_of(box: Box, written: Written, way: Way) -> list[Box]:
     """A cell for each line, column by column: equal ones where there are drawings, else as high as its name needs."""
     each = -(-len(written.names) // way.across)
-    across = columns(box, way.across, glance.px(8))
+    across = columns(box, way.across, written.px(8))
     if way.style not in ("whole", "bare"):
-        height = _cell_px(glance, box, each)
+        height = _cell_px(written, box, each)
         return [cell for one in across for cell in rows(Box(one.x, one.y, one.w, height * each), each)]
-    name = spots_of(glance, across[0], written, way).name
+    name = spots_of(across[0], written, way).name
     counts = [max(1, count) for count in written.rows(way.size_px, name.w)]
     cells: list[Box] = []
     for at, column in enumerate(across):
@@ -154,8 +165,8 @@ def cells_of(glance: Glance, box: Box, written: Written, way: Way) -> list[Box]:
     return cells
 
 
-def _cell_px(glance: Glance, box: Box, each: int) -> int:
-    return min(box.h // max(1, each), glance.px(CELL_MOST))
+def _cell_px(written: Written, box: Box, each: int) -> int:
+    return min(box.h // max(1, each), written.px(CELL_MOST))
 
 
 def _rows(words: tuple[int, ...], space: int, width: int) -> int:

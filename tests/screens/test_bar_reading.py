@@ -70,6 +70,13 @@ def test_unknown_drink_has_no_drawing(look: Look) -> None:
     assert not pictures & DRAWINGS
 
 
+def test_order_without_lines_is_shown(look: Look) -> None:
+    """An order that came without lines is still on the wall with its word."""
+    bare = replace(evening.order(1), lines=())
+
+    assert written(shown(evening.bar(bare), look), bare.word)
+
+
 def test_words_of_one_size(look: Look) -> None:
     """Words of like length are written at one size; a very long one stands small without making the others so."""
     words = ("Robot", "Domino", "Pirata")
