@@ -6,6 +6,9 @@ from kiosk.screens.bar_ways import Way, Written, best, cells_of, measured, spots
 from kiosk.screens.layout import centred, inset
 from kiosk.screens.scene import Box, Picture, Piece, Plate, Text
 
+GLASSES = (110, 88, 70, 56, 46, 38, 34, 30)
+"""The heights of drawings, in 480ths; each is four fifths as wide."""
+
 
 def order_lines(
     glance: Glance, box: Box, hatch: str, lines: tuple[Line, ...], *, wide: bool, most_px: int
@@ -33,7 +36,7 @@ def _line(
     """Quantity, name and drawing of one drink."""
     spots = spots_of(cell, written, way)
     name = _drawing(glance, hatch, one)
-    drawn = (Picture(inset(spots.drawing, 0, glance.px(1)), name),) if spots.drawing and name else ()
+    drawn = (Picture(_glass(glance, spots.drawing), name),) if spots.drawing and name else ()
     if way.style == "beside":
         size = min(most_px, way.size_px * 3 // 2, spots.quantity.h * 5 // 6)
         size = next(
@@ -76,6 +79,13 @@ def _name(glance: Glance, box: Box, name: str, way: Way) -> tuple[Text, ...]:
         )
         for at, row in enumerate(found)
     )
+
+
+def _glass(glance: Glance, box: Box) -> Box:
+    """Where a drawing stands in its place. Of few sizes: one that is drawn already need not be drawn anew."""
+    most = min(box.h, box.w * 5 // 4)
+    high = next((px for px in map(glance.px, GLASSES) if px <= most), most)
+    return centred(box, high * 4 // 5, high)
 
 
 def _drawing(glance: Glance, hatch: str, one: Line) -> str:
