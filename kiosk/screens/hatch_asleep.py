@@ -9,7 +9,7 @@ from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_list import Words, listed
 from kiosk.screens.hatch_wall import slit, stage, wall
-from kiosk.screens.layout import cut_left, cut_right, cut_top, inset
+from kiosk.screens.layout import cut_bottom, cut_left, cut_right, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
@@ -18,6 +18,8 @@ from kiosk.screens.wording import HatchWords
 BREATH_S = 1.25
 """One step of the light's breath; eight make ten seconds."""
 BREATH = (1, 2, 3, 4, 5, 4, 3, 2)
+KNOCK = (116, 104, 92, 80, 72, 60)
+"""Sizes of the call, in 480ths: smaller than any pick-up word."""
 SPEAKS_S = 20.0
 """So long the wall speaks one language, and Mr. V thinks one thing in it, before it is the next one's turn.
 
@@ -47,8 +49,8 @@ def _halves(look: Look) -> tuple[Box, Box]:
     """Where the slit is, and where the words are: side by side, or one above the other."""
     room = inset(stage(look), look.px(26))
     if look.size.upright:
-        return cut_top(room, room.h * 56 // 100, look.px(20))
-    return cut_left(room, room.w * 56 // 100, look.px(36))
+        return cut_top(room, look.px(432), look.px(18))
+    return cut_left(room, room.w * 50 // 100, look.px(30))
 
 
 def _said(state: Hatch, words: HatchWords, turn: int) -> tuple[str, str]:
@@ -63,37 +65,38 @@ def _said(state: Hatch, words: HatchWords, turn: int) -> tuple[str, str]:
 def _left(look: Look, box: Box, mono: float, said: tuple[str, str]) -> tuple[Piece, ...]:
     """The slit, and below it what to do."""
     number, box = _number(look, box) if look.size.upright else ((), box)
-    above, below = cut_top(box, box.h * 42 // 100, look.px(10))
-    glow = look.px(BREATH[floor(mono / BREATH_S) % len(BREATH)])
-    hole = inset(above, look.px(10), max(look.px(24), (above.h - look.px(108)) // 2))
-    return *number, *slit(look, hole, glow), *_voice(look, below, *said)
+    above, below = cut_top(box, look.px(112), look.px(34))
+    fall = look.px(24 + 4 * BREATH[floor(mono / BREATH_S) % len(BREATH)])
+    return *number, *slit(look, inset(above, look.px(8)), fall), *_voice(look, below, *said)
 
 
 def _voice(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
     """Knock, in every language; then why that may be of little use tonight, or a remark."""
     knocks = [look.words(language).hatch.knock for language in look.languages]
-    head, rest = cut_top(box, look.px(86))
-    small, rest = cut_top(rest, look.px(28), look.px(8))
+    head, rest = cut_top(box, look.px(96 if title else 140))
+    small, rest = cut_top(rest, look.px(30), look.px(10))
     align: Align = "centre" if look.size.upright else "left"
     return (
-        line(look, head, knocks[0], "old", (84, 72, 60), "bone", align),
+        line(look, head, knocks[0], "old", KNOCK, "bone", align),
         *block(look, small, "  ·  ".join(knocks[1:]), "old", (24, 20, 16), "brass_bright", align),
-        *(
-            _paper(look, rest, title, text)
-            if title
-            else block(look, rest, text, "old", (26, 24, 20, 18), "bone", align)
-        ),
+        *(_paper(look, rest, title, text) if title else _remark(look, rest, text, align)),
     )
+
+
+def _remark(look: Look, box: Box, text: str, align: Align) -> tuple[Piece, ...]:
+    """What Mr. V thinks, quietly, along the lower edge."""
+    low = cut_bottom(box, min(box.h, look.px(56)))[0]
+    return block(look, low, text, "old", (22, 20, 18), "brass_bright", align, middle=True)
 
 
 def _paper(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
     """A note pinned to the wall."""
-    paper = Box(box.x, box.y, box.w, min(box.h, look.px(108)))
-    head, rest = cut_top(inset(paper, look.px(16), look.px(10)), look.px(34))
+    paper = Box(box.x, box.y, box.w, min(box.h, look.px(112)))
+    head, rest = cut_top(inset(paper, look.px(18), look.px(12)), look.px(38))
     pin = look.px(18)
     return (
-        Plate(paper, "bone"),
-        line(look, head, title, "old", (28, 24, 20, 18), "soot"),
+        Picture(paper, "paper"),
+        line(look, head, title, "old", (30, 26, 22, 18), "soot"),
         *block(look, rest, text, "plain", (18, 16, 15), "soot"),
         Picture(Box(paper.right - 2 * pin, paper.y - pin // 3, pin, pin), "pin"),
     )
@@ -107,8 +110,8 @@ def _right(look: Look, box: Box, lists: tuple[Words, ...]) -> tuple[Piece, ...]:
 
 def _number(look: Look, box: Box) -> tuple[tuple[Piece, ...], Box]:
     """The house number in the upper right corner, and the room below it."""
-    top, rest = cut_top(box, look.px(64), look.px(14))
-    return (Picture(cut_right(top, look.px(84))[0], "number43"),), rest
+    top, rest = cut_top(box, look.px(52), look.px(12))
+    return (Picture(cut_right(top, look.px(70))[0], "number43"),), rest
 
 
 def _lists(state: Hatch, words: HatchWords, mono: float) -> tuple[Words, ...]:
@@ -122,7 +125,7 @@ def _lists(state: Hatch, words: HatchWords, mono: float) -> tuple[Words, ...]:
         else:
             making.append(order.word)
     return (
-        Words(words.ready, tuple(ready), words.more, "candle", (44, 36, 30, 26, 22, 20, 18)),
-        Words(words.unanswered, tuple(silent), words.more, "brass_bright", (32, 28, 24, 20, 18)),
-        Words(words.making, tuple(making), words.more, "bone", (28, 24, 20, 18)),
+        Words(words.ready, tuple(ready), words.more, "candle", 100),
+        Words(words.unanswered, tuple(silent), words.more, "brass_bright", 60),
+        Words(words.making, tuple(making), words.more, "bone", 50),
     )

@@ -5,7 +5,7 @@ from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.menu import Drink
 from kiosk.screens.hatch_menu import hint
 from kiosk.screens.hatch_tile import called
-from kiosk.screens.hatch_wall import BAR, GAP, inside, stage
+from kiosk.screens.hatch_wall import BAR, GAP, stage, wall
 from kiosk.screens.layout import cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.money import money
@@ -31,7 +31,7 @@ def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
         else cut_left(rest, rest.w * 58 // 100, look.px(22))
     )
     return (
-        *inside(look),
+        *wall(look),
         *_paper(state, visit, look, paper),
         *_aside(state, visit, look, aside),
         *button(look, back, words.back, events.MenuAsked()),
@@ -41,7 +41,7 @@ def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
 
 def _paper(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
     wording = look.words(visit.language)
-    head, rest = cut_top(inset(box, look.px(16), look.px(10)), look.px(38), look.px(6))
+    head, rest = cut_top(inset(box, look.px(22), look.px(14)), look.px(38), look.px(6))
     foot, rest = cut_bottom(rest, look.px(20), look.px(4))
     chosen = [
         (drink, quantity) for slug, quantity in visit.basket.items if (drink := state.house.menu.drink(slug))
@@ -50,7 +50,7 @@ def _paper(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
     cells = rows(Box(rest.x, rest.y, rest.w, each * len(chosen)), max(1, len(chosen)))
     pin = look.px(20)
     return (
-        Plate(box, "bone"),
+        Picture(box, "paper"),
         Picture(Box(box.x + (box.w - pin) // 2, box.y + pin // 4, pin, pin), "pin"),
         line(look, head, wording.hatch.check_title, "old", (32, 28), "soot"),
         Plate(Box(head.x, head.bottom, head.w, look.px(1)), "walnut_light"),

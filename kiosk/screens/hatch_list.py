@@ -1,4 +1,4 @@
-"""Lists of pick-up words on the wall: as large as they fit, and the rest counted."""
+"""Lists of pick-up words on the wall: as large as they fit, the first the largest, and the rest counted."""
 
 from msgspec import Struct
 
@@ -9,7 +9,10 @@ from kiosk.screens.scene import Box, Piece, Plate, Text
 
 HEAD = 28
 """Height of a heading, in 480ths."""
-ROOM_BETWEEN = 14
+UNDER = 2
+BETWEEN = 14
+SIZES = (84, 76, 68, 62, 56, 50, 46, 42, 38, 34, 31, 28, 25, 22, 20, 18)
+"""Of the words in the lists that count whole, in 480ths, largest first."""
 
 
 class Words(Struct, frozen=True):
@@ -20,59 +23,82 @@ class Words(Struct, frozen=True):
     more: str
     """How to say that there are {count} more."""
     colour: str
-    sizes: tuple[int, ...]
-    """In 480ths, largest first."""
+    percent: int
+    """How large they are written, in parts of what counts whole."""
 
 
 def listed(look: Look, box: Box, lists: tuple[Words, ...]) -> tuple[Piece, ...]:
-    """The lists that hold anything, one below the other, each as tall as its share of the words."""
+    """The lists that hold anything, one below the other, at the largest sizes at which all of their words fit."""
     shown = tuple(one for one in lists if one.words)
+    whole = next((size for size in SIZES if _fits(look, box, shown, size)), SIZES[-1])
     pieces: list[Piece] = []
     for at, one in enumerate(shown):
-        share = _height(look, box, one, shown[at + 1 :])
-        part, box = cut_top(box, share, look.px(ROOM_BETWEEN))
-        pieces += _list(look, part, one)
+        part, box = cut_top(box, _height(look, box, shown[at:], whole), look.px(BETWEEN))
+        pieces += _list(look, part, one, _size(one, whole))
     return tuple(pieces)
 
 
-def _height(look: Look, box: Box, one: Words, below: tuple[Words, ...]) -> int:
-    """What a list may take: what it would like, but of what is left no more than its share."""
-    if not below:
-        return box.h
-    likes = look.px(HEAD + 4) + len(one.words) * look.px(one.sizes[0]) * 5 // 4
-    weight = len(one.words) + 2
-    share = (
-        (box.h - look.px(ROOM_BETWEEN) * len(below))
-        * weight
-        // (weight + sum(len(other.words) + 2 for other in below))
+def _fits(look: Look, box: Box, shown: tuple[Words, ...], whole: int) -> bool:
+    return _needed(look, box.w, shown, whole) <= box.h and all(
+        look.metrics.width_px(word, "old", look.px(_size(one, whole))) <= box.w
+        for one in shown
+        for word in one.words
     )
-    return min(likes, max(share, look.px(HEAD + one.sizes[-1] * 5 // 4)))
 
 
-def _list(look: Look, box: Box, one: Words) -> tuple[Piece, ...]:
-    head, rest = cut_top(box, look.px(HEAD), look.px(2))
+def _needed(look: Look, width_px: int, shown: tuple[Words, ...], whole: int) -> int:
+    """How tall lists are that tell all their words at a size."""
+    gaps = look.px(BETWEEN) * max(0, len(shown) - 1)
+    return gaps + sum(_tall(look, width_px, one, whole) for one in shown)
+
+
+def _tall(look: Look, width_px: int, one: Words, whole: int) -> int:
+    size_px = look.px(_size(one, whole))
+    down = -(-len(one.words) // _across(look, width_px, one, size_px))
+    return look.px(HEAD) + look.px(UNDER) + down * _row(size_px)
+
+
+def _height(look: Look, box: Box, shown: tuple[Words, ...], whole: int) -> int:
+    """What the first of these lists takes: what it needs, or where not all fit its share, but one row at least."""
+    tall = _tall(look, box.w, shown[0], whole)
+    needed = _needed(look, box.w, shown, whole)
+    if needed <= box.h:
+        return tall
+    return max(box.h * tall // needed, look.px(HEAD) + look.px(UNDER) + _row(look.px(_size(shown[0], whole))))
+
+
+def _list(look: Look, box: Box, one: Words, size: int) -> tuple[Piece, ...]:
+    head, rest = cut_top(box, look.px(HEAD), look.px(UNDER))
     rule = Plate(Box(head.x, head.bottom, head.w, look.px(1)), "brass")
-    return line(look, head, one.heading, "plain", (18, 16, 15), one.colour), rule, *_words(look, rest, one)
+    heading = line(look, head, one.heading, "plain", (18, 16, 15), one.colour)
+    return heading, rule, *_words(look, rest, one, size)
 
 
-def _words(look: Look, box: Box, one: Words) -> tuple[Text, ...]:
-    """The words at the largest size at which all of them fit; at the smallest, the last cell counts the rest."""
-    for size in one.sizes:
-        across, down, row = _shape(look, box, one, look.px(size))
-        if across * down >= len(one.words):
-            break
+def _words(look: Look, box: Box, one: Words, size: int) -> tuple[Text, ...]:
+    """The words in rows and columns; where they do not all fit, the last cell counts the rest."""
+    across, row = _across(look, box.w, one, look.px(size)), _row(look.px(size))
+    down = max(1, min(box.h // row, -(-len(one.words) // across)))
     lines = rows(Box(box.x, box.y, box.w, row * down), down)
     cells = [cell for each in lines for cell in columns(each, across, look.px(8))]
     told = one.words
     if len(told) > len(cells):
         told = (*told[: len(cells) - 1], one.more.format(count=len(told) - len(cells) + 1))
     return tuple(
-        line(look, cell, word, "old", (size, 15), one.colour) for cell, word in zip(cells, told, strict=False)
+        line(look, cell, word, "old", (size, 16, 15), one.colour)
+        for cell, word in zip(cells, told, strict=False)
     )
 
 
-def _shape(look: Look, box: Box, one: Words, size_px: int) -> tuple[int, int, int]:
-    """How many columns and rows fit at a size, and a row's height in pixels."""
+def _size(one: Words, whole: int) -> int:
+    """A list's size in 480ths, at which it can still be read."""
+    return max(SIZES[-1], whole * one.percent // 100)
+
+
+def _across(look: Look, width_px: int, one: Words, size_px: int) -> int:
+    """How many columns fit."""
     widest = max(look.metrics.width_px(word, "old", size_px) for word in one.words) + look.px(12)
-    row = size_px * 5 // 4
-    return max(1, box.w // widest), max(1, box.h // row), row
+    return max(1, min(len(one.words), width_px // widest))
+
+
+def _row(size_px: int) -> int:
+    return size_px * 5 // 4

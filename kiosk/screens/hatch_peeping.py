@@ -59,7 +59,7 @@ def _room(look: Look, bar: int) -> tuple[Box, Box]:
 
 
 def _eyes(look: Look) -> tuple[Piece, ...]:
-    return *wall(look), *slit(look, _slit(look), 0, eyes=True)
+    return *wall(look), *slit(look, _slit(look), look.px(60), eyes=True)
 
 
 def _slit(look: Look) -> Box:

@@ -61,7 +61,6 @@ def _word(look: Look, box: Box, order: Order, words: HatchWords, drop: int) -> t
     caption, plate, answer, _ = _parts(look, box)
     plate = Box(plate.x, plate.y - drop, plate.w, plate.h)
     return (
-        Plate(plate, "brass_bright", "brass", look.px(4)),
         Picture(plate, "plate"),
         *block(
             look,

@@ -30,9 +30,9 @@ class Shown(Struct, frozen=True):
 
 
 def shelf(look: Look, row: Box) -> tuple[Piece, ...]:
-    """The board that a row of glasses stands on."""
-    label, _ = _parts(look, row)
-    return (Picture(Box(row.x, label.y - look.px(8), row.w, look.px(12)), "shelf"),)
+    """The lit niche behind a row of glasses, and the board that they stand on."""
+    label, zone = _parts(look, row)
+    return Picture(zone, "inside"), Picture(Box(row.x, label.y - look.px(8), row.w, look.px(12)), "shelf")
 
 
 def tile(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:

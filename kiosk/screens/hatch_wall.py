@@ -1,6 +1,6 @@
 """The wall and the slit in it: what every picture of the hatch is set in."""
 
-from kiosk.screens.layout import cut_bottom, cut_left, inset, whole
+from kiosk.screens.layout import cut_bottom, cut_left, cut_right, inset, whole
 from kiosk.screens.look import Look
 from kiosk.screens.parts import line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
@@ -36,33 +36,45 @@ def wall(look: Look) -> tuple[Piece, ...]:
 
 def inside(look: Look) -> tuple[Piece, ...]:
     """What one sees through the open slit: the room's warm dark behind a rim of brass."""
-    return (
-        Plate(stage(look), "soot"),
-        Picture(stage(look), "inside"),
-        Plate(stage(look), rim="brass", rim_px=look.px(3)),
-    )
+    return Plate(stage(look), "soot"), Plate(stage(look), rim="brass", rim_px=look.px(3))
 
 
-def slit(look: Look, box: Box, glow: int, *, eyes: bool = False) -> tuple[Piece, ...]:
-    """The slit in the wall: shut, with `glow` pixels more of light around it, or pushed aside from the eyes behind it."""
-    halo = inset(box, -box.w // 8 - glow, -box.h * 75 // 110 - glow)
+def slit(look: Look, box: Box, fall: int, *, eyes: bool = False) -> tuple[Piece, ...]:
+    """The slit in the wall: shut but for a line of light, or pushed aside from the eyes behind it.
+
+    The light falls on the planks so many pixels below it.
+    """
     shut, hole = cut_left(box, box.w * 30 // 100) if eyes else (box, box)
     behind = (Picture(inset(hole, look.px(10), look.px(4)), "eyes"),) if eyes else ()
+    frame = inset(box, -look.px(8))
     return (
-        Picture(halo, "slit_glow"),
+        Picture(Box(frame.x, frame.bottom, frame.w, fall), "slit_glow"),
         Plate(box, "soot"),
         *behind,
         Picture(shut, "shutter"),
-        Picture(inset(box, -look.px(8)), "slit_frame"),
+        Picture(frame, "slit_frame"),
+        *(() if eyes else _leak(look, box)),
     )
 
 
+def _leak(look: Look, box: Box) -> tuple[Piece, ...]:
+    """What comes through where the shutter meets its frame: below all along, and a hair at its end."""
+    below = Box(box.x + look.px(2), box.bottom - look.px(5), box.w - look.px(4), look.px(3))
+    end = Box(box.right - look.px(2), box.y + look.px(4), look.px(1), below.y - box.y - look.px(4))
+    return Plate(below, "candle"), Plate(end, "brass_bright")
+
+
 def shutter_sliding(look: Look, since: float, mono: float) -> tuple[Piece, ...]:
-    """The shutter on its way to the left, for as long as it is under way."""
+    """The wall itself on its way to the left, brass along its edge, for as long as it is under way.
+
+    It is drawn from the wall that stands there asleep: another picture as large as the screen would be 4 MB more.
+    """
     if not since <= mono < since + SETTLE_S:
         return ()
     box = stage(look)
-    return (Picture(Box(box.x - round(box.w * settled(since, mono)), box.y, box.w, box.h), "shutter"),)
+    slid = Box(box.x - round(box.w * settled(since, mono)), box.y, box.w, box.h)
+    edge = cut_right(slid, look.px(16))[0]
+    return Picture(slid, "wall"), Plate(edge, "brass"), Plate(cut_right(edge, look.px(4))[0], "candle")
 
 
 def settled(since: float, mono: float) -> float:

@@ -122,7 +122,7 @@ def test_the_light_breathes(look: Look) -> None:
     """Asleep, the slit's light takes eight steps in ten seconds and each is announced."""
     mono, sizes = 10_000.0, []
     for _ in range(8):
-        sizes.append(pictures(see(look, ASLEEP, mono))["slit_glow"].w)
+        sizes.append(pictures(see(look, ASLEEP, mono))["slit_glow"].h)
         following = changes_at(ASLEEP, Moment(mono, NOW.wall))
         assert following is not None
         assert mono < following <= mono + 1.25
@@ -132,15 +132,15 @@ def test_the_light_breathes(look: Look) -> None:
 
 
 # --- opening and knocking ----------------------------------------------------------------------------------------
-def test_the_shutter_slides_open(look: Look) -> None:
-    """On waking the shutter covers the opening, slides to the left and is gone within a quarter of a second."""
+def test_the_wall_slides_open(look: Look) -> None:
+    """On waking the wall covers the opening, slides to the left and is gone within a quarter of a second."""
     state = visiting("it")
     start = state.visit.since if state.visit else 0.0
-    lefts = [pictures(see(look, state, start + part))["shutter"].x for part in (0.0, 0.05, 0.1, 0.2)]
+    lefts = [pictures(see(look, state, start + part))["wall"].x for part in (0.0, 0.05, 0.1, 0.2)]
     assert lefts[0] == 0
     assert lefts == sorted(lefts, reverse=True)
     assert len(set(lefts)) == len(lefts)
-    assert "shutter" not in pictures(see(look, state, moving_until(state)))
+    assert "wall" not in pictures(see(look, state, moving_until(state)))
     assert start < moving_until(state) <= start + 0.25
 
 
