@@ -156,5 +156,17 @@ def _undo_sign(
     return (
         Plate(box, paint.fill, paint.rim, look.px(2), words.undo, event),
         line(look, upper if below else inner, words.undo, "bold", (title,), paint.ink, "centre"),
-        *(block(look, lower, below, "plain", UNDO_SIZES, paint.ink, "centre") if below else ()),
+        *(
+            block(
+                look,
+                lower,
+                below,
+                "plain",
+                tuple(size for size in UNDO_SIZES if size <= title),
+                paint.ink,
+                "centre",
+            )
+            if below
+            else ()
+        ),
     )

@@ -13,6 +13,7 @@ from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 WORD_SIZES = (62, 58, 54, 51, 48, 45, 43, 41, 39, 37, 35, 33, 31, 29, 27, 25, 23, 21, 19, 18)
 LEAST_SHARE = 0.68
 """A word so much smaller than the largest on show stands alone."""
+LINE_SHARE, LINE_LEAST = 0.8, 27
 AGE_SIZES = (30, 28, 26, 24, 22, 20, 18, 16, 14, 12)
 DRAWING_H, WORDS_H = 132, 70
 """Of the empty wall, in 480ths."""
@@ -67,12 +68,19 @@ def ticket(glance: Glance, box: Box, shown: Ticket, word: float) -> tuple[Piece,
         *block(look, spots.word, order.word, "old", (word,), "soot"),
         line(look, spots.answer, answer, "plain", (20, 18, 16, 15, 14, 13, 12), "walnut_light"),
         *origin,
-        *order_lines(glance, spots.lines, shown.hatch, order.lines, wide=spots.wide, most_px=look.px(word)),
+        *order_lines(
+            glance, spots.lines, shown.hatch, order.lines, wide=spots.wide, most_px=look.px(line_most(word))
+        ),
         *_total(glance, spots, shown),
         *standing(glance, spots.status, shown),
         *refuse(glance, spots.refuse, shown),
         *forward(glance, spots.forward, shown),
     )
+
+
+def line_most(word: float) -> float:
+    """How large a drink may be written under a word, in 480ths: bold letters look larger than the word's old face."""
+    return min(word, max(word * LINE_SHARE, LINE_LEAST))
 
 
 def heat(glance: Glance, shown: Ticket) -> int:
