@@ -2,12 +2,13 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Event
 
-from paho.mqtt.client import Client, MQTTMessage
+from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
 from kiosk.shell.broker import PrivateBroker
@@ -18,8 +19,6 @@ from tests.bench.table import Row
 ORDERS = 101
 STAY = 5
 """So many orders stay open, so that the bar has something to show; the others are cancelled again."""
-BARE = 300
-PAUSE_S = 0.002
 PAYLOAD = b"x" * 2048
 """About as much as a board with six open orders."""
 
@@ -29,14 +28,24 @@ def ticket(desk: Desk) -> Iterator[Row]:
 
     Between them: the record's commit, the board through the broker, the bar's step and its painting.
     """
-    floor = _floor(desk)
-    samples = [_placed_ms(desk, turn) for turn in range(ORDERS)]
-    row = Row("order confirmed to ticket painted at the bar", samples[1:], goal="p95 <= 10")
+    commits, publishes, orders = [], [], []
+    with _publisher(desk.broker) as publish, _committer(desk.folder / "bare.db") as commit:
+        for turn in range(ORDERS):  # by turns: a disk has its moods
+            commits.append(commit())
+            publishes.append(publish())
+            orders.append(_placed_ms(desk, turn))
+    floor = [one + other for one, other in zip(commits, publishes, strict=True)]
+    times = Row("", orders).median / Row("", floor).median
     yield Row(
-        row.what, row.samples, row.unit, row.goal, f"{row.median / floor[-1].median:.1f} times the floor"
+        "order confirmed to ticket painted at the bar",
+        orders[1:],
+        goal="p95 <= 10",
+        remark=f"{times:.1f} times the floor",
     )
-    yield Row("  the first one after the start", samples[:1], remark="the bar's tickets are drawn first")
-    yield from floor
+    yield Row("  the first one after the start", orders[:1], remark="the bar's tickets are drawn first")
+    yield Row("  floor: one commit (WAL, FULL), bare", commits)
+    yield Row("  floor: one publish (QoS 1) received, bare", publishes)
+    yield Row("  floor: both", floor)
 
 
 def _placed_ms(desk: Desk, turn: int) -> float:
@@ -64,54 +73,46 @@ def _placed_ms(desk: Desk, turn: int) -> float:
     return (painted - float(order["placed"])) * 1000
 
 
-def _floor(desk: Desk) -> tuple[Row, ...]:
-    """What nobody can do without: one commit (WAL, FULL), and one bare publish (QoS 1) received, one after the other."""
-    commits, publishes = _commits_ms(desk.folder / "bare.db"), _publishes_ms(desk.broker)
-    both = [commit + publish for commit, publish in zip(commits, publishes, strict=True)]
-    return (
-        Row("  floor: one commit, nothing around it", commits),
-        Row("  floor: one publish to its receipt", publishes),
-        Row("  floor: both", both),
-    )
-
-
-def _commits_ms(path: Path) -> list[float]:
-    samples = []
+@contextmanager
+def _committer(path: Path) -> Iterator[Callable[[], float]]:
+    """What commits one row and tells how many milliseconds it took."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("CREATE TABLE orders (number INTEGER PRIMARY KEY, word TEXT) STRICT")
-        for _ in range(BARE):
-            time.sleep(PAUSE_S)
+
+        def commit() -> float:
             began = time.monotonic()
             db.execute("BEGIN IMMEDIATE")
             db.execute("INSERT INTO orders (word) VALUES (?)", ["word"])
             db.execute("COMMIT")
-            samples.append((time.monotonic() - began) * 1000)
-    return samples
+            return (time.monotonic() - began) * 1000
+
+        yield commit
 
 
-def _publishes_ms(broker: PrivateBroker) -> list[float]:
-    samples, came = [], SimpleQueue[float]()
-
-    def heard(_client: Client, _data: object, _message: MQTTMessage) -> None:
-        came.put(time.monotonic())
-
+@contextmanager
+def _publisher(broker: PrivateBroker) -> Iterator[Callable[[], float]]:
+    """What publishes one message and tells how many milliseconds later it came back to a second client."""
+    came = SimpleQueue[float]()
     giver, taker = _client(broker, "giver"), _client(broker, "taker")
-    taker.on_message = heard
+    subscribed = Event()
+    taker.on_message = lambda _client, _data, _message: came.put(time.monotonic())
+    taker.on_subscribe = lambda _client, _data, _mid, _reasons, _more: subscribed.set()
     taker.subscribe("bare", qos=1)
+
+    def publish() -> float:
+        began = time.monotonic()
+        giver.publish("bare", PAYLOAD, qos=1)
+        return (came.get(timeout=5) - began) * 1000
+
     try:
-        time.sleep(0.2)
-        for _ in range(BARE):
-            time.sleep(PAUSE_S)
-            began = time.monotonic()
-            giver.publish("bare", PAYLOAD, qos=1)
-            samples.append((came.get(timeout=5) - began) * 1000)
+        subscribed.wait(5)
+        yield publish
     finally:
         for client in (giver, taker):
             client.disconnect()
             client.loop_stop()
-    return samples
 
 
 def _client(broker: PrivateBroker, name: str) -> Client:
