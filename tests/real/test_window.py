@@ -68,10 +68,10 @@ def picture(tmp_path: Path) -> bytes:
 
 
 def xdotool(desk: Mapping[str, str], *arguments: str) -> str:
-    """Move a mouse or press a key; skips where there is no xdotool."""
+    """Move a mouse or press a key; skips on a desk without xdotool."""
     tool = shutil.which("xdotool")
     if tool is None:
-        pytest.skip("xdotool is not installed (sudo apt install xdotool)")
+        cannot("xdotool is not installed (sudo apt install xdotool)")
     ran = subprocess.run(
         [tool, *arguments], check=True, capture_output=True, text=True, env=dict(desk), timeout=10
     )
