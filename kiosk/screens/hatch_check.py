@@ -67,7 +67,7 @@ def _line(
     look: Look, box: Box, drink: Drink, quantity: int, wording: Wording, currency: str
 ) -> tuple[Piece, ...]:
     """How many of what, for how much; below it what is in it that may harm."""
-    top, below = cut_top(box, min(look.px(44), box.h - look.px(23)))
+    top, below = cut_top(box, min(look.px(44), box.h - look.px(20)))
     count, rest = cut_left(top, look.px(56))
     price, name = cut_right(rest, look.px(100), look.px(4))
     below = cut_left(below, count.w)[1]

@@ -73,7 +73,7 @@ def _voice(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
     if told:
         return Plate(box, "candle"), line(look, inner, told, "bold", (20, 18, 16, 15), "soot", "centre")
     said = words.menu_chosen if visit.basket.count else words.menu_empty
-    return Plate(box, "soot"), line(look, inner, said, "old", (22, 20, 18, 16, 15), "candle", "centre")
+    return (line(look, inner, said, "old", (22, 20, 18, 16, 15), "candle", "centre"),)
 
 
 def _shelves(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:

@@ -11,7 +11,7 @@ from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.money import money
 from kiosk.screens.parts import block, button, line
-from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
+from kiosk.screens.scene import Align, Box, Picture, Piece
 from kiosk.screens.wording import HatchWords
 
 WORD = (170, 150, 132, 116, 100, 88, 76, 64, 56, 48, 40)

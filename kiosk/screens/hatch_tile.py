@@ -95,6 +95,7 @@ def _lying(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piece,
         _name(look, top, shown, wording),
         _price(look, left, shown, wording, "left"),
         line(look, right, strength(shown.drink, wording), "plain", SMALLEST, _ink(shown), "right"),
+        Plate(Box(rest.x, rest.y, rest.w, look.px(1)), "brass"),
         *_small(look, taste, shown, called(shown.drink.tastes, wording.language)),
         *_small(look, last, shown, marks(look, last.w, shown.drink, wording)),
     )
@@ -109,6 +110,7 @@ def _upright(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piec
     return (
         _name(look, name, shown, wording),
         _price(look, price, shown, wording, "right"),
+        Plate(Box(top.x, top.bottom, top.w, look.px(1)), "brass"),
         *_small(look, taste, shown, called(shown.drink.tastes, wording.language)),
         *_small(look, last, shown, facts),
     )

@@ -31,12 +31,12 @@ def strip(look: Look, words: HatchWords) -> tuple[Piece, ...]:
 
 def wall(look: Look) -> tuple[Piece, ...]:
     """The dark wood."""
-    return Plate(stage(look), "walnut"), Picture(stage(look), "wall")
+    return (Picture(stage(look), "wall"),)
 
 
 def inside(look: Look) -> tuple[Piece, ...]:
-    """What one sees through the open slit: the room's warm dark behind a rim of brass."""
-    return Plate(stage(look), "soot"), Plate(stage(look), rim="brass", rim_px=look.px(3))
+    """What one sees through the open slit: the room's dark (the scene's own ground) behind a rim of brass."""
+    return (Plate(stage(look), rim="brass", rim_px=look.px(3)),)
 
 
 def slit(look: Look, box: Box, fall: int, *, eyes: bool = False) -> tuple[Piece, ...]:
