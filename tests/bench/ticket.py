@@ -17,8 +17,8 @@ from tests.bench.desk import Desk
 from tests.bench.table import Row
 
 ORDERS = 101
-STAY = 5
-"""So many orders stay open, so that the bar has something to show; the others are cancelled again."""
+STAY = 2
+"""So many orders stay open, so that the bar has something to show and room for one more; the others are cancelled."""
 PAYLOAD = b"x" * 2048
 """About as much as a board with six open orders."""
 
@@ -67,6 +67,7 @@ def _placed_ms(desk: Desk, turn: int) -> float:
             0.0,
         ),
     )
+    bar.sees(order["word"].split()[0])  # a ticket on a second page would be no ticket painted
     if turn >= STAY:
         hatch.tell(f"touch {words.cancel}")
     hatch.tell(f"touch {words.done}")
