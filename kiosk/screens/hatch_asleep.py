@@ -66,7 +66,7 @@ def _left(look: Look, box: Box, mono: float, said: tuple[str, str]) -> tuple[Pie
     """The slit, and below it what to do."""
     number, box = _number(look, box) if look.size.upright else ((), box)
     above, below = cut_top(box, look.px(112), look.px(34))
-    fall = look.px(24 + 4 * BREATH[floor(mono / BREATH_S) % len(BREATH)])
+    fall = look.px(30 + 5 * BREATH[floor(mono / BREATH_S) % len(BREATH)])
     return *number, *slit(look, inset(above, look.px(8)), fall), *_voice(look, below, *said)
 
 
