@@ -134,7 +134,9 @@ def knock(desk: Desk) -> Iterator[Row]:
     with _inside(desk) as inside:
         inside.play(guest)
     yield Row("knock edge to painted pixels", samples[1:], goal="p95 <= 5")
-    yield Row("  the first one after the start", samples[:1], remark="in a process that has shown the wall only")
+    yield Row(
+        "  the first one after the start", samples[:1], remark="in a process that has shown the wall only"
+    )
 
 
 def touch(desk: Desk) -> Iterator[Row]:
