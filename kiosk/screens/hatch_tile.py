@@ -72,7 +72,9 @@ def _glass(look: Look, zone: Box, shown: Shown, wording: Wording) -> tuple[Piece
 
 def _gone(look: Look, zone: Box, text: str) -> tuple[Piece, ...]:
     box = centred(zone, min(zone.w, look.px(120)), look.px(34))
-    return Plate(box, "soot", "campari", look.px(3)), line(look, box, text, "bold", (24, 20), "bone", "centre")
+    return Plate(box, "soot", "campari", look.px(3)), line(
+        look, box, text, "bold", (24, 20), "bone", "centre"
+    )
 
 
 # --- the label ---------------------------------------------------------------------------------------------------
