@@ -61,6 +61,7 @@ def _word(look: Look, box: Box, order: Order, words: HatchWords, drop: int) -> t
     caption, plate, answer, _ = _parts(look, box)
     plate = Box(plate.x, plate.y - drop, plate.w, plate.h)
     return (
+        line(look, caption, words.your_word, "old", (24, 20), "bone", "centre"),
         Picture(plate, "plate"),
         *block(
             look,
@@ -72,16 +73,8 @@ def _word(look: Look, box: Box, order: Order, words: HatchWords, drop: int) -> t
             "centre",
             middle=True,
         ),
-        line(look, caption, words.your_word, "old", (24, 20), "bone", "centre"),
         line(look, answer, words.answer.format(answer=order.answer), "plain", (20, 18, 16), "bone", "centre"),
     )
-
-
-def _stamped(look: Look, box: Box, word: str) -> tuple[Piece, ...]:
-    """The word as large as the plate takes it; two joined words may stand one above the other."""
-    one = line(look, box, word, "old", WORD, "soot", "centre")
-    two = block(look, box, word, "old", WORD, "soot", "centre", middle=True)
-    return two if two[0].size_px > one.size_px else (one,)
 
 
 def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
