@@ -3,12 +3,15 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 from kiosk import paths
+from kiosk.core.effects import Play
 from kiosk.core.night import night_of
 from kiosk.paint.ink import FACES, NoFont
 from kiosk.paint.letters import Letters
 from kiosk.paint.pictures import NoDrawing, Pictures
+from kiosk.screens.look import DRAWINGS
 from kiosk.settings import Line, Mistake, Settings, survey
 from kiosk.shell.clock import moment
 
@@ -21,7 +24,7 @@ RESTORE = "Put it back from the release"
 def run(config_dir: Path | None = None) -> int:
     """Print every mistake to standard error and return 2, or a summary to standard output and return 0."""
     read = survey(config_dir)
-    mistakes = (*read.mistakes, *_fonts(read.lines()), *_drawings(paths.assets() / "drawings"))
+    mistakes = (*read.mistakes, *_fonts(read.lines()), *_drawings(paths.assets() / "drawings"), *_sounds())
     for mistake in mistakes:
         print(mistake, file=sys.stderr)
     if read.settings is None or mistakes:
@@ -57,11 +60,20 @@ def _fonts(lines: Iterable[Line]) -> Iterator[Mistake]:
 
 def _drawings(folder: Path) -> Iterator[Mistake]:
     pictures = Pictures(folder)
+    for file in pictures.missing(DRAWINGS):
+        yield Mistake(file, "", "is not there", RESTORE)
     for name in pictures.names():
         try:
             pictures.picture(name, DRAWN_PX, DRAWN_PX)
         except NoDrawing:
             yield Mistake(folder / f"{name}.svg", "", "is no drawing that can be shown", RESTORE)
+
+
+def _sounds() -> Iterator[Mistake]:
+    for name in get_args(Play.__annotations__["sound"]):
+        file = paths.assets() / "sounds" / f"{name}.wav"
+        if not file.is_file():
+            yield Mistake(file, "", "is not there", RESTORE)
 
 
 def _summary(settings: Settings) -> str:

@@ -16,8 +16,8 @@ from kiosk.paint.canvas import Canvas
 from kiosk.paint.display import UNSEEN, Window
 from kiosk.paint.gestures import Key, Quit, Resized, Touches
 from kiosk.paint.ink import Ink
-from kiosk.paint.pictures import Pictures
-from kiosk.screens.look import Look
+from kiosk.paint.pictures import NoDrawing, Pictures
+from kiosk.screens.look import DRAWINGS, SPARE_DRAWING, Look
 from kiosk.screens.scene import Scene
 from kiosk.settings import Settings
 from kiosk.settings.house import Screen
@@ -39,7 +39,7 @@ class Stage:
     """Mailbox, screen and signals, open. Close it last."""
 
     def __init__(self, settings: Settings, screen: Screen, name: str, *, simulate: bool) -> None:
-        """Open the screen. Raises NoDisplay, NoFont."""
+        """Open the screen. Raises NoDisplay, NoFont, NoDrawing."""
         sys.setswitchinterval(HANDOVER_S)
         self.mailbox = Mailbox()
         # Before SDL starts: it would take SIGTERM for itself and make a QUIT of it.
@@ -48,7 +48,7 @@ class Stage:
         if screen.driver:
             os.environ["SDL_VIDEODRIVER"] = screen.driver
         ink = Ink(paths.assets() / "fonts")
-        brush = Brush(ink, Pictures(paths.assets() / "drawings"), settings.theme)
+        brush = Brush(ink, _pictures(), settings.theme)
         self.canvas = Canvas(_window(settings, screen, name, simulate=simulate), brush)
         self.look = Look(
             size=self.canvas.size,
@@ -101,7 +101,7 @@ class Stage:
         self.canvas.close()
 
     def _told_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
-        self.mailbox.put(loop.Stop())
+        self.mailbox.put_first(loop.Stop())
 
 
 def stagehand(
@@ -139,6 +139,15 @@ def _answer(line: str) -> None:
 
 def _nothing() -> None:
     """A key that stands for nothing."""
+
+
+def _pictures() -> Pictures:
+    """The drawings, the screens' own all there: none may be found missing in the middle of a night."""
+    pictures = Pictures(paths.assets() / "drawings", SPARE_DRAWING)
+    missing = ", ".join(map(str, pictures.missing(DRAWINGS)))
+    if missing:
+        raise NoDrawing(f"no drawing {missing}: put it back from the release")
+    return pictures
 
 
 def _window(settings: Settings, screen: Screen, name: str, *, simulate: bool) -> Window:

@@ -9,6 +9,8 @@ from kiosk.core.order import Count
 
 DRINKS_ON_A_MENU = 8
 """The list at the hatch is eight classics, never more and never fewer."""
+LETTERS_AT_MOST = 500
+"""Of any one text of a menu or an order: more than a display has room for, and quickly found not to fit."""
 
 
 class Allergen(StrEnum):

@@ -94,7 +94,7 @@ class Ink:
         return font
 
     def _drawn(self, text: str, face: Face, size_px: int, colour: Rgb, *, struck: bool) -> pygame.Surface:
-        line = self._font(face, size_px).render(text, True, colour)  # noqa: FBT003 - pygame-ce takes it by place only
+        line = _rendered(self._font(face, size_px), text, colour)
         promised = self._metrics.width_px(text, face, size_px)
         if line.get_width() > promised > 0:  # a line of nothing but narrow letters at an unlucky size
             line = pygame.transform.smoothscale(line, (promised, line.get_height()))
@@ -107,6 +107,14 @@ class Ink:
         """Where a line through small letters looks right: a little below the capitals' middle."""
         font = self._font(face, size_px)
         return font.get_ascent() - _capital(font) * 2 // 5
+
+
+def _rendered(font: pygame.font.Font, text: str, colour: Rgb) -> pygame.Surface:
+    """A line as a surface. pygame raises over a NUL and over what has no width; no text may end the program."""
+    try:
+        return font.render(text.replace("\0", "\ufffd"), True, colour)  # noqa: FBT003 - pygame-ce takes it by place only
+    except pygame.error:
+        return font.render(" ", True, colour)  # noqa: FBT003
 
 
 def _capital(font: pygame.font.Font) -> int:

@@ -1,6 +1,7 @@
 """Drawings: SVG files by name, rasterised at the size that is wanted."""
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -24,13 +25,20 @@ class NoDrawing(Exception):
 class Pictures:
     """The drawings of a folder, each rasterised once for a size."""
 
-    def __init__(self, drawings_dir: Path) -> None:
+    def __init__(self, drawings_dir: Path, spare: str | None = None) -> None:
+        """`spare` stands for a drawing that is not there: a bar may be told of a drink that is new to it."""
         self._dir = drawings_dir
+        self._spare = spare
         self._drawn = Shelf(MOST_BYTES)
 
     def names(self) -> tuple[str, ...]:
         """Every drawing there is."""
         return tuple(sorted(file.stem for file in self._dir.glob("*.svg")))
+
+    def missing(self, names: Iterable[str]) -> tuple[Path, ...]:
+        """The files of those of these drawings that are not there."""
+        files = (self._dir / f"{name}.svg" for name in names)
+        return tuple(file for file in files if not file.is_file())
 
     def picture(self, name: str, w: int, h: int) -> pygame.Surface:
         """A drawing on a surface of this size in pixels: in the middle in its own shape, or filling it if it has none.
@@ -41,6 +49,12 @@ class Pictures:
 
     def _rasterised(self, name: str, w: int, h: int) -> pygame.Surface:
         file = self._dir / f"{name}.svg"
+        try:
+            there = file.is_file()
+        except OSError:  # a name that no file can have
+            there = False
+        if not there and self._spare not in (None, name):
+            return self._rasterised(str(self._spare), w, h)
         try:
             sized = at_size(file.read_text(encoding="utf-8"), w, h)
             drawn = pygame.image.load(BytesIO(sized.encode()), ".svg")

@@ -9,6 +9,17 @@ from kiosk.screens.metrics import Metrics
 from kiosk.screens.scene import Size
 from kiosk.screens.wording import Wording
 
+DRAWINGS = (
+    "bell", "cup", "egg", "eyes", "hands", "hands_shaker",
+    "inside", "knock", "link_down", "link_up", "mask", "minus",
+    "number43", "paper", "pin", "plate", "plus", "shelf",
+    "shutter", "slit_frame", "slit_glow", "slit_open", "slit_shut", "sulphites",
+    "tick", "wall", "wall_bar",
+)  # fmt: skip
+"""The screens' own drawings; those of drinks are named by the menu."""
+SPARE_DRAWING = "cup"
+"""Stands for a drink's drawing that is not there."""
+
 
 class Theme(Struct, frozen=True, forbid_unknown_fields=True):
     """The house's colours as #rrggbb, by name."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from kiosk.core.menu import DRINKS_ON_A_MENU, Menu
+from kiosk.core.menu import DRINKS_ON_A_MENU, LETTERS_AT_MOST, Menu
 from kiosk.settings.document import Document
 from kiosk.settings.shape import MENDS, Place, shown
 
@@ -113,6 +113,9 @@ def _check_languages(document: Document, place: Place, languages: Sequence[str])
         if isinstance(text, str) and not text.strip():
             mend = f'Write it, as {language} = "..."; or take {language} out of house.languages'
             document.blame((*place, language), "is missing", mend)
+        elif isinstance(text, str) and len(text) > LETTERS_AT_MOST:
+            mend = f"Write {LETTERS_AT_MOST} at most"
+            document.blame((*place, language), f"has {len(text)} letters", mend)
 
 
 def _check_drawing(document: Document, place: Place, drawings: Path) -> None:

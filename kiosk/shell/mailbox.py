@@ -11,19 +11,27 @@ class Mailbox:
 
     def __init__(self) -> None:
         self._queue: SimpleQueue[object] = SimpleQueue()
+        self._first: SimpleQueue[object] = SimpleQueue()
 
     def put(self, item: object) -> None:
         """Leave an item. From any thread."""
         self._queue.put(item)
 
+    def put_first(self, item: object) -> None:
+        """Leave an item that goes before all that wait: a flood must not hold up the end. From any thread."""
+        self._first.put(item)
+        self._queue.put(None)  # wakes whoever sleeps
+
     def take(self, timeout_s: float | None = None) -> object | None:
         """Wait for the next item, at most so long (for ever without a time); None when none came."""
+        if not self._first.empty():
+            return self._first.get()
         try:
-            if timeout_s is not None and timeout_s <= 0:
-                return self._queue.get_nowait()
-            return self._queue.get(timeout=timeout_s)
+            wait = timeout_s is None or timeout_s > 0
+            item = self._queue.get(wait, timeout_s if wait else None)
         except Empty:
             return None
+        return self._first.get() if item is None and not self._first.empty() else item
 
     def drain(self) -> list[object]:
         """Take all that is there now, without waiting."""

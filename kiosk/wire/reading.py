@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 from msgspec import Meta, Struct
 
 from kiosk.core import events
 from kiosk.core.board import Board
-from kiosk.core.menu import Drink, Ingredient, Menu
+from kiosk.core.menu import LETTERS_AT_MOST, Drink, Ingredient, Menu
 from kiosk.core.request import Response
 from kiosk.wire.messages import VERSION, Asked, Id, Knocked, Seen, Status
 from kiosk.wire.topics import RETAINED, Kind, Place, Topics
@@ -135,6 +135,7 @@ def _status_bar(letter: _Letter) -> events.Event:
 
 def _menu(letter: _Letter) -> events.Event:
     read = msgspec.to_builtins(_MENU.decode(letter.payload))
+    _drawable(read)
     return events.MenuCame(letter.place.hatch, msgspec.convert(read, Menu))
 
 
@@ -142,6 +143,7 @@ def _board(letter: _Letter) -> events.Event:
     board = _BOARD.decode(letter.payload)
     pause = (board.pause.since, board.pause.until) if board.pause else ()
     _reckonable(board.clock, board.cut_off, *pause)
+    _drawable(msgspec.to_builtins(board))
     return events.BoardCame(letter.place.hatch, board, live=letter.live)
 
 
@@ -161,6 +163,20 @@ def _response(letter: _Letter) -> events.Event:
 
 def _knock(letter: _Letter) -> events.Event:
     return events.KnockTold(letter.place.hatch, _KNOCKED.decode(letter.payload).count)
+
+
+def _drawable(value: Any) -> None:
+    """Raise ValueError when a text in this is none to be drawn: a screen must not stand still over it."""
+    match value:
+        case str():
+            if len(value) > LETTERS_AT_MOST or any(letter < " " for letter in value):
+                raise ValueError(f"a text is longer than {LETTERS_AT_MOST} letters or has control characters")
+        case dict():
+            for one in value.values():
+                _drawable(one)
+        case list() | tuple():
+            for one in value:
+                _drawable(one)
 
 
 def _reckonable(*times: datetime | None) -> None:

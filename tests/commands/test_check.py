@@ -9,6 +9,7 @@ from kiosk import paths
 from kiosk.commands import check
 from kiosk.paint.ink import FACES
 from kiosk.paint.letters import Letters
+from kiosk.screens.look import DRAWINGS
 from kiosk.settings import Line
 
 REAL_FONTS = paths.assets() / "fonts"
@@ -20,11 +21,12 @@ SLUGS = (
 
 @pytest.fixture
 def assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The real fonts, and a drawing for each drink."""
+    """The real fonts and sounds, and a drawing for each drink and each of the screens' own."""
     folder = tmp_path / "assets"
     copytree(REAL_FONTS, folder / "fonts")
+    copytree(REAL_FONTS.parent / "sounds", folder / "sounds")
     (folder / "drawings").mkdir()
-    for slug in SLUGS:
+    for slug in (*SLUGS, *DRAWINGS):
         (folder / "drawings" / f"{slug}.svg").write_text(DRAWING, encoding="utf-8")
     monkeypatch.setattr(paths, "assets", lambda: folder)
     return folder
@@ -113,3 +115,21 @@ def test_the_faces_have_the_letters_of_five_languages(name: str) -> None:
     assert letters.lacks("perché, città, ñandú ¿qué?, œuvre façade, Straße Ärger, 7 € · «sì»") == frozenset()
     assert letters.lacks("a 敲 b 敲") == frozenset("敲")
     assert letters.lacks(" \n") == frozenset()
+
+
+def test_a_drawing_or_a_sound_that_is_not_there_is_told(
+    config: Path, assets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The screens' own drawings and every sound are looked for, before a night needs them."""
+    (assets / "drawings" / "bell.svg").unlink()
+    (assets / "sounds" / "stamp.wav").unlink()
+    assert check.run(config) == 2
+    said = capsys.readouterr().err
+    for name in ("bell.svg", "stamp.wav"):
+        assert f"{name}: is not there. Put it back" in said
+
+
+def test_the_screens_own_drawings_are_all_listed() -> None:
+    """What lies in the folder is a drink's, or stands on the list that is checked."""
+    there = {file.stem for file in (REAL_FONTS.parent / "drawings").glob("*.svg")}
+    assert there == {*DRAWINGS, *SLUGS}

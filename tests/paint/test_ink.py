@@ -112,3 +112,9 @@ def test_bounded_shelf() -> None:
     for name in ("a", "b", "a", "c", "a", "b"):
         shelf.take(name, make)
     assert made == ["a", "b", "c", "b"]
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\xad", "\u200b"])
+def test_what_the_library_refuses_is_drawn(ink: Ink, text: str) -> None:
+    """A NUL, or a line of no width at all, ends no program."""
+    assert ink.text(text, "old", 8, WHITE).get_height() > 0

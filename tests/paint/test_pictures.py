@@ -105,3 +105,11 @@ def test_at_size() -> None:
         '<?xml version="1.0"?><svg viewBox="0 0 5 5" preserveAspectRatio="xMidYMid meet" width="30" height="40">'
         '<rect width="5" height="5"/></svg>'
     )
+
+
+@pytest.mark.parametrize("name", ["spritz", "x" * 400, "nul\0"])
+def test_a_drink_that_is_new_to_the_bar_is_drawn_as_a_cup(name: str) -> None:
+    """A menu may name a drawing that this machine has not: the bar goes on."""
+    pictures = Pictures(DRAWINGS, "cup")
+    assert pictures.picture(name, 40, 50).get_size() == pictures.picture("cup", 40, 50).get_size()
+    assert pictures.missing(["cup", "spritz"]) == (DRAWINGS / "spritz.svg",)

@@ -20,6 +20,7 @@ WRONG = [
     ('names = { it = "Negroni", en = "Negroni" }', 'names = { it = "Negroni", en = 7 }', f"{NEGRONI}.names.en", "is 7, not text", "quotes"),
     ('names = { it = "Negroni", en = "Negroni" }', 'names = "Negroni"', f"{NEGRONI}.names", "not a table", "table"),
     ('tastes = { it = "forte, amaro", en = "strong, bitter" }', "tastes = {}", f"{NEGRONI}.tastes.it", "is missing", "it ="),
+    ('names = { it = "Negroni", en = "Negroni" }', f'names = {{ it = "Negroni", en = "{"n" * 501}" }}', f"{NEGRONI}.names.en", "has 501 letters", "500 at most"),
     ('names = { it = "gin", en = "gin" }', 'names = { it = "gin" }', f"{NEGRONI}.ingredients[1].names.en", "is missing", "en ="),
     ("ml = 30 }", "ml = 0 }", f"{NEGRONI}.ingredients[1].ml", "is 0; it must be more than 0", "millilitres"),
     ("abv_percent = 22.3", "abv_percent = -1", f"{NEGRONI}.abv_percent", "is -1", "percent"),

@@ -56,3 +56,16 @@ def test_nothing_is_lost_between_threads() -> None:
     for thread_number in range(4):
         mine = [item for item in items if isinstance(item, tuple) and item[0] == thread_number]
         assert mine == sorted(mine)
+
+
+def test_the_end_goes_before_all_that_waits() -> None:
+    """A flood of letters does not hold up a stop, whether the loop sleeps or not."""
+    mailbox = Mailbox()
+    for number in range(1000):
+        mailbox.put(number)
+    mailbox.put_first("stop")
+    assert mailbox.take(0) == "stop"
+    assert mailbox.take(0) == 0
+    sleeping = Mailbox()
+    threading.Timer(0.05, sleeping.put_first, ("stop",)).start()
+    assert sleeping.take(30.0) == "stop"

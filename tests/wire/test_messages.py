@@ -226,6 +226,21 @@ def test_a_number_that_cannot_be_reckoned_with_is_refused(broken: dict[str, Any]
         assert isinstance(read(topic, changed("board", **{field: whole}), False), events.NotUnderstood)
 
 
+@pytest.mark.parametrize("text", ["w" * 501, "nul\0", "line\nbreak"])
+def test_a_text_that_cannot_be_drawn_is_refused(text: str, read: Read) -> None:
+    """A text too long to be fitted, or with a NUL, would stop the bar's screen, again after every restart."""
+    order = json.loads(V1.joinpath("board.json").read_bytes())["open"][0]
+    drinks = json.loads(V1.joinpath("menu.json").read_bytes())["drinks"]
+    for name, fields in (
+        ("board", {"open": [order | {"word": text}]}),
+        ("board", {"trouble": text}),
+        ("menu", {"currency": text}),
+        ("menu", {"drinks": [drinks[0] | {"names": {"it": text}}]}),
+    ):
+        topic, _, _ = MESSAGES[name]
+        assert "a text is longer" in not_understood(read(topic, changed(name, **fields), False)).why
+
+
 def test_an_order_from_before_the_clock_was_set_back_is_still_shown(read: Read) -> None:
     """A Pi may start in the past: a negative age must not hide the whole board."""
     order = json.loads(V1.joinpath("board.json").read_bytes())["open"][0]
