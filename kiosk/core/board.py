@@ -7,7 +7,8 @@ from msgspec import Meta, Struct
 
 from kiosk.core.order import Count, Line, Status
 
-Age = Annotated[float, Meta(ge=-1e9, le=1e9)]
+OLDEST_S = 1e9
+Age = Annotated[float, Meta(ge=-OLDEST_S, le=OLDEST_S)]
 """Seconds, thirty years at most; below zero where a clock was set back between two runs of the hatch."""
 
 

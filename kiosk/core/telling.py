@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from kiosk.core.board import Board, BoardOrder
+from kiosk.core.board import OLDEST_S, Board, BoardOrder
 from kiosk.core.effects import Effect, Record, ShowBoard, Write, WriteRevision
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
@@ -46,10 +46,15 @@ def _on_board(order: Order, now: Moment) -> BoardOrder:
         lines=order.lines,
         total_cents=order.total_cents,
         status=order.status,
-        age_s=max(0.0, now.mono - order.placed_mono),
-        status_age_s=max(0.0, now.mono - order.changed_mono),
+        age_s=_age_s(order.placed_mono, now),
+        status_age_s=_age_s(order.changed_mono, now),
         before=order.before,
     )
+
+
+def _age_s(since: float, now: Moment) -> float:
+    """An age that every reader takes, also of an order placed on a clock that began in 1970 and was set since."""
+    return min(max(0.0, now.mono - since), OLDEST_S)
 
 
 def told(before: Hatch, turn: Turn, now: Moment) -> Turn:

@@ -1,9 +1,11 @@
 """What the bar is told: a revision for every change of a fact, none twice, none before it is on record."""
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from kiosk.core import events
+from kiosk.core.board import Board
 from kiosk.core.effects import Play, ShowBoard, Write, WriteRevision
 from kiosk.core.order import Status
 from kiosk.core.request import Advance, SellOut, SetPause
@@ -177,3 +179,11 @@ def test_a_step_that_failed_is_as_if_it_never_was(hatch: PlayedHatch) -> None:
     after = replace(hatch.state, trouble="", retry_at=before.retry_at, revision=before.revision)
     assert after == before
     assert not [effect for effect in performed if isinstance(effect, Play)]
+
+
+def test_an_order_of_1970_can_still_be_told(hatch: PlayedHatch) -> None:
+    """A Pi without a clock took the order in 1970, and its clock was set since: the bar's reader takes its age."""
+    (order,) = hatch.state.orders
+    old = replace(order, placed_mono=-1.8e9, changed_mono=-1.8e9)
+    told = board(replace(hatch.state, orders=(old,)), hatch.clock())
+    assert msgspec.json.decode(msgspec.json.encode(told), type=Board) == told
