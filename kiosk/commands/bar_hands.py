@@ -62,5 +62,5 @@ class BarHands:
 
     def close(self) -> None:
         """Tell the broker that the display is off, leave, and fall silent."""
-        self.link.close(self._presence.last_will())
+        self.link.close(*self._presence.last_words())
         self._sounds.close()

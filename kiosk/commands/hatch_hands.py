@@ -67,7 +67,7 @@ class HatchHands:
 
     def close(self) -> None:
         """Tell the broker that the hatch is closed, leave, and fall silent."""
-        self.link.close(self._presence.last_will())
+        self.link.close(*self._presence.last_words())
         self._sounds.close()
 
     def _keep(self, topic: str, payload: bytes) -> None:

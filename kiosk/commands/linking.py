@@ -32,9 +32,14 @@ class Presence(Struct, frozen=True):
         """The payload that says it is here."""
         return encode_status(online=True, since=self.since, version=__version__)
 
-    def last_will(self) -> Will:
-        """What the broker says when this side is gone without a word; a connection has one will, for the first topic."""
-        return Will(self.topics[0], encode_status(online=False, since=self.since, version=__version__))
+    def last_words(self) -> tuple[Will, ...]:
+        """What is said on leaving, one for each topic.
+
+        The first is the last will, which the broker says for a side that is gone without a word: a connection has one
+        only. A second hatch then learns it from what its orders lack, the display's receipt.
+        """
+        gone = encode_status(online=False, since=self.since, version=__version__)
+        return tuple(Will(topic, gone) for topic in self.topics)
 
 
 def link_for(
@@ -57,7 +62,9 @@ def link_for(
         keepalive_s=broker.keepalive_s,
     )
     decode = noting(reader(Topics(broker.base)), log.warning)
-    return Link(address, listening, presence.last_will(), put=mailbox.put, decode=decode, note=log.warning)
+    return Link(
+        address, listening, presence.last_words()[0], put=mailbox.put, decode=decode, note=log.warning
+    )
 
 
 def noting(decode: Decode, note: Callable[[str], None]) -> Decode:

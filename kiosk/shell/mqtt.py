@@ -70,6 +70,8 @@ class Link:
         self._sent: dict[int, str] = {}
         self._told: tuple[bool, str] | None = None
         self._noted: set[str] = set()
+        self._dropped = False
+        """Whether something was dropped that must be said again once the broker takes messages."""
         self._short_lives = 0
         self._line = Line(address, will, put)
 
@@ -89,6 +91,7 @@ class Link:
         info = self._client.publish(topic, payload, qos, retain)
         if info.rc == MQTTErrorCode.MQTT_ERR_QUEUE_SIZE:
             self._complain(f"the broker takes no messages: {topic} was dropped")
+            self._dropped = True
         elif qos:
             self._sent[info.mid] = topic
 
@@ -109,14 +112,15 @@ class Link:
                 self._line.start(wait_s=RETRY_S[1])
                 return self._turned(up=False, why="the network's thread ended")
 
-    def close(self, last: Will | None = None) -> None:
-        """Say a last word and leave, within half a second even when the broker is gone or hung."""
+    def close(self, *last: Will) -> None:
+        """Say the last words and leave, within half a second even when the broker is gone or hung."""
         client, self._client = self._client, None
-        if client is not None and last is not None:
-            # Leaving with an answer unread would reset the connection, and the broker might not read the last word.
-            info = client.publish(last.topic, last.payload, qos=1, retain=True)
-            if info.rc == MQTTErrorCode.MQTT_ERR_SUCCESS:
-                info.wait_for_publish(LAST_WORD_S)
+        said = (
+            () if client is None else [client.publish(w.topic, w.payload, qos=1, retain=True) for w in last]
+        )
+        # Leaving with an answer unread would reset the connection, and the broker might not read the last word.
+        if said and said[-1].rc == MQTTErrorCode.MQTT_ERR_SUCCESS:
+            said[-1].wait_for_publish(LAST_WORD_S)
         self._line.close()
 
     def _connected(self, client: Client) -> list[events.Event]:
@@ -145,10 +149,13 @@ class Link:
             return [events.NobodyListens()]
         if item.code >= FAILURE:
             self._complain(f"the broker refused {topic}: {_with_mend(item.name, item.code, RIGHTS)}")
+        if self._dropped and not self._sent:
+            self._dropped = False
+            return [events.PublishAgain()]
         return []
 
     def _disconnected(self, item: Disconnected) -> list[events.Event]:
-        self._client = None
+        self._client, self._dropped = None, False
         self._sent.clear()
         if item.held_s >= STEADY_S:
             self._noted.clear()

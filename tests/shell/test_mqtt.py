@@ -139,3 +139,19 @@ def test_a_message_with_an_impossible_topic_does_not_hurt() -> None:
     client.on_message(client, None, MQTTMessage(1, b"\xff\xfe"))
     client.on_message(client, None, MQTTMessage(2, b"good"))
     assert items == [Arrived("good", b"", retained=False)]
+
+
+def test_what_was_dropped_is_said_again_when_the_broker_takes_messages(side: Side) -> None:
+    """A board that found the queue full must not be the one that the bar never hears of."""
+    client = Client(CallbackAPIVersion.VERSION2, protocol=MQTTProtocolVersion.MQTTv5)
+    client.max_queued_messages_set(1)
+    side.link.handle(Connected(client))
+    subscribed = list(side.link._sent)
+    side.link.publish("house/board", b"one", retain=True, qos=1)
+    side.link.publish("house/board", b"two", retain=True, qos=1)
+    assert "was dropped" in side.notes[0]
+    waiting = [mid for mid in side.link._sent if mid not in subscribed]
+    *before, last = [
+        event for mid in (*subscribed, *waiting) for event in side.link.handle(Receipt(mid, 0, ""))
+    ]
+    assert (before, last) == ([], events.PublishAgain())

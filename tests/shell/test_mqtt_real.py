@@ -39,10 +39,10 @@ def frozen(broker: PrivateBroker) -> Iterator[None]:
         os.kill(broker.pid, signal.SIGCONT)
 
 
-def closing_takes(side: Side, last: Will | None = None) -> float:
+def closing_takes(side: Side, *last: Will) -> float:
     """Close the side's link; the seconds that it took."""
     began = time.monotonic()
-    side.link.close(last)
+    side.link.close(*last)
     return time.monotonic() - began
 
 
