@@ -22,7 +22,7 @@ Outcome = Turn | Reason
 
 def asked(state: Hatch, event: Requested, now: Moment) -> Turn:
     """Grant or refuse a request, once, however often it is heard."""
-    given = next((answer for answer in state.answers if answer.id == event.id), None)
+    given = _given(state, event.id)
     if given is not None:
         return state, (Answer(given),)
     outcome = _outcome(state, event, now)
@@ -33,14 +33,18 @@ def asked(state: Hatch, event: Requested, now: Moment) -> Turn:
     return after, (*effects, *answer)
 
 
-def not_saved(event: Requested) -> Answer:
-    """The answer to a request whose record failed. It is not kept: asked again, it may succeed."""
-    return Answer(Response(event.id, Reason.NOT_SAVED))
+def not_saved(state: Hatch, event: Requested) -> Answer:
+    """The answer to a request whose record failed. It is not kept: asked again, it may succeed, or has done so by now."""
+    return Answer(_given(state, event.id) or Response(event.id, Reason.NOT_SAVED))
 
 
 def not_understood(id_: str) -> Answer:
     """The answer to a request that could not be read beyond its id."""
     return Answer(Response(id_, Reason.NOT_UNDERSTOOD))
+
+
+def _given(state: Hatch, id_: str) -> Response | None:
+    return next((answer for answer in state.answers if answer.id == id_), None)
 
 
 def _answered(state: Hatch, response: Response) -> Turn:

@@ -114,7 +114,7 @@ def _write_failed(state: Hatch, failed: events.WriteFailed, now: Moment) -> Turn
     note = Note("write_failed", (("why", failed.why),))
     match failed.cause:
         case events.Requested():
-            return state, (note, bartender.not_saved(failed.cause))
+            return state, (note, bartender.not_saved(state, failed.cause))
         case events.Confirmed() | events.CancelAsked():
             return guest.not_saved(state), (note,)
         case events.SlitMoved():

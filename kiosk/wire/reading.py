@@ -166,11 +166,11 @@ def _knock(letter: _Letter) -> events.Event:
 
 
 def _drawable(value: Any) -> None:
-    """Raise ValueError when a text in this is none to be drawn: a screen must not stand still over it."""
+    """Raise ValueError when a text in this is too long to be drawn: a screen must not stand still over it."""
     match value:
         case str():
-            if len(value) > LETTERS_AT_MOST or any(letter < " " for letter in value):
-                raise ValueError(f"a text is longer than {LETTERS_AT_MOST} letters or has control characters")
+            if len(value) > LETTERS_AT_MOST:
+                raise ValueError(f"a text of {len(value)} letters is more than {LETTERS_AT_MOST}")
         case dict():
             for one in value.values():
                 _drawable(one)

@@ -160,6 +160,15 @@ def test_answers_are_remembered_for_a_while_and_not_for_ever(hatch: PlayedHatch)
     ]
 
 
+def test_a_request_heard_twice_that_was_written_the_second_time_is_not_called_unwritten(
+    hatch: PlayedHatch,
+) -> None:
+    """The second hearing may come before the first one's failure is told: what was granted stays granted."""
+    assert hatch.asked(Advance(1, S.ACKNOWLEDGED), "one").ok
+    failed = events.WriteFailed(events.Requested("one", "banco", Advance(1, S.ACKNOWLEDGED)), "locked")
+    assert Answer(Response("one")) in hatch.do(failed)
+
+
 def test_a_request_that_could_not_be_written_is_told_and_may_be_asked_again(hatch: PlayedHatch) -> None:
     """Not saved, nothing changed; the same id asked again succeeds."""
     with hatch.broken_books():
