@@ -1,5 +1,6 @@
 """Sounds: short recordings, played from a thread of their own, so that a slow sound card never holds the loop."""
 
+import importlib
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -48,17 +49,17 @@ class Sounds:
             self._play(self._loaded())
         except (pygame.error, OSError) as error:
             self._note(f"no sound: {error}. Connect a sound card, or say on = false under [sounds]")
-        except NotImplementedError as error:
-            # What pygame puts in the place of its mixer where a system library of it is missing.
+        except ImportError as error:
             self._note(f"no sound: {error}. Install libglib2.0-0, or say on = false under [sounds]")
         self._playing = False
-        with suppress(NotImplementedError):
+        with suppress(NotImplementedError):  # what stands for a mixer that was never loaded raises this
             pygame.mixer.quit()
 
     def _open(self) -> None:
         # SDL would find it out too, but ALSA writes a page to standard error before it gives up.
         if not audible(os.environ, CARDS):
             raise OSError(f"there is no sound card in {CARDS} and no sound server")
+        importlib.import_module("pygame.mixer")
         pygame.mixer.init(RATE_HZ, -16, 1, SAMPLES)
 
     def _loaded(self) -> "Mapping[str, pygame.mixer.Sound]":
