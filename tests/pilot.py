@@ -17,9 +17,10 @@ from kiosk.core.order import Order, Status
 from kiosk.core.rules import HatchRules
 from kiosk.screens import bar as bar_screen
 from kiosk.screens import hatch as hatch_screen
+from kiosk.screens.bar_words import BarWords
+from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
-from kiosk.screens.wording import BarWords, HatchWords
 from kiosk.shell import loop
 from kiosk.wire import messages
 from kiosk.wire.reading import reader

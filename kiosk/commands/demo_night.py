@@ -7,8 +7,8 @@ from typing import Any
 from msgspec import Struct
 
 from kiosk.core.order import Status
+from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.money import money
-from kiosk.screens.wording import HatchWords
 from kiosk.settings import Settings
 from kiosk.shell.broker import PrivateBroker
 from kiosk.shell.player import Astray, Player

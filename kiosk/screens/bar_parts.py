@@ -9,11 +9,11 @@ from kiosk.core.events import Event, Moved, PauseAsked, SoldOutAsked, UndoAsked
 from kiosk.core.menu import Drink
 from kiosk.core.request import Advance, Resend, SellOut, SetPause, Undo
 from kiosk.screens import parts
+from kiosk.screens.bar_words import BarWords
 from kiosk.screens.layout import cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.money import money
 from kiosk.screens.scene import Align, Box, Face, Piece, Plate, Text
-from kiosk.screens.wording import BarWords
 
 MINUTE_S = 60
 TOUCH = 56

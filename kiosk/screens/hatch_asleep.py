@@ -9,11 +9,11 @@ from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_list import Words, listed
 from kiosk.screens.hatch_wall import slit, stage, wall
+from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_left, cut_right, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
-from kiosk.screens.wording import HatchWords
 
 BREATH_S = 1.25
 """One step of the light's breath; eight make ten seconds."""

@@ -4,12 +4,12 @@ from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.screens.hatch_tile import Shown, shelf, tile
 from kiosk.screens.hatch_wall import BAR, GAP, inside, stage
+from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, grid, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.money import money
 from kiosk.screens.parts import button, line
 from kiosk.screens.scene import Box, Piece, Plate
-from kiosk.screens.wording import HatchWords
 
 CHECK = 220
 TOTAL = 200

@@ -7,12 +7,12 @@ from kiosk.core.order import Order, Status, Who, may
 from kiosk.core.order_truth import ahead
 from kiosk.screens.hatch_truth import far, picture, steps, truth
 from kiosk.screens.hatch_wall import BAR, GAP, SETTLE_S, settled, stage, wall
+from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.money import money
 from kiosk.screens.parts import block, button, line
 from kiosk.screens.scene import Align, Box, Picture, Piece
-from kiosk.screens.wording import HatchWords
 
 WORD = (170, 150, 132, 116, 100, 88, 76, 64, 56, 48, 40)
 """Sizes of the pick-up word, in 480ths: the largest thing this screen ever shows."""

@@ -4,11 +4,11 @@ from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status
 from kiosk.core.order_truth import unanswered
+from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_left, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
-from kiosk.screens.wording import HatchWords
 
 
 def far(state: Hatch, order: Order) -> int:

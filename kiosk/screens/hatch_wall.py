@@ -1,10 +1,10 @@
 """The wall and the slit in it: what every picture of the hatch is set in."""
 
+from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_left, cut_right, inset, whole
 from kiosk.screens.look import Look
 from kiosk.screens.parts import line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
-from kiosk.screens.wording import HatchWords
 
 SETTLE_S = 0.24
 """Wood and brass have weight: they slide and settle within this time, then stand still."""

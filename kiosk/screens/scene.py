@@ -43,7 +43,9 @@ class Box(Struct, frozen=True):
 
     def meets(self, other: "Box") -> bool:
         """Whether the two share a pixel."""
-        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+        return (
+            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+        )
 
 
 Face = Literal["old", "plain", "bold"]
@@ -107,7 +109,9 @@ class Scene(Struct, frozen=True):
         named = next((plate for plate in plates if plate.name.casefold() == wanted), None)
         if named is not None:
             return named
-        shown = [piece for piece in self.pieces if isinstance(piece, Text) and wanted in piece.text.casefold()]
+        shown = [
+            piece for piece in self.pieces if isinstance(piece, Text) and wanted in piece.text.casefold()
+        ]
         middles = [(text.box.x + text.box.w / 2, text.box.y + text.box.h / 2) for text in shown]
         return next((plate for plate in (self.touched(x, y) for x, y in middles) if plate is not None), None)
 

@@ -12,9 +12,9 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.request import Advance, SetPause
 from kiosk.screens import bar
+from kiosk.screens.bar_words import BarWords
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Picture, Plate, Scene
-from kiosk.screens.wording import BarWords
 from tests.screens import bar_states as evening
 from tests.screens.bar_states import HATCH, NOW
 

@@ -13,10 +13,10 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.request import Advance, Reason, SellOut
 from kiosk.screens import bar
+from kiosk.screens.bar_words import ReasonWords, StatusWords
 from kiosk.screens.layout import whole
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Plate, Scene, Text
-from kiosk.screens.wording import ReasonWords, StatusWords
 from tests.screens import bar_states as evening
 from tests.screens.bar_states import HATCH, NOW
 

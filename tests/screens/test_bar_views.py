@@ -10,9 +10,9 @@ from kiosk.core.bar_state import Act, Bar, View
 from kiosk.core.order import Status
 from kiosk.core.request import SellOut, Undo
 from kiosk.screens import bar
+from kiosk.screens.bar_words import BarWords
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Plate, Scene, Text
-from kiosk.screens.wording import BarWords
 from tests.screens import bar_states as evening
 from tests.screens.bar_states import HATCH, MENU, NOW
 
