@@ -123,7 +123,7 @@ class Pilot:
 
     # --- opening and closing -------------------------------------------------------------------------------------
     def _open_hatch(self) -> Running[Hatch]:
-        state = a_hatch(self.house, self.records.load(self.clock()))
+        state = a_hatch(self.house, self.records.load(self.clock()), self.clock())
         running: Running[Hatch] = Running(Program(hatch, hatch_screen), state, self.clock, self._hatch_does)
         will = messages.encode_status(online=False, since=EVENING, version="0")
         end = End(

@@ -81,10 +81,12 @@ class Records:
         self.pause: Pause | None = None
         self.broken = False
         self.writes = 0
+        self.refusals = 0
 
     def write(self, write: Write) -> None:
         """All records of a step, or none."""
         if self.broken:
+            self.refusals += 1
             raise NotWritten("the test broke the books")
         self.writes += 1
         for record in write.records:
@@ -135,19 +137,9 @@ def a_house(rules: HatchRules | None = None, pairs: tuple[Pair, ...] = PAIRS) ->
     return House(rules or HatchRules(), MENU, pairs, ("it", "en"), ROME, BOOKS)
 
 
-def a_hatch(house: House | None = None, books: Books | None = None) -> Hatch:
-    """A hatch that has just opened its books, as the composition root makes it."""
-    books = books or Books()
-    return Hatch(
-        house=house or a_house(),
-        ear=Ear(KnockRules()),
-        orders=books.orders,
-        next_number=books.next_number,
-        revision=books.revision,
-        reserved=books.revision,
-        sold_out=books.sold_out,
-        pause=books.pause,
-    )
+def a_hatch(house: House | None = None, books: Books | None = None, now: Moment | None = None) -> Hatch:
+    """A hatch that has just opened its books."""
+    return hatch.opened(house or a_house(), Ear(KnockRules()), books or Books(), now or Clock()())
 
 
 def a_bar(*hatches: str, display: str = BANCO) -> Bar:
@@ -239,7 +231,7 @@ class PlayedHatch(Played[Hatch]):
 
     def crash(self) -> None:
         """The process is killed, and opens its books again."""
-        self.state = a_hatch(self.state.house, self.records.load(self.clock()))
+        self.state = a_hatch(self.state.house, self.records.load(self.clock()), self.clock())
 
     @contextmanager
     def broken_books(self) -> Iterator[None]:

@@ -44,17 +44,7 @@ def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
         books=name,
         menus=settings.menus,
     )
-    return Hatch(
-        house=house,
-        ear=Ear(settings.knock),
-        orders=books.orders,
-        next_number=books.next_number,
-        revision=books.revision,
-        reserved=books.revision,
-        sold_out=books.sold_out,
-        pause=books.pause,
-        link_since=now.mono,
-    )
+    return hatch.opened(house, Ear(settings.knock), books, now)
 
 
 class Program:

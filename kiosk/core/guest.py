@@ -73,9 +73,12 @@ def touched(state: Hatch, event: events.Event, now: Moment) -> Turn:
             return _turned(_choosing(state, here, event, now), visit, now)
 
 
-def not_saved(state: Hatch) -> Hatch:
-    """What the guest asked could not be written, so it did not happen; they are told."""
-    return state if state.visit is None else replace(state, visit=replace(state.visit, hint="not_saved"))
+def not_saved(state: Hatch, cause: events.Event) -> Hatch:
+    """What the guest asked could not be written, so it did not happen; they are told, unless it did meanwhile."""
+    visit = state.visit
+    if visit is None or (isinstance(cause, events.Confirmed) and visit.mood == "placed"):
+        return state
+    return replace(state, visit=replace(visit, hint="not_saved"))
 
 
 def _woken(state: Hatch, now: Moment) -> Turn:

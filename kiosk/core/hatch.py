@@ -7,13 +7,43 @@ fail never happened); the board is told whenever a fact on it changed, and never
 from msgspec.structs import replace
 
 from kiosk.core import bartender, events, guest, knock, telling
+from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import Hatch, House, Mood, Visit
+from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
+from kiosk.core.order import Status
 from kiosk.core.rules import SLIT_SETTLES_S
 from kiosk.core.telling import Turn, board
 
-__all__ = ["Hatch", "House", "Mood", "Turn", "Visit", "deadline", "step"]
+__all__ = ["Hatch", "House", "Mood", "Turn", "Visit", "deadline", "opened", "step"]
+
+
+MOST_DISPLAYS = 32
+"""More than any bar has walls for: a stranger on the broker must not fill the memory with names."""
+
+
+def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
+    """The hatch as its books leave it.
+
+    A ready order is called from now on: how long it has been ready is only known by a wall clock that may have been
+    wrong, and a guest's drink is not thrown away on such a word.
+    """
+    orders = (
+        replace(order, changed_mono=now.mono) if order.status is Status.READY else order
+        for order in books.orders
+    )
+    return Hatch(
+        house=house,
+        ear=ear,
+        orders=tuple(orders),
+        next_number=books.next_number,
+        revision=books.revision,
+        reserved=books.revision,
+        sold_out=books.sold_out,
+        pause=books.pause,
+        link_since=now.mono,
+    )
 
 
 def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
@@ -110,19 +140,19 @@ def _tick(state: Hatch, now: Moment) -> Turn:
 # --- failures and links ------------------------------------------------------------------------------------------
 def _write_failed(state: Hatch, failed: events.WriteFailed, now: Moment) -> Turn:
     """The books could not be written: say so to whoever asked, and try again later."""
+    note = () if state.trouble else (Note("write_failed", (("why", failed.why),)),)
     state = replace(state, trouble="store", retry_at=now.mono + state.house.rules.retry_s)
-    note = Note("write_failed", (("why", failed.why),))
     match failed.cause:
         case events.Requested():
-            return state, (note, bartender.not_saved(state, failed.cause))
+            return state, (*note, bartender.not_saved(state, failed.cause))
         case events.Confirmed() | events.CancelAsked():
-            return guest.not_saved(state), (note,)
+            return guest.not_saved(state, failed.cause), note
         case events.SlitMoved():
             # The switch will not say it again: how the slit stands is known, and told as soon as it can be.
             state, effects = _slit(state, failed.cause)
-            return state, (note, *effects)
+            return state, (*note, *effects)
         case _:
-            return state, (note,)
+            return state, note
 
 
 def _link(state: Hatch, changed: events.LinkChanged, now: Moment) -> Turn:
@@ -143,5 +173,5 @@ def _display(state: Hatch, changed: events.DisplayChanged, now: Moment) -> Turn:
     others = tuple(display for display in state.displays if display != changed.display)
     if not changed.online:
         return replace(state, displays=others), ()
-    state = replace(state, displays=tuple(sorted((*others, changed.display))))
+    state = replace(state, displays=tuple(sorted((*others, changed.display)))[:MOST_DISPLAYS])
     return state, (ShowBoard(board(state, now)),)

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from kiosk.core.board import OLDEST_S, Board, BoardOrder
-from kiosk.core.effects import Effect, Record, ShowBoard, Write, WriteRevision
+from kiosk.core.effects import Effect, Note, Record, ShowBoard, Write, WriteRevision
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
@@ -60,17 +60,20 @@ def _age_s(since: float, now: Moment) -> float:
 def told(before: Hatch, turn: Turn, now: Moment) -> Turn:
     """The turn with its records put first and, when a fact on the board changed, with a new revision of it.
 
-    With the books in trouble and the reserved revisions used up nothing is told: a revision used twice would lie.
+    The number on record is itself never told but by the next run, which begins with it. With the books in trouble and
+    the reserved revisions used up nothing is told: a revision used twice would lie.
     """
     after, effects = turn
     records = [record for effect in effects if isinstance(effect, Write) for record in effect.records]
     others = [effect for effect in effects if not isinstance(effect, Write)]
     if records:
         after = replace(after, trouble="")
-    if _facts(after) != _facts(before) and (records or not after.trouble or after.revision < after.reserved):
+        others += [Note("write_again")] if before.trouble else []
+    may_tell = bool(records) or not after.trouble or after.revision + 1 < after.reserved
+    if _facts(after) != _facts(before) and may_tell:
         after = replace(after, revision=after.revision + 1)
         others.insert(0, ShowBoard(board(after, now)))
-    if after.revision > after.reserved:
+    if after.revision >= after.reserved and (records or after.revision != before.revision):
         after = replace(after, reserved=after.revision + RESERVE)
         records.append(WriteRevision(after.reserved))
     return after, (*_written(records), *others)

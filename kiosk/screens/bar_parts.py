@@ -1,5 +1,7 @@
 """What the bar's pictures are made of: a glance at the state, texts that always fit their box, plates that say what a touch does."""
 
+from bisect import bisect_right
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -103,9 +105,10 @@ def clipped(look: Look, text: str, face: Face, size_px: int, width_px: int) -> s
     """The text, or as much of it as fits before three dots."""
     if look.metrics.width_px(text, face, size_px) <= width_px:
         return text
-    while text and look.metrics.width_px(f"{text}…", face, size_px) > width_px:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    fits = bisect_right(
+        range(len(text)), width_px, key=lambda kept: look.metrics.width_px(f"{text[:kept]}…", face, size_px)
+    )
+    return f"{text[: max(0, fits - 1)].rstrip()}…"
 
 
 def line(

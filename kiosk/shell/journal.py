@@ -23,6 +23,7 @@ _PRIORITY: Mapping[int, int] = MappingProxyType(
 
 SENTENCES: Mapping[str, tuple[int, str]] = MappingProxyType(
     {
+        "write_again": (logging.WARNING, "the books can be written again"),
         "write_failed": (logging.ERROR, "nothing was changed, because the books could not be written: {why}"),
     }
 )

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.core import events
 from kiosk.core.bartender import ANSWERS_KEPT
-from kiosk.core.effects import Answer, Play, ShowMenu, Write
+from kiosk.core.effects import Answer, Note, Play, ShowMenu, Write
 from kiosk.core.order import Status
 from kiosk.core.request import Advance, Reason, Request, Resend, Response, SellOut, SetPause, Undo
 from kiosk.core.rules import HatchRules
@@ -275,13 +275,14 @@ def test_orders_forgotten_together_are_closed_together(hatch: PlayedHatch) -> No
 
 
 def test_an_uncollected_order_that_cannot_be_written_is_tried_again(hatch: PlayedHatch) -> None:
-    """Not in a frenzy: once in every retry, until the books take ink."""
+    """Not in a frenzy: once in every retry, until the books take ink; the journal hears of its beginning and its end."""
     brought_to(hatch, S.ACKNOWLEDGED, S.READY)
     hatch.wait(RULES.uncollected_after_s - 1)
     with hatch.broken_books():
         performed = hatch.wait(1 + 10 * RULES.retry_s)
-    notes = [effect for effect in performed if type(effect).__name__ == "Note"]
-    assert 9 <= len(notes) <= 12
-    hatch.wait(RULES.retry_s)
+    assert 9 <= hatch.records.refusals <= 12
+    performed += hatch.wait(RULES.retry_s)
+    notes = [effect.key for effect in performed if isinstance(effect, Note)]
+    assert notes == ["write_failed", "write_again"]
     assert hatch.status(1) is S.UNCOLLECTED
     assert not hatch.state.trouble

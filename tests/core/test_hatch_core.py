@@ -4,7 +4,8 @@ import pytest
 
 from kiosk.core import events
 from kiosk.core.effects import Note, Play, ShowMenu, ShowStatus, TellKnock
-from kiosk.core.request import SetPause
+from kiosk.core.order import Status
+from kiosk.core.request import Advance, SetPause
 from kiosk.core.rules import SLIT_SETTLES_S, KnockRules
 from tests.stories import BOOKS, MENU, PlayedHatch, boards
 
@@ -180,3 +181,15 @@ def test_a_crash_keeps_every_open_order(hatch: PlayedHatch) -> None:
     ]
     assert [order.placed_mono for order in after] == pytest.approx([order.placed_mono for order in before])
     assert hatch.order() == 3
+
+
+def test_a_ready_order_is_called_anew_after_a_restart(hatch: PlayedHatch) -> None:
+    """A clock that was set meanwhile says it has been ready for years; it is not given up on that word."""
+    number = hatch.order()
+    hatch.asked(Advance(number, Status.ACKNOWLEDGED))
+    hatch.asked(Advance(number, Status.READY))
+    hatch.crash()
+    hatch.wait(hatch.state.house.rules.uncollected_after_s - 1)
+    assert hatch.status(number) is Status.READY
+    hatch.wait(1)
+    assert hatch.status(number) is Status.UNCOLLECTED

@@ -140,7 +140,7 @@ class Night(Played[hatch.Hatch]):
 
     def crash(self) -> None:
         """Killed, and its books opened again."""
-        self.state = a_hatch(self.state.house, self.records.load(self.clock()))
+        self.state = a_hatch(self.state.house, self.records.load(self.clock()), self.clock())
 
 
 def happening(event: Any) -> Given:

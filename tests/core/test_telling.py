@@ -107,12 +107,23 @@ def test_revisions_are_put_on_record_a_block_at_a_time(hatch: PlayedHatch) -> No
     assert write == Write((WriteRevision(1 + RESERVE),))
     assert isinstance(shown, ShowBoard)
     moves = 0
-    while fresh.state.revision < fresh.state.reserved:
+    while fresh.state.revision + 1 < fresh.state.reserved:
         moves += 1
         fresh.asked(SetPause(on=bool(moves % 2)))
     assert fresh.records.revision == 1 + RESERVE
     fresh.asked(SetPause(on=fresh.state.pause is None))
-    assert fresh.records.revision == 2 + RESERVE + RESERVE
+    assert fresh.records.revision == 1 + RESERVE + RESERVE
+
+
+def test_the_first_board_of_a_run_has_a_revision_that_no_run_before_it_told(hatch: PlayedHatch) -> None:
+    """Wherever in its block the run before was killed: at its very end, too."""
+    while hatch.state.revision + 1 < hatch.state.reserved:
+        hatch.do(events.SlitMoved(hatch.clock.mono, open=not hatch.state.slit_open))
+        hatch.wait(1)
+    told = {shown.board.revision for shown in boards(hatch.done)}
+    hatch.crash()
+    (shown,) = boards(hatch.do(events.LinkChanged(up=True)))
+    assert shown.board.revision not in told
 
 
 def test_after_a_crash_no_revision_is_told_again(hatch: PlayedHatch) -> None:

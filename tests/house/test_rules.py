@@ -40,7 +40,6 @@ BROAD = {
 }
 """Who may catch every exception, and why."""
 FLAT = {
-    "kiosk/screens/wording.py": "a list of sentences, and a longer one is no harder to read",
     "_parser": "a line for each option of the command line",
     "sensors": "two sensors and the wood behind them, opened in their order",
     "survey": "a line for each file that is read, a line for each value of it",
