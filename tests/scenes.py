@@ -62,7 +62,7 @@ def bar_moments() -> Mapping[str, Bar]:
         "thirty": thirty,
         "thirty_next": replace(thirty, page=1, viewed=NOW.mono - SHORT),
         "acts": _acts(six),
-        "refusing": replace(six, refusing=(HATCH, 4), refusing_since=NOW.mono - SHORT),
+        "refusing": replace(six, refusing=(HATCH, 3), refusing_since=NOW.mono - SHORT),
         "knock": replace(board(six, slit_open=True), knock=Knock(HATCH, 3, NOW.mono - SHORT)),
         "undo": replace(
             board(six, open=(replace(_open(six)[0], before=Status.ACKNOWLEDGED), *_open(six)[1:])),
