@@ -6,6 +6,7 @@ from kiosk.core.board import Pause
 from kiosk.core.changes import moved, undone
 from kiosk.core.effects import Answer, Play, ShowBoard, ShowMenu, Write, WritePause, WriteSoldOut
 from kiosk.core.events import Requested
+from kiosk.core.guest import resumed, without_sold_out
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.order import FORWARD, Order, Status, Who, may
@@ -105,7 +106,8 @@ def _sell_out(state: Hatch, request: SellOut, display: str, now: Moment) -> Outc
     if out == (drink in state.sold_out):
         return state, ()
     others = tuple(slug for slug in state.sold_out if slug != drink)
-    after = replace(state, sold_out=tuple(sorted((*others, drink))) if out else others)
+    sold_out = tuple(sorted((*others, drink))) if out else others
+    after = without_sold_out(replace(state, sold_out=sold_out), now)
     return after, (Write((WriteSoldOut(drink, out, now.wall, display),)),)
 
 
@@ -113,7 +115,8 @@ def _pause(state: Hatch, display: str, now: Moment, *, on: bool) -> Outcome:
     if on == (state.pause is not None):
         return state, ()
     pause = Pause(now.wall) if on else None
-    return replace(state, pause=pause), (Write((WritePause(pause, now.wall, display),)),)
+    after = replace(state, pause=pause) if on else resumed(replace(state, pause=pause), now)
+    return after, (Write((WritePause(pause, now.wall, display),)),)
 
 
 # --- the clock ---------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ def deadline(state: Hatch) -> float | None:
         return visit.alive + rules.word_stays_s
     if visit.warned is not None:
         return visit.warned + rules.warning_s
-    return visit.alive + rules.idle_s
+    return visit.alive + (rules.idle_s if state.pause is None else rules.pause_patience_s)
 
 
 def waited(state: Hatch, now: Moment) -> Hatch:
@@ -73,6 +73,28 @@ def touched(state: Hatch, event: events.Event, now: Moment) -> Turn:
             return _turned(_choosing(state, here, event, now), visit, now)
 
 
+def without_sold_out(state: Hatch, now: Moment) -> Hatch:
+    """What has sold out leaves the basket at once, and the guest is told which it was; before ordering, never after."""
+    visit = state.visit
+    if visit is None or visit.mood == "placed":
+        return state
+    gone = tuple(drink for drink, _ in visit.basket.items if drink in state.sold_out)
+    if not gone:
+        return state
+    visit = replace(visit, basket=visit.basket.without(state.sold_out), hint="sold_out", gone=gone)
+    # A finger on its way to "order" meant the list as it was.
+    return replace(state, visit=replace(_menu_if_empty(visit), turned=now.mono))
+
+
+def resumed(state: Hatch, now: Moment) -> Hatch:
+    """The pause is over: a guest who waited for that has as long as one who has just come."""
+    return (
+        state
+        if state.visit is None
+        else replace(state, visit=replace(state.visit, alive=now.mono, warned=None))
+    )
+
+
 def not_saved(state: Hatch, cause: events.Event) -> Hatch:
     """What the guest asked could not be written, so it did not happen; they are told, unless it did meanwhile."""
     visit = state.visit
@@ -107,12 +129,14 @@ def _tonight(state: Hatch, now: Moment) -> Turn:
 
 def _wake(state: Hatch, now: Moment) -> Turn:
     state, shown = _tonight(state, now)
-    visit = Visit(since=now.mono, alive=now.mono, language=state.house.languages[0])
+    # A line that is full is told before anybody chooses.
+    hint: Hint = "full" if _objection(state) == "full" else ""
+    visit = Visit(since=now.mono, alive=now.mono, language=state.house.languages[0], hint=hint)
     return replace(state, visit=visit), (*shown, Play("latch"))
 
 
 def _alive(visit: Visit, now: Moment) -> Visit:
-    return replace(visit, alive=now.mono, warned=None, hint="")
+    return replace(visit, alive=now.mono, warned=None, hint="", gone=(), cancelling=False)
 
 
 # --- choosing ----------------------------------------------------------------------------------------------------
@@ -124,7 +148,7 @@ def _choosing(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> T
             visit = replace(visit, basket=visit.basket.change(drink, -1))
             return replace(state, visit=_menu_if_empty(visit)), ()
         case events.CheckAsked():
-            return replace(state, visit=_check(state, visit)), ()
+            return replace(state, visit=_check(visit)), ()
         case events.MenuAsked():
             return replace(state, visit=replace(visit, mood="menu")), ()
         case events.Confirmed() if visit.mood == "check":
@@ -135,7 +159,7 @@ def _choosing(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> T
 
 def _pick(state: Hatch, visit: Visit, drink: str) -> Visit:
     if drink in state.sold_out:
-        return replace(visit, hint="sold_out")
+        return replace(visit, hint="sold_out", gone=(drink,))
     if visit.basket.count >= state.house.rules.drinks_per_order:
         return replace(visit, hint="too_many")
     if state.house.menu.drink(drink) is None:
@@ -143,17 +167,8 @@ def _pick(state: Hatch, visit: Visit, drink: str) -> Visit:
     return replace(visit, basket=visit.basket.change(drink, 1))
 
 
-def _check(state: Hatch, visit: Visit) -> Visit:
-    """Show what is about to be ordered, less what has sold out meanwhile: told before it is placed, never after."""
-    visit, gone = _without_sold_out(state, visit)
-    if not visit.basket.count:
-        return replace(visit, mood="menu", hint="sold_out" if gone else "empty")
-    return replace(visit, mood="check", hint="sold_out" if gone else "")
-
-
-def _without_sold_out(state: Hatch, visit: Visit) -> tuple[Visit, bool]:
-    left = visit.basket.without(state.sold_out)
-    return replace(visit, basket=left), left != visit.basket
+def _check(visit: Visit) -> Visit:
+    return replace(visit, mood="check") if visit.basket.count else replace(visit, mood="menu", hint="empty")
 
 
 def _menu_if_empty(visit: Visit) -> Visit:
@@ -163,14 +178,11 @@ def _menu_if_empty(visit: Visit) -> Visit:
 # --- ordering ----------------------------------------------------------------------------------------------------
 def _confirm(state: Hatch, visit: Visit, now: Moment) -> Turn:
     """Place the order, or say why not and leave everything as it was."""
-    checked, gone = _without_sold_out(state, visit)
-    if gone:
-        return replace(state, visit=_check(state, visit)), ()
     hint = _objection(state)
     if hint:
         return replace(state, visit=replace(visit, hint=hint)), ()
-    order = _order(state, checked, now)
-    visit = replace(checked, mood="placed", number=order.number, basket=Basket())
+    order = _order(state, visit, now)
+    visit = replace(visit, mood="placed", number=order.number, basket=Basket())
     state = replace(state, visit=visit, orders=(*_kept(state, now), order), next_number=order.number + 1)
     return state, (Write((WriteOrder(order),)), Play("stamp"))
 
@@ -216,9 +228,11 @@ def _kept(state: Hatch, now: Moment) -> tuple[Order, ...]:
 
 
 def _cancel(state: Hatch, visit: Visit, number: int, now: Moment) -> Turn:
-    """The guest takes the order back, while nobody has taken it on."""
-    order = state.order(number)
-    state = replace(state, visit=visit)
+    """The guest takes the order back, in two touches and while nobody has taken it on."""
+    order, sure = state.order(number), state.visit is not None and state.visit.cancelling
     if order is None or not may(Who.GUEST, order.status, Status.CANCELLED):
-        return state, ()
+        return replace(state, visit=visit), ()
+    if not sure:
+        return replace(state, visit=replace(visit, cancelling=True, turned=now.mono)), ()
+    state = replace(state, visit=visit)
     return moved(state, order, Status.CANCELLED, GUEST, now)

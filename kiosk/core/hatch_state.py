@@ -36,6 +36,10 @@ class Visit(Struct, frozen=True):
     """Since when the guest is asked whether they are still there."""
     hint: Hint = ""
     """Why the last touch did not do what was asked."""
+    gone: tuple[str, ...] = ()
+    """What the hint `sold_out` speaks of: drinks that were chosen and are no longer to be had."""
+    cancelling: bool = False
+    """Whether the guest has asked to cancel, which takes a second touch."""
 
 
 class House(Struct, frozen=True):

@@ -31,6 +31,8 @@ class HatchRules(Struct, frozen=True, forbid_unknown_fields=True):
     """Without a sign of life for so long, the guest is asked whether they are still there."""
     warning_s: Annotated[float, Meta(ge=20)] = 30.0
     """Time to answer that (WCAG 2.2.1 asks for 20 s at least)."""
+    pause_patience_s: Seconds = 300.0
+    """During a pause a guest who waits is asked only after so long: what they chose stays, as they were told."""
     word_stays_s: Seconds = 30.0
     """How long the pick-up word stays before the wall sleeps again for the next guest."""
     seen_within_s: Seconds = 10.0

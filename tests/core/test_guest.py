@@ -140,24 +140,29 @@ def test_a_hint_lasts_until_the_next_touch(guest: PlayedHatch) -> None:
     assert not visit(guest).hint
 
 
-def test_the_check_of_what_ran_out_meanwhile_tells_so(guest: PlayedHatch) -> None:
-    """The rest may still be ordered."""
+def test_what_runs_out_leaves_the_basket_at_once(guest: PlayedHatch) -> None:
+    """The guest is told which drink it was, and the rest may still be ordered."""
     guest.do(events.Picked("negroni"), events.Picked("aviation"))
     guest.asked(SellOut("negroni", out=True))
-    guest.do(events.CheckAsked())
-    assert (visit(guest).mood, visit(guest).hint, visit(guest).basket.items) == (
-        "check",
+    assert (visit(guest).hint, visit(guest).gone, visit(guest).basket.items) == (
         "sold_out",
+        ("negroni",),
         (("aviation", 1),),
     )
 
 
-def test_the_check_of_only_what_ran_out_leads_back_to_the_menu(guest: PlayedHatch) -> None:
+def test_a_check_of_only_what_ran_out_leads_back_to_the_menu(guest: PlayedHatch) -> None:
     """There is nothing left to order."""
-    guest.do(events.Picked("negroni"))
+    guest.choose("negroni")
     guest.asked(SellOut("negroni", out=True))
-    guest.do(events.CheckAsked())
     assert (visit(guest).mood, visit(guest).hint) == ("menu", "sold_out")
+
+
+def test_what_somebody_else_chose_says_nothing_to_this_guest(guest: PlayedHatch) -> None:
+    """A drink that sells out and is not in the basket is struck on the menu, and that is all."""
+    guest.do(events.Picked("aviation"))
+    guest.asked(SellOut("negroni", out=True))
+    assert (visit(guest).hint, visit(guest).gone) == ("", ())
 
 
 def test_putting_the_last_one_back_leaves_the_check(guest: PlayedHatch) -> None:
@@ -229,17 +234,13 @@ def test_nothing_is_ordered_that_was_not_checked(guest: PlayedHatch) -> None:
     assert guest.do(events.Confirmed()) == []
 
 
-def test_what_ran_out_under_the_finger_is_checked_again(guest: PlayedHatch) -> None:
-    """Told before it is placed, never after."""
+def test_what_ran_out_under_the_finger_is_not_ordered(guest: PlayedHatch) -> None:
+    """A touch on its way meant the list as it was; the next one means the list as it is."""
     guest.choose("negroni", "aviation")
     guest.asked(SellOut("negroni", out=True))
     guest.do(events.Confirmed())
     assert not guest.records.orders
-    assert (visit(guest).mood, visit(guest).hint, visit(guest).basket.items) == (
-        "check",
-        "sold_out",
-        (("aviation", 1),),
-    )
+    guest.clock.on(1)
     guest.do(events.Confirmed())
     assert [line.drink for line in guest.records.orders[1].lines] == ["aviation"]
 
@@ -295,12 +296,26 @@ def test_a_word_of_an_order_that_may_come_back_is_not_given_away() -> None:
 
 # --- cancelling --------------------------------------------------------------------------------------------------
 def test_a_guest_cancels_in_time(guest: PlayedHatch) -> None:
-    """While nobody has taken it on, the order is taken back, on record."""
+    """While nobody has taken it on, the order is taken back, on record; with two touches, and not by a bounce."""
+    guest.choose("negroni")
+    guest.do(events.Confirmed())
+    guest.clock.on(1)
+    guest.do(events.CancelAsked(1), events.CancelAsked(1))
+    assert (guest.status(1), visit(guest).cancelling) == (Status.PLACED, True)
+    guest.clock.on(1)
+    guest.do(events.CancelAsked(1))
+    assert guest.records.moves[-1] == (1, Status.PLACED, Status.CANCELLED, "guest")
+
+
+def test_a_guest_thinks_better_of_cancelling(guest: PlayedHatch) -> None:
+    """No second touch: the order stands, and the question is asked anew."""
     guest.choose("negroni")
     guest.do(events.Confirmed())
     guest.clock.on(1)
     guest.do(events.CancelAsked(1))
-    assert guest.records.moves[-1] == (1, Status.PLACED, Status.CANCELLED, "guest")
+    guest.clock.on(1)
+    guest.do(events.Stayed())
+    assert (guest.status(1), visit(guest).cancelling) == (Status.PLACED, False)
 
 
 def test_a_guest_cannot_cancel_what_is_in_hand(guest: PlayedHatch) -> None:
@@ -329,9 +344,31 @@ def test_a_cancellation_that_cannot_be_written_is_told(guest: PlayedHatch) -> No
     guest.choose("negroni")
     guest.do(events.Confirmed())
     guest.clock.on(1)
+    guest.do(events.CancelAsked(1))
+    guest.clock.on(1)
     with guest.broken_books():
         guest.do(events.CancelAsked(1))
     assert (guest.status(1), visit(guest).hint) == (Status.PLACED, "not_saved")
+
+
+# --- a pause ----------------------------------------------------------------------------------------------------
+def test_what_was_chosen_stays_through_a_pause(guest: PlayedHatch) -> None:
+    """The guest is told so; the idle clock begins anew when the bartender is back."""
+    guest.do(events.Picked("negroni"))
+    guest.asked(SetPause(on=True))
+    guest.wait(RULES.pause_patience_s - 1)
+    assert visit(guest).warned is None
+    guest.asked(SetPause(on=False))
+    guest.wait(RULES.idle_s - 1)
+    assert (visit(guest).warned, visit(guest).basket.count) == (None, 1)
+
+
+def test_a_guest_who_left_during_a_long_pause_is_forgotten(guest: PlayedHatch) -> None:
+    """After a long patience the question is asked, and then the next guest finds an empty basket."""
+    guest.do(events.Picked("negroni"))
+    guest.asked(SetPause(on=True))
+    guest.wait(RULES.pause_patience_s + RULES.warning_s)
+    assert guest.state.visit is None
 
 
 # --- a guest who gives no sign -----------------------------------------------------------------------------------
@@ -382,3 +419,11 @@ def test_an_order_outlives_the_visit(guest: PlayedHatch) -> None:
     guest.do(events.Confirmed())
     guest.wait(RULES.word_stays_s + 1)
     assert guest.status(1) is Status.PLACED
+
+
+def test_a_full_line_is_told_before_anybody_chooses() -> None:
+    """Nobody fills a basket only to hear that there is no room."""
+    hatch = PlayedHatch(a_house(HatchRules(open_orders=1)))
+    hatch.order()
+    hatch.do(events.Woken())
+    assert visit(hatch).hint == "full"
