@@ -2,14 +2,15 @@
 
 import importlib
 import os
+import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
 import pygame
 
+MIXER = "pygame.mixer"
 RATE_HZ = 22_050
 SAMPLES = 512
 """23 ms a buffer: a sound begins within two of them, and the card asks 43 times a second (0.15 % of a core)."""
@@ -52,14 +53,14 @@ class Sounds:
         except ImportError as error:
             self._note(f"no sound: {error}. Install libglib2.0-0, or say on = false under [sounds]")
         self._playing = False
-        with suppress(NotImplementedError):  # what stands for a mixer that was never loaded raises this
+        if MIXER in sys.modules:  # what stands for a mixer that was never loaded complains when it is touched
             pygame.mixer.quit()
 
     def _open(self) -> None:
         # SDL would find it out too, but ALSA writes a page to standard error before it gives up.
         if not audible(os.environ, CARDS):
             raise OSError(f"there is no sound card in {CARDS} and no sound server")
-        importlib.import_module("pygame.mixer")
+        importlib.import_module(MIXER)
         pygame.mixer.init(RATE_HZ, -16, 1, SAMPLES)
 
     def _loaded(self) -> "Mapping[str, pygame.mixer.Sound]":

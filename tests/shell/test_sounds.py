@@ -1,6 +1,8 @@
 """What is heard: every sound there is, from a thread that never holds the loop, and silence where there is no card."""
 
 import os
+import subprocess
+import sys
 import time
 import wave
 from collections.abc import Callable
@@ -153,6 +155,28 @@ def test_without_a_card_it_is_silent_with_one_line(
     assert "on = false" in notes[0]
     assert capfd.readouterr().err == ""
     assert sounds._asked.empty(), "what nobody plays is kept for ever"
+
+
+def test_without_a_card_the_mixer_is_never_touched(tmp_path: Path) -> None:
+    """In a program of its own, which never loaded the mixer, not a word goes to standard error."""
+    program = (
+        "import sys; from pathlib import Path\n"
+        "import kiosk.paint; from kiosk.shell import sounds\n"
+        "sounds.CARDS = Path(sys.argv[1])\n"
+        "playing = sounds.Sounds(Path(sys.argv[1]), on=True, volume=1, note=print)\n"
+        "playing._thread.join(); playing.close()\n"
+        "assert sounds.MIXER not in sys.modules\n"
+    )
+    environment = {key: value for key, value in os.environ.items() if key != "SDL_AUDIODRIVER"}
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**environment, "XDG_RUNTIME_DIR": str(tmp_path)},
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("no sound: ")
 
 
 @pytest.mark.usefixtures("card")
