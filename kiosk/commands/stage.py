@@ -13,7 +13,7 @@ from kiosk.core import events
 from kiosk.core.effects import Effect
 from kiosk.paint.brush import Brush
 from kiosk.paint.canvas import Canvas
-from kiosk.paint.display import UNSEEN, Window
+from kiosk.paint.display import ICON_PX, UNSEEN, Window
 from kiosk.paint.gestures import Key, Quit, Resized, Touches
 from kiosk.paint.ink import Ink
 from kiosk.paint.pictures import NoDrawing, Pictures
@@ -28,6 +28,7 @@ from kiosk.shell.stagehand import Prompter, Props, Stagehand
 
 S = TypeVar("S")
 
+ICON = "number43"
 KNOCK_KEY, SLIT_KEY = "k", "s"
 """On a desk without wood these keys stand for the sensors."""
 
@@ -48,8 +49,10 @@ class Stage:
         if screen.driver:
             os.environ["SDL_VIDEODRIVER"] = screen.driver
         ink = Ink(paths.assets() / "fonts")
-        brush = Brush(ink, _pictures(), settings.theme)
-        self.canvas = Canvas(_window(settings, screen, name, simulate=simulate), brush)
+        pictures = _pictures()
+        window = _window(settings, screen, name, simulate=simulate)
+        brush = Brush(ink, pictures, settings.theme)
+        self.canvas = Canvas(window, brush, pictures.picture(ICON, ICON_PX, ICON_PX))
         self.look = Look(
             size=self.canvas.size,
             theme=settings.theme,

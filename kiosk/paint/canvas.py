@@ -13,10 +13,10 @@ from kiosk.screens.scene import Scene, Size
 class Canvas:
     """A window that shows one scene at a time and paints only what differs from the one before."""
 
-    def __init__(self, window: Window, brush: Brush) -> None:
+    def __init__(self, window: Window, brush: Brush, icon: pygame.Surface | None = None) -> None:
         """Open the window. Raises NoDisplay."""
         self._brush = brush
-        self._surface = open_window(window)
+        self._surface = open_window(window, icon)
         self._scene: Scene | None = None
         self._laid: tuple[Laid, ...] | None = None
         """What is on the window; None when nothing on it counts."""

@@ -7,6 +7,9 @@ from msgspec import Struct
 
 from kiosk.screens.scene import Size
 
+WINDOW_SYSTEMS = ("WAYLAND_DISPLAY", "DISPLAY", "SDL_VIDEODRIVER")
+"""One of these is set where there may be windows."""
+ICON_PX = 64
 UNSEEN = ("offscreen", "dummy")
 """SDL's drivers that draw where nobody looks; without a screen it takes `offscreen` and says nothing."""
 OWN_FULL_SCREEN = ("x11", "kmsdrm")
@@ -44,15 +47,18 @@ class Window(Struct, frozen=True):
     """Whether the mouse pointer is shown, on a desk."""
 
 
-def open_window(window: Window) -> pygame.Surface:
+def open_window(window: Window, icon: pygame.Surface | None = None) -> pygame.Surface:
     """Open the window and return its surface. `SDL_VIDEODRIVER` and `SDL_VIDEO_WINDOW_POS` are respected.
 
+    The icon is what a desk shows for it in small; without one that is pygame's snake.
     Raises NoDisplay when there is no screen, or when SDL would draw where nobody sees it without being asked to.
     """
     _hint(window.app_id)
     driver = _driver()
     full = window.full and driver in OWN_FULL_SCREEN
     flags = pygame.FULLSCREEN if full else 0 if window.frame else pygame.NOFRAME
+    if icon is not None:
+        pygame.display.set_icon(icon)
     try:
         surface = pygame.display.set_mode(window.size, flags)
     except pygame.error as error:
@@ -65,7 +71,12 @@ def open_window(window: Window) -> pygame.Surface:
 
 
 def screen_size() -> Size | None:
-    """The size of the screen that somebody looks at, or None where there is none."""
+    """The size of the screen that windows can stand on, or None where there is none.
+
+    A console (kmsdrm) has room for one program only. And SDL is not asked in vain: its Wayland would complain aloud.
+    """
+    if not any(os.environ.get(name) for name in WINDOW_SYSTEMS):
+        return None
     try:
         _driver()
     except NoDisplay:
@@ -106,4 +117,5 @@ def _hint(app_id: str) -> None:
         SDL_VIDEO_X11_WMCLASS=app_id,
         SDL_TOUCH_MOUSE_EVENTS="0",
         SDL_MOUSE_TOUCH_EVENTS="0",
+        SDL_MOUSE_FOCUS_CLICKTHROUGH="1",  # on a desk the click that brings a window forward is a touch, too
     )

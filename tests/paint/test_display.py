@@ -1,11 +1,13 @@
 """The window opens where it can be seen, and says so when it cannot."""
 
 import os
+import sys
 
 import pygame
 import pytest
 
-from kiosk.paint.display import NoDisplay, Window, open_window
+from kiosk.paint import display
+from kiosk.paint.display import NoDisplay, Window, open_window, screen_size
 
 WINDOW = Window("BackDoor43 · hatch", "kiosk-hatch", (320, 200))
 
@@ -24,6 +26,22 @@ def test_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not pygame.display.get_init()
 
 
+def test_no_screen_is_asked_for_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no window can be, the demo's question for a screen does not start SDL, whose Wayland would complain aloud."""
+    for name in display.WINDOW_SYSTEMS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(pygame.display, "init", lambda: pytest.fail("SDL was started"))
+    assert screen_size() is None
+
+
+def test_a_dead_session_has_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A display that is named and does not answer is none."""
+    for name in display.WINDOW_SYSTEMS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":9999")
+    assert screen_size() is None
+
+
 def test_unknown_driver(monkeypatch: pytest.MonkeyPatch) -> None:
     """A driver that SDL does not have is said in SDL's words, with the mend."""
     monkeypatch.setenv("SDL_VIDEODRIVER", "lantern")
@@ -40,6 +58,18 @@ def test_unseen_on_purpose(monkeypatch: pytest.MonkeyPatch, driver: str) -> None
     assert not pygame.mouse.get_visible()
 
 
+def test_the_icon_comes_before_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk never shows pygame's snake, which it takes once there is a window without an icon of its own."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    icons: list[tuple[object, bool]] = []
+    monkeypatch.setattr(
+        pygame.display, "set_icon", lambda icon: icons.append((icon, pygame.display.get_surface() is None))
+    )
+    icon = pygame.Surface((8, 8))
+    open_window(WINDOW, icon)
+    assert icons == [(icon, True)]
+
+
 def test_no_hint_off_x11(monkeypatch: pytest.MonkeyPatch) -> None:
     """The hint that means no window at all on Wayland is gone where the driver is not x11."""
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
@@ -51,5 +81,6 @@ def test_nothing_more_than_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening the window starts no sound and no joystick."""
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     open_window(WINDOW)
-    assert pygame.mixer.get_init() is None
+    mixer = sys.modules.get("pygame.mixer")
+    assert mixer is None or mixer.get_init() is None
     assert not pygame.joystick.get_init()

@@ -143,6 +143,22 @@ def test_keys_stand_for_the_sensors_and_the_mouse_for_a_finger(house: House, des
     assert hatch.stop() == 0
 
 
+def test_the_click_that_brings_a_window_forward_is_a_touch(house: House, desk: Mapping[str, str]) -> None:
+    """With two windows on a desk, the first click into the other one is not lost to the focus that it brings."""
+    hatch = house.hatch({**desk, "SDL_VIDEO_WINDOW_POS": "0,0"})
+    house.bar(environment={**desk, "SDL_VIDEO_WINDOW_POS": "500,100"})
+    street, inside = (
+        xdotool(desk, "search", "--sync", "--onlyvisible", "--class", f"kiosk-{name}").splitlines()[0]
+        for name in ("hatch", "bar")
+    )
+    xdotool(desk, "windowfocus", "--sync", inside)
+    xdotool(desk, "mousemove", "--window", street, "200", "240")
+    hatch.tell("wait 0.2")
+    # As a window manager does it: the focus, and the click at its heels.
+    xdotool(desk, "windowfocus", street, "click", "1")
+    hatch.until("the menu", lambda: hatch.state()["mood"] == "menu", within_s=3.0)
+
+
 def test_closing_the_window_ends_the_program(house: House, desk: Mapping[str, str]) -> None:
     """Closing the window on a desk is a clean end: status 0, the books closed."""
     hatch = house.hatch(desk)
