@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +22,8 @@ from kiosk.shell.player import Astray, Player
 
 BrokerKind = Literal["mosquitto", "amqtt"]
 
+PLACES = ("hatch", "bar")
+"""From left to right."""
 PICTURE_SIZE = Size(1280, 720)
 LOOK_S = 0.2
 MARGIN_PX = 24
@@ -124,15 +126,12 @@ def _desk(
             )
         )
         config = _configuration(folder, broker, size, seen=seen)
-        players = [_player(name, config, folder, at, size) for at, name in enumerate(("hatch", "bar"))]
-        try:
-            hatch_ms, bar_ms = [_first_answer_ms(player) for player in players]
+        with ExitStack() as running:
+            # The hatch last, so that its window has the focus, and with it the keys.
+            bar, bar_ms = _up("bar", config, folder, size, running)
+            hatch, hatch_ms = _up("hatch", config, folder, size, running)
             _say(words.playing.format(hatch_ms=hatch_ms, bar_ms=bar_ms))
-            hatch, bar = players
             yield Desk(broker, hatch, bar, load(config))
-        finally:
-            for player in reversed(players):
-                player.stop()
 
 
 def _configuration(folder: Path, broker: PrivateBroker, size: Size, *, seen: bool) -> Path:
@@ -153,15 +152,14 @@ def _configuration(folder: Path, broker: PrivateBroker, size: Size, *, seen: boo
     return house
 
 
-def _player(name: str, config: Path, folder: Path, place: int, size: Size) -> Player:
-    x = MARGIN_PX + place * (size.w + MARGIN_PX)
+def _up(name: str, config: Path, folder: Path, size: Size, running: ExitStack) -> tuple[Player, float]:
+    """Start a program and wait for its first answer; also how many milliseconds that took."""
+    x = MARGIN_PX + PLACES.index(name) * (size.w + MARGIN_PX)
     environment = {**os.environ, "SDL_VIDEO_WINDOW_POS": f"{x},{TITLE_BAR_PX}"}
-    return Player(name, [name, "--config", str(config), "--simulate"], environment, folder / f"{name}.log")
-
-
-def _first_answer_ms(player: Player) -> float:
+    player = Player(name, [name, "--config", str(config), "--simulate"], environment, folder / f"{name}.log")
+    running.callback(player.stop)
     player.state()
-    return (time.monotonic() - player.started) * 1000
+    return player, (time.monotonic() - player.started) * 1000
 
 
 def _half(screen: Size) -> Size:

@@ -99,6 +99,7 @@ class Night:
         self._broker.stop()
         for player in (self._hatch, self._bar):
             player.until("the loss of the broker", lambda player=player: not player.state()["link_up"])  # type: ignore[misc]
+        self._bar.sees(self._house.bar.network_down)
         self._tell("broker-gone", self._words.broker_gone)
         self._knock(2)
         english = self._settings.wordings["en"]
@@ -174,12 +175,12 @@ class Night:
 
     # --- hands and eyes ------------------------------------------------------------------------------------------
     def _tell(self, picture: str, line: str) -> None:
-        """Say what happened, with a picture of both screens, and give a person time to read it."""
+        """Say what happened, give a person time to read it, and take a picture of both screens when they stand still."""
+        print(f"[{time.monotonic() - self._began:5.1f} s] {line}", flush=True)
+        time.sleep(PACE_S)
         self._pictures += 2
         for player in (self._hatch, self._bar):
             player.tell(f"shot {self._album / f'{self._pictures // 2:02d}-{picture}-{player.name}.png'}")
-        print(f"[{time.monotonic() - self._began:5.1f} s] {line}", flush=True)
-        time.sleep(PACE_S)
 
     def _knock(self, count: int, gap_ms: int = 220) -> None:
         self._hatch.tell(f"knock {count} {gap_ms}")

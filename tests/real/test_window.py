@@ -4,12 +4,13 @@ import ctypes
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from kiosk.shell.broker import free_port
+from kiosk.shell.broker import find_mosquitto, free_port
 from tests.real.conftest import cannot
 from tests.real.house import House, until
 
@@ -166,3 +167,20 @@ def test_closing_the_window_ends_the_program(house: House, desk: Mapping[str, st
     ask_to_close(desk["DISPLAY"], int(window))
     assert hatch.process.wait(5) == 0
     assert house.books_are_free()
+
+
+def test_the_demo_gives_the_keys_to_the_street(desk: Mapping[str, str], tmp_path: Path) -> None:
+    """In the demo of two windows the street's has the focus in the end, since K and S are for it."""
+    if find_mosquitto() is None:
+        cannot("mosquitto is not installed (sudo apt install mosquitto)")
+    told = tmp_path / "told"
+    with told.open("wb") as out:
+        demo = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", "demo"], stdout=out, stderr=out, env=dict(desk)
+        )
+    try:
+        until(lambda: "Ctrl+C" in told.read_text(encoding="utf-8"), "the demo's last word")
+        until(lambda: xdotool(desk, "getwindowfocus", "getwindowname").endswith("hatch"), "the focus")
+    finally:
+        demo.terminate()
+        demo.wait(10)
