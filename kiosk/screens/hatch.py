@@ -15,9 +15,7 @@ TWITCH_S = 0.2
 
 def scene(state: Hatch, look: Look, now: Moment) -> Scene:
     """What the guest sees."""
-    language = state.visit.language if state.visit else look.languages[0]
-    told = strip(look, look.words(language).hatch)
-    return Scene(look.size, "soot", (*_mood(state, look, now), *_twitch(state, look, now), *told))
+    return Scene(look.size, "soot", (*_mood(state, look, now), *_twitch(state, look, now), *strip(look)))
 
 
 def moving_until(state: Hatch) -> float:
@@ -36,7 +34,7 @@ def changes_at(state: Hatch, now: Moment) -> float | None:
     """The next monotonic second at which a still picture changes by itself, or None."""
     visit = state.visit
     if visit is None:
-        times = [hatch_asleep.next_breath(now.mono), *_turns(state)]
+        times = [hatch_asleep.next_breath(now.mono), hatch_asleep.unlinked_at(state), *_turns(state)]
     elif visit.mood == "placed":
         times = _turns(state)
     else:
@@ -59,7 +57,7 @@ def _mood(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
 def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     order = _placed(state, visit)
     if order is not None:
-        return hatch_placed.pieces(state, order, visit.language, look, now)
+        return hatch_placed.pieces(state, visit, order, look, now)
     if visit.warned is not None:
         return hatch_peeping.still_there(state, visit, look, now)
     if state.pause is not None:

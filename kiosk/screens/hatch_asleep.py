@@ -1,6 +1,6 @@
 """The wall while nobody is at it: the slit, a word from Mr. V, and the pick-up words that are being waited for."""
 
-from math import floor
+from math import floor, inf
 
 from kiosk.core import events
 from kiosk.core.hatch_state import Hatch
@@ -8,7 +8,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_list import Words, listed
-from kiosk.screens.hatch_wall import slit, stage, wall
+from kiosk.screens.hatch_wall import slit, slit_open, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_left, cut_right, cut_top, inset
 from kiosk.screens.look import Look
@@ -24,6 +24,8 @@ SPEAKS_S = 20.0
 """So long the wall speaks one language, and Mr. V thinks one thing in it, before it is the next one's turn.
 
 A multiple of the breath: the picture changes no more often for it."""
+UNLINKED_S = 3.0
+"""A broker that is back sooner was never missed."""
 
 
 def pieces(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
@@ -32,9 +34,10 @@ def pieces(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     words = look.words(look.languages[turn % len(look.languages)]).hatch
     left, right = _halves(look)
     lists = _lists(state, words, now.mono)
+    said = _said(state, words, turn // len(look.languages), now.mono)
     return (
         *wall(look),
-        *_left(look, left, now.mono, _said(state, words, turn // len(look.languages))),
+        *_left(state, look, left, now.mono, said),
         *_right(look, right, lists),
         Plate(stage(look), name=look.words(look.languages[0]).hatch.knock, event=events.Woken()),
     )
@@ -45,6 +48,11 @@ def next_breath(mono: float) -> float:
     return (floor(mono / BREATH_S) + 1) * BREATH_S
 
 
+def unlinked_at(state: Hatch) -> float:
+    """When the wall begins to say that the bartender may not see an order at once (monotonic)."""
+    return inf if state.link_up else state.link_since + UNLINKED_S
+
+
 def _halves(look: Look) -> tuple[Box, Box]:
     """Where the slit is, and where the words are: side by side, or one above the other."""
     room = inset(stage(look), look.px(26))
@@ -53,21 +61,25 @@ def _halves(look: Look) -> tuple[Box, Box]:
     return cut_left(room, room.w * 50 // 100, look.px(30))
 
 
-def _said(state: Hatch, words: HatchWords, turn: int) -> tuple[str, str]:
+def _said(state: Hatch, words: HatchWords, turn: int, mono: float) -> tuple[str, str]:
     """A title and a line that a guest must know before knocking, the graver first; or else no title and a remark."""
     if state.trouble:
         return words.trouble, words.trouble_line
     if state.pause:
         return words.paused, words.paused_line
+    if mono >= unlinked_at(state):
+        return "", words.unlinked
     return "", words.asleep_lines[turn % len(words.asleep_lines)]
 
 
-def _left(look: Look, box: Box, mono: float, said: tuple[str, str]) -> tuple[Piece, ...]:
-    """The slit, and below it what to do."""
+def _left(state: Hatch, look: Look, box: Box, mono: float, said: tuple[str, str]) -> tuple[Piece, ...]:
+    """The slit as it stands, and below it what to do."""
     number, box = _number(look, box) if look.size.upright else ((), box)
     above, below = cut_top(box, look.px(112), look.px(34))
-    fall = look.px(30 + 5 * BREATH[floor(mono / BREATH_S) % len(BREATH)])
-    return *number, *slit(look, inset(above, look.px(8)), fall), *_voice(look, below, *said)
+    breath = 5 * BREATH[floor(mono / BREATH_S) % len(BREATH)]
+    shown = slit_open if state.slit_open else slit
+    fall = look.px((60 if state.slit_open else 30) + breath)
+    return *number, *shown(look, inset(above, look.px(8)), fall), *_voice(look, below, *said)
 
 
 def _voice(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
@@ -86,7 +98,7 @@ def _voice(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
 def _remark(look: Look, box: Box, text: str, align: Align) -> tuple[Piece, ...]:
     """What Mr. V thinks, quietly, along the lower edge."""
     low = cut_bottom(box, min(box.h, look.px(56)))[0]
-    return block(look, low, text, "old", (22, 20, 18), "brass_bright", align, middle=True)
+    return block(look, low, text, "old", (22, 20, 18, 16), "brass_bright", align, middle=True)
 
 
 def _paper(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
@@ -115,17 +127,20 @@ def _number(look: Look, box: Box) -> tuple[tuple[Piece, ...], Box]:
 
 
 def _lists(state: Hatch, words: HatchWords, mono: float) -> tuple[Words, ...]:
-    """Whose drink stands there, who should knock because nobody answered, and who waits."""
-    ready, silent, making = [], [], []
+    """Whose drink stands there, who should knock because nobody answered, whose is in hand, and whose is in line."""
+    ready, silent, making, waiting = [], [], [], []
     for order in state.open_orders:
         if order.status is Status.READY:
             ready.append(order.word)
         elif unanswered(order, state.seen, state.house.rules, mono):
             silent.append(order.word)
-        else:
+        elif order.status is Status.ACKNOWLEDGED:
             making.append(order.word)
+        else:
+            waiting.append(order.word)
     return (
         Words(words.ready, tuple(ready), words.more, "candle", 100),
         Words(words.unanswered, tuple(silent), words.more, "brass_bright", 60),
         Words(words.making, tuple(making), words.more, "bone", 50),
+        Words(words.in_line, tuple(waiting), words.more, "bone", 50),
     )

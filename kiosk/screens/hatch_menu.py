@@ -2,18 +2,20 @@
 
 from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
-from kiosk.screens.hatch_tile import Shown, shelf, tile
+from kiosk.screens.hatch_tile import Shown, called, shelf, tile
 from kiosk.screens.hatch_wall import BAR, GAP, inside, stage
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, grid, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.money import money
-from kiosk.screens.parts import button, line
+from kiosk.screens.parts import block, button, line
 from kiosk.screens.scene import Box, Piece, Plate
 
 CHECK = 220
 TOTAL = 200
 """Widths in the bar, in 480ths."""
+NAMED = 3
+"""Of what sold out at once, so many are named and the rest counted."""
 
 
 def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
@@ -21,7 +23,7 @@ def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
     room = inset(stage(look), look.px(9))
     bars = 2 if look.size.upright else 1
     bar, rest = cut_bottom(room, look.px(BAR * bars + GAP * (bars - 1)), look.px(GAP))
-    voice, shelves = cut_top(rest, look.px(26), look.px(GAP))
+    voice, shelves = cut_top(rest, look.px(40 if look.size.upright else 26), look.px(GAP))
     return (
         *inside(look),
         *_voice(state, visit, look, voice),
@@ -33,7 +35,15 @@ def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
 def hint(state: Hatch, visit: Visit, words: HatchWords) -> str:
     """Why the last touch did not do what was asked, or nothing."""
     sentence: str = getattr(words, f"hint_{visit.hint}") if visit.hint else ""
-    return sentence.format(limit=state.house.rules.drinks_per_order)
+    return sentence.format(limit=state.house.rules.drinks_per_order, drinks=_gone(state, visit, words))
+
+
+def _gone(state: Hatch, visit: Visit, words: HatchWords) -> str:
+    """The names of what just sold out."""
+    drinks = [drink for slug in visit.gone if (drink := state.house.menu.drink(slug))]
+    names = ", ".join(called(drink.names, visit.language) for drink in drinks[:NAMED])
+    rest = len(drinks) - NAMED
+    return f"{names} {words.more.format(count=rest)}" if rest > 0 else names
 
 
 def languages(look: Look, box: Box, now_in: str) -> tuple[Piece, ...]:
@@ -71,7 +81,10 @@ def _voice(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
     told = hint(state, visit, words)
     inner = inset(box, look.px(10), 0)
     if told:
-        return Plate(box, "candle"), line(look, inner, told, "bold", (20, 18, 16, 15), "soot", "centre")
+        return (
+            Plate(box, "candle"),
+            *block(look, inner, told, "bold", (20, 18, 16, 15), "soot", "centre", middle=True),
+        )
     said = words.menu_chosen if visit.basket.count else words.menu_empty
     return (line(look, inner, said, "old", (22, 20, 18, 16, 15), "candle", "centre"),)
 

@@ -1,7 +1,7 @@
 """The placed order: the pick-up word, huge, and what goes with it."""
 
 from kiosk.core import events
-from kiosk.core.hatch_state import Hatch
+from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status, Who, may
 from kiosk.core.order_truth import ahead
@@ -19,16 +19,19 @@ WORD = (170, 150, 132, 116, 100, 88, 76, 64, 56, 48, 40)
 TRUTH = (34, 30, 27, 24, 22, 20, 18)
 
 
-def pieces(state: Hatch, order: Order, language: str, look: Look, now: Moment) -> tuple[Piece, ...]:
+def pieces(state: Hatch, visit: Visit, order: Order, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The word while it is of use, or how the order ended."""
-    words = look.words(language).hatch
+    words = look.words(visit.language).hatch
     bar, rest = cut_bottom(inset(stage(look), look.px(16)), look.px(BAR + 4), look.px(12))
     if order.is_open:
         drop = round((1 - settled(order.placed_mono, now.mono)) * look.px(30))
-        told = (*_word(look, rest, order, words, drop), *_facts(state, order, language, look, rest, now))
+        told = (
+            *_word(look, rest, order, words, drop),
+            *_facts(state, order, visit.language, look, rest, now),
+        )
     else:
         told = _closed(look, rest, order, words)
-    return *wall(look), *told, *_buttons(look, bar, order, words)
+    return *wall(look), *told, *_buttons(look, bar, order, words, sure=visit.cancelling)
 
 
 def moving_until(order: Order) -> float:
@@ -36,10 +39,16 @@ def moving_until(order: Order) -> float:
     return order.placed_mono + SETTLE_S
 
 
-def _buttons(look: Look, box: Box, order: Order, words: HatchWords) -> tuple[Piece, ...]:
-    """Done; and, while nobody has taken it on, cancel."""
+def _buttons(look: Look, box: Box, order: Order, words: HatchWords, *, sure: bool) -> tuple[Piece, ...]:
+    """Done; and, while nobody has taken it on, cancel, which is asked again where no second touch comes by mistake."""
     if not may(Who.GUEST, order.status, Status.CANCELLED):
         return button(look, box, words.done, events.Left(), strong=True)
+    if sure:
+        keep, cancel = cut_left(box, box.w * 62 // 100, look.px(GAP))
+        return (
+            *button(look, keep, words.cancel_no, events.Stayed(), strong=True),
+            *button(look, cancel, words.cancel_yes, events.CancelAsked(order.number)),
+        )
     cancel, done = cut_left(box, box.w * 32 // 100, look.px(GAP))
     return (
         *button(look, cancel, words.cancel, events.CancelAsked(order.number)),
@@ -57,11 +66,12 @@ def _parts(look: Look, box: Box) -> tuple[Box, Box, Box, Box]:
 
 
 def _word(look: Look, box: Box, order: Order, words: HatchWords, drop: int) -> tuple[Piece, ...]:
-    """The plate, hung from above: it drops into its place and stays."""
+    """The plate, hung from above: it drops into its place and stays. Its title comes when it no longer covers it."""
     caption, plate, answer, _ = _parts(look, box)
     plate = Box(plate.x, plate.y - drop, plate.w, plate.h)
+    title = line(look, caption, words.your_word, "old", (24, 20), "bone", "centre")
     return (
-        line(look, caption, words.your_word, "old", (24, 20), "bone", "centre"),
+        *(() if drop else (title,)),
         Picture(plate, "plate"),
         *block(
             look,
@@ -82,7 +92,7 @@ def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now:
     words = look.words(language).hatch
     shown, box = _beside(look, _parts(look, box)[3])
     align: Align = "centre" if look.size.upright else "left"
-    row, rest = cut_top(box, look.px(26), look.px(6))
+    row, rest = cut_top(box, look.px(58 if look.size.upright else 26), look.px(6))
     under, said = cut_bottom(rest, look.px(50), look.px(2))
     place, pay = cut_top(under, look.px(25))
     total = money(order.total_cents, state.house.menu.currency, language)
@@ -98,7 +108,7 @@ def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now:
 def _beside(look: Look, box: Box) -> tuple[Box, Box]:
     """Where the drawing goes (at the side, or below), and where the facts."""
     if look.size.upright:
-        facts, rest = cut_top(box, look.px(190), look.px(20))
+        facts, rest = cut_top(box, look.px(222), look.px(20))
         return centred(rest, min(rest.w, look.px(220)), min(rest.h, look.px(220))), facts
     shown, facts = cut_left(box, look.px(110), look.px(18))
     return centred(shown, shown.w, min(shown.h, look.px(140))), facts

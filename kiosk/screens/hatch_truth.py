@@ -1,14 +1,19 @@
-"""How far an order has come, told truly: saved, seen by the bartender, taken on, ready; or that nobody answered."""
+"""How far an order has come, told truly: saved, on the bartender's screen, taken on, ready; or that nobody answered."""
+
+from itertools import accumulate
 
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status
 from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_words import HatchWords
-from kiosk.screens.layout import columns, cut_left, inset
+from kiosk.screens.layout import columns, cut_left, grid, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
+
+SIZES = (18, 16, 15)
+"""Of the steps' names, in 480ths."""
 
 
 def far(state: Hatch, order: Order) -> int:
@@ -36,12 +41,27 @@ def picture(state: Hatch, order: Order, now: Moment) -> str:
 
 
 def steps(look: Look, box: Box, words: HatchWords, taken: int) -> tuple[Piece, ...]:
-    """The four steps side by side, those taken ticked and lit."""
+    """The four steps side by side, or in two rows; those taken ticked and lit."""
     names = (words.step_saved, words.step_seen, words.step_taken, words.step_ready)
+    gap = look.px(6)
+    cells = grid(box, 2, 2, gap) if look.size.upright else _side_by_side(look, box, names, gap)
     return tuple(
         piece
-        for at, (cell, name) in enumerate(zip(columns(box, 4, look.px(8)), names, strict=True))
+        for at, (cell, name) in enumerate(zip(cells, names, strict=True))
         for piece in _step(look, cell, name, lit=at < taken)
+    )
+
+
+def _side_by_side(look: Look, box: Box, names: tuple[str, ...], gap: int) -> tuple[Box, ...]:
+    """Cells as wide as the names need, sharing what is left; equal ones where that is too little."""
+    needed = [box.h + gap + look.metrics.width_px(name, "bold", look.px(SIZES[0])) for name in names]
+    spare = (box.w - sum(needed)) // len(names)
+    if spare < gap:
+        return columns(box, len(names), gap)
+    ends = list(accumulate(width + spare for width in needed))
+    return tuple(
+        Box(box.x + end - width - spare, box.y, width + spare, box.h)
+        for end, width in zip(ends, needed, strict=True)
     )
 
 
@@ -49,6 +69,4 @@ def _step(look: Look, box: Box, name: str, *, lit: bool) -> tuple[Piece, ...]:
     mark, rest = cut_left(box, box.h, look.px(6))
     mark = inset(mark, look.px(3))
     sign = Picture(mark, "tick") if lit else Plate(inset(mark, look.px(3)), rim="brass", rim_px=look.px(2))
-    return sign, line(
-        look, rest, name, "bold" if lit else "plain", (18, 16, 15), "bone" if lit else "brass_bright"
-    )
+    return sign, line(look, rest, name, "bold" if lit else "plain", SIZES, "bone" if lit else "brass_bright")

@@ -1,7 +1,6 @@
 """The wall and the slit in it: what every picture of the hatch is set in."""
 
-from kiosk.screens.hatch_words import HatchWords
-from kiosk.screens.layout import cut_bottom, cut_left, cut_right, inset, whole
+from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, inset, whole
 from kiosk.screens.look import Look
 from kiosk.screens.parts import line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
@@ -20,13 +19,18 @@ def stage(look: Look) -> Box:
     return cut_bottom(whole(look.size), look.px(STRIP))[1] if look.strip else whole(look.size)
 
 
-def strip(look: Look, words: HatchWords) -> tuple[Piece, ...]:
-    """The line that tells which keys stand for the wood, on a desk."""
+def strip(look: Look) -> tuple[Piece, ...]:
+    """The line that tells which keys stand for the wood, on a desk, in every language."""
     if not look.strip:
         return ()
     box = cut_bottom(whole(look.size), look.px(STRIP))[0]
-    text = line(look, inset(box, look.px(10), 0), words.strip, "plain", (15,), "bone", "centre")
-    return Plate(box, "soot"), text
+    told = [look.words(language).hatch.strip for language in look.languages]
+    cells = columns(inset(box, look.px(10), 0), len(told), look.px(8))
+    texts = (
+        line(look, cell, text, "plain", (15,), "bone", "centre")
+        for cell, text in zip(cells, told, strict=True)
+    )
+    return Plate(box, "soot"), *texts
 
 
 def wall(look: Look) -> tuple[Piece, ...]:
@@ -54,6 +58,21 @@ def slit(look: Look, box: Box, fall: int, *, eyes: bool = False) -> tuple[Piece,
         Picture(shut, "shutter"),
         Picture(frame, "slit_frame"),
         *(() if eyes else _leak(look, box)),
+    )
+
+
+def slit_open(look: Look, box: Box, fall: int) -> tuple[Piece, ...]:
+    """The slit with its shutter pushed aside: the room under its lamp, and the hands with a cup."""
+    shut, hole = cut_left(box, box.w * 14 // 100)
+    frame = inset(box, -look.px(8))
+    return (
+        Picture(Box(frame.x, frame.bottom, frame.w, fall), "slit_glow"),
+        Picture(hole, "inside"),
+        Picture(hole, "slit_glow"),
+        Picture(hole, "slit_glow"),
+        Picture(Box(hole.x, hole.y, hole.w, hole.h + look.px(6)), "hands"),
+        Picture(shut, "shutter"),
+        Picture(frame, "slit_frame"),
     )
 
 

@@ -10,9 +10,10 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     knock: str
     asleep_lines: tuple[str, ...]
     """What Mr. V thinks meanwhile, in turn."""
-    making: str
     ready: str
     unanswered: str
+    making: str
+    in_line: str
     more: str
     paused: str
     paused_line: str
@@ -20,6 +21,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """To a guest who has chosen something."""
     trouble: str
     trouble_line: str
+    unlinked: str
+    """What stands there while the bartender's display cannot be reached."""
     # the menu
     menu_empty: str
     menu_chosen: str
@@ -75,6 +78,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     uncollected: str
     uncollected_line: str
     cancel: str
+    cancel_yes: str
+    cancel_no: str
     done: str
     # a guest who gives no sign
     still_there: str

@@ -52,6 +52,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "hatch.strength": frozenset({"percent"}),
         "hatch.traces": frozenset({"names"}),
         "hatch.put_back": frozenset({"drink"}),
+        "hatch.hint_sold_out": frozenset({"drinks"}),
         "hatch.hint_too_many": frozenset({"limit"}),
         "hatch.quantity": frozenset({"count"}),
         "hatch.contains": frozenset({"names"}),

@@ -50,12 +50,13 @@ def order(number: int, status: Status = Status.PLACED, *, age_s: float = 5.0, wo
     )
 
 
-def crowd(ready: int, making: int, silent: int = 0) -> tuple[Order, ...]:
-    """So many orders ready, in the making, and left without an answer."""
+def crowd(ready: int, making: int, silent: int = 0, waiting: int = 0) -> tuple[Order, ...]:
+    """So many orders ready, in the making, left without an answer, and in line."""
     kinds = (
         [(Status.READY, 400.0)] * ready
         + [(Status.ACKNOWLEDGED, 200.0)] * making
         + [(Status.PLACED, 500.0)] * silent
+        + [(Status.PLACED, 5.0)] * waiting
     )
     return tuple(order(number, status, age_s=age) for number, (status, age) in enumerate(kinds, start=1))
 
@@ -75,6 +76,18 @@ def placed(
     return replace(state, orders=(*state.orders, mine), seen=100 if seen else mine.revision - 1)
 
 
+def sold_out(language: str, gone: tuple[str, ...], **changes: object) -> Hatch:
+    """A guest whose choice has just sold out."""
+    return replace(visiting(language, hint="sold_out", gone=gone, **changes), sold_out=gone)
+
+
+def cancelling(language: str) -> Hatch:
+    """A guest who has asked once to cancel."""
+    state = placed(language)
+    assert state.visit is not None
+    return replace(state, visit=replace(state.visit, cancelling=True))
+
+
 def moments(language: str) -> Mapping[str, Hatch]:
     """Every picture that the hatch can show, as the state that calls for it."""
     menu, some = visiting(language), visiting(language, basket=SOME)
@@ -82,9 +95,11 @@ def moments(language: str) -> Mapping[str, Hatch]:
     assert visit is not None
     return {
         "asleep": ASLEEP,
-        "asleep_words": replace(ASLEEP, orders=crowd(2, 3)),
-        "asleep_crowd": replace(ASLEEP, orders=crowd(9, 12, 3)),
-        "asleep_silent": replace(ASLEEP, orders=crowd(1, 1, 2)),
+        "asleep_words": replace(ASLEEP, orders=crowd(2, 2, 0, 2)),
+        "asleep_crowd": replace(ASLEEP, orders=crowd(8, 6, 3, 7)),
+        "asleep_silent": replace(ASLEEP, orders=crowd(1, 1, 2, 1)),
+        "asleep_open": replace(ASLEEP, slit_open=True, orders=crowd(1, 2, 0, 1)),
+        "asleep_unlinked": replace(ASLEEP, link_up=False, link_since=NOW.mono - 60, orders=crowd(0, 1)),
         "asleep_paused": replace(ASLEEP, pause=Pause(NOW.wall), orders=crowd(1, 2)),
         "asleep_trouble": replace(ASLEEP, trouble="store", orders=crowd(1, 2)),
         "opening": replace(menu, visit=replace(visit, since=NOW.mono - 0.06), knocked=NOW.mono - 0.06),
@@ -93,17 +108,22 @@ def moments(language: str) -> Mapping[str, Hatch]:
         "menu_all": visiting(language, basket=Basket(tuple((slug, 1) for slug in SLUGS))),
         **{
             f"hint_{hint}": visiting(language, basket=SOME, hint=hint)
-            for hint in ("sold_out", "full", "too_many", "not_saved", "paused", "empty")
+            for hint in ("full", "too_many", "not_saved", "paused", "empty")
         },
+        "hint_sold_out": sold_out(language, SLUGS[1:2], basket=SOME),
+        "hint_all_sold_out": sold_out(language, SLUGS[:6]),
         "check": visiting(language, basket=SOME, mood="check"),
         "check_six": visiting(language, basket=SIX, mood="check"),
         "check_hint": visiting(language, basket=SIX, mood="check", hint="not_saved"),
+        "check_sold_out": sold_out(language, SLUGS[3:8], basket=SOME, mood="check"),
+        "placing": placed(language, age_s=0.06, seen=False),
         "placed_new": placed(language, seen=False),
         "placed_seen": placed(language),
         "placed_taken": placed(language, Status.ACKNOWLEDGED),
         "placed_ready": placed(language, Status.READY),
         "placed_unseen": placed(language, age_s=20, seen=False),
         "placed_untaken": placed(language, age_s=200),
+        "placed_cancelling": cancelling(language),
         "placed_joined": placed(language, word="Astronauta Lanterna"),
         **{
             f"placed_{status}": placed(language, status)

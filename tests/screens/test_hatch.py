@@ -19,10 +19,12 @@ from tests.screens.hatch_states import (
     RULES,
     SLUGS,
     SOME,
+    cancelling,
     crowd,
     moments,
     order,
     placed,
+    sold_out,
     visiting,
 )
 from tests.screens.looks import WORDINGS, LookAt
@@ -61,14 +63,36 @@ def test_a_touch_anywhere_wakes_the_wall(look: Look) -> None:
 
 
 def test_the_wall_lists_the_words(look: Look) -> None:
-    """Ready words stand under their heading, those in the making under theirs, and empty lists are not shown."""
-    texts = see(look, replace(ASLEEP, orders=crowd(2, 3))).texts()
-    ready, making = texts.index(IT.ready), texts.index(IT.making)
-    words = [one.word for one in crowd(2, 3)]
-    assert [texts.index(word) > ready for word in words[:2]] == [True, True]
-    assert [texts.index(word) > making for word in words[2:]] == [True, True, True]
-    assert ready < making
-    assert not {IT.ready, IT.making, IT.unanswered} & set(see(look, ASLEEP).texts())
+    """Ready words stand first, then those that somebody took on, then those in line; empty lists are not shown."""
+    orders = crowd(2, 3, 0, 1)
+    texts = see(look, replace(ASLEEP, orders=orders)).texts()
+    words = [one.word for one in orders]
+    told = [text for text in texts if text in {IT.ready, IT.making, IT.in_line, *words}]
+    assert told == [IT.ready, *words[:2], IT.making, *words[2:5], IT.in_line, words[5]]
+    assert not {IT.ready, IT.making, IT.in_line, IT.unanswered} & set(see(look, ASLEEP).texts())
+
+
+def test_the_drawn_slit_stands_as_the_real_one(look: Look) -> None:
+    """An open slit shows the hands in the light; a shut one, or one that has not said how it stands, its shutter."""
+    opened, shut, unsaid = (
+        pictures(see(look, replace(ASLEEP, slit_open=stands))) for stands in (True, False, None)
+    )
+    assert {"inside", "hands"} <= set(opened)
+    assert not {"inside", "hands"} & set(shut)
+    assert shut == unsaid
+    assert opened["shutter"].w < shut["shutter"].w // 4
+
+
+def test_a_lost_link_is_told_on_the_wall(look: Look) -> None:
+    """That an order may reach the bar late is told once the link is down for three seconds, and only until it is back."""
+    down = replace(ASLEEP, link_up=False, link_since=NOW.mono)
+    at = NOW.mono + 3.0
+    assert IT.unlinked not in " ".join(see(look, down, at - 0.01).texts())
+    assert IT.unlinked in " ".join(see(look, down, at).texts())
+    assert IT.unlinked not in " ".join(see(look, replace(down, link_up=True), at).texts())
+    soon = changes_at(down, Moment(at - 0.01, NOW.wall))
+    assert soon is not None
+    assert soon <= at
 
 
 def test_closed_orders_leave_the_wall(look: Look) -> None:
@@ -222,13 +246,23 @@ def test_one_touch_changes_the_language(look: Look) -> None:
     assert seen.find("Italiano") is not None
 
 
-@pytest.mark.parametrize("hint", ["sold_out", "full", "too_many", "not_saved", "paused", "empty"])
+@pytest.mark.parametrize("hint", ["full", "too_many", "not_saved", "paused", "empty"])
 @pytest.mark.parametrize("mood", ["menu", "check"])
 def test_hints_say_why(look: Look, mood: str, hint: str) -> None:
     """A touch that could not do what was asked is answered with its reason."""
     sentence = getattr(IT, f"hint_{hint}").format(limit=RULES.drinks_per_order)
     told = " ".join(see(look, visiting("it", basket=SOME, mood=mood, hint=hint)).texts())
     assert sentence in told
+
+
+@pytest.mark.parametrize("mood", ["menu", "check"])
+def test_what_sold_out_is_named(look: Look, mood: str) -> None:
+    """What was chosen and sold out is told by name, all of few and the first three of many with the count of the rest."""
+    few, many = (see(look, sold_out("it", gone, basket=SOME, mood=mood)) for gone in (SLUGS[3:5], SLUGS[3:8]))
+    names = [drink.names["it"] for drink in MENU.drinks]
+    assert IT.hint_sold_out.format(drinks=", ".join(names[3:5])) in " ".join(few.texts())
+    told = f"{', '.join(names[3:6])} {IT.more.format(count=2)}"
+    assert IT.hint_sold_out.format(drinks=told) in " ".join(many.texts())
 
 
 # --- check -------------------------------------------------------------------------------------------------------
@@ -303,6 +337,24 @@ def test_cancel_only_while_placed(look: Look) -> None:
     for status in Status:
         if status is not Status.PLACED:
             assert asks(see(look, placed("it", status))) == {events.Left()}
+
+
+def test_a_second_touch_in_the_same_place_does_not_cancel(look: Look) -> None:
+    """Who asked to cancel is asked again, and no point where cancel stood cancels now."""
+    seen = see(look, cancelling("it"))
+    assert asks(seen) == {events.CancelAsked(50), events.Stayed()}
+    first, second = see(look, placed("it")).find(IT.cancel), seen.find(IT.cancel_yes)
+    assert first is not None
+    assert second is not None
+    assert second.event == events.CancelAsked(50)
+    assert not first.box.meets(second.box)
+
+
+def test_an_order_that_was_taken_on_meanwhile_cannot_be_cancelled(look: Look) -> None:
+    """The second question goes when the answer is no longer the guest's."""
+    state = cancelling("it")
+    taken = replace(state, orders=(replace(order(50), status=Status.ACKNOWLEDGED),))
+    assert asks(see(look, taken)) == {events.Left()}
 
 
 @pytest.mark.parametrize("status", [Status.REFUSED, Status.CANCELLED, Status.COLLECTED, Status.UNCOLLECTED])

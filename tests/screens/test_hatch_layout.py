@@ -119,6 +119,17 @@ def test_every_button_is_found_by_what_it_says(look: Look) -> None:
                 assert found.event == plate.event, (name, plate)
 
 
+def test_what_is_wrong_is_told_whole(look: Look) -> None:
+    """However many rows it takes, nothing is cut off a sentence that says what sold out or that the link is down."""
+    words = look.words(look.languages[0]).hatch
+    told = {name: " ".join(seen.texts()) for name, seen in scenes(look)}
+    assert words.unlinked in told["asleep_unlinked"]
+    for name in ("hint_sold_out", "hint_all_sold_out", "check_sold_out"):
+        before, after = words.hint_sold_out.split("{drinks}")
+        assert before.strip() in told[name], name
+        assert after.strip() in told[name], name
+
+
 def test_the_word_is_the_largest_thing(look: Look) -> None:
     """The pick-up word is larger than any other text at any moment."""
     words: list[int] = []
