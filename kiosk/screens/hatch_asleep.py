@@ -57,7 +57,7 @@ def _halves(look: Look) -> tuple[Box, Box]:
     """Where the slit is, and where the words are: side by side, or one above the other."""
     room = inset(stage(look), look.px(26))
     if look.size.upright:
-        return cut_top(room, look.px(432), look.px(18))
+        return cut_top(room, look.px(452), look.px(16))
     return cut_left(room, room.w * 50 // 100, look.px(30))
 
 

@@ -11,7 +11,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.screens.hatch import changes_at, moving_until, scene
 from kiosk.screens.look import Look
-from kiosk.screens.scene import Box, Picture, Plate, Scene
+from kiosk.screens.scene import Box, Picture, Plate, Scene, Text
 from tests.screens.hatch_states import (
     ASLEEP,
     MENU,
@@ -372,6 +372,19 @@ def test_short_lines_are_told_in_words(look: Look, before: int, sentence: str) -
     ahead = tuple(order(number, Status.ACKNOWLEDGED) for number in range(1, before + 1))
     state = replace(state, orders=(*ahead, order(40, Status.READY), order(50)))
     assert sentence in " ".join(see(look, state).texts())
+
+
+def test_nothing_is_written_across_the_falling_plate(look: Look) -> None:
+    """While the plate drops no line crosses its upper edge; the title stands above it once it hangs."""
+    state, start = placed("it"), NOW.mono - 5.0
+    for frame in range(16):
+        seen = see(look, state, start + frame / 60)
+        top = pictures(seen)["plate"].y
+        assert not [
+            piece for piece in seen.pieces if isinstance(piece, Text) and piece.box.y < top < piece.box.bottom
+        ]
+    assert IT.your_word not in see(look, state, start).texts()
+    assert IT.your_word in see(look, state, moving_until(state)).texts()
 
 
 def test_two_joined_words_share_the_plate(look: Look) -> None:
