@@ -27,7 +27,7 @@ def test_the_first_night(pilot: Pilot) -> None:
     pilot.touch_hatch(EN.done)
     assert (sour.language, sour.total_cents) == ("en", 600)
     assert pilot.statuses() == {1: S.PLACED, 2: S.PLACED}
-    assert pilot.wall_says(lambda words: words.making)
+    assert pilot.wall_says(lambda words: words.in_line)
 
     pilot.bring_to(cola, S.ACKNOWLEDGED, S.READY)
     assert pilot.wall_says(lambda words: words.ready)
@@ -86,7 +86,7 @@ def test_a_refusal_thought_better_of(pilot: Pilot) -> None:
 def test_a_guest_cancels_in_time(pilot: Pilot) -> None:
     """The ticket leaves the bar, and the guest owes nothing."""
     pilot.guest_orders("negroni", leave=False)
-    pilot.touch_hatch(IT.cancel)
+    pilot.touch_hatch(IT.cancel, IT.cancel_yes)
     assert pilot.order(1).status is S.CANCELLED
     assert pilot.hatch_sees(IT.cancelled)
     assert pilot.statuses() == {}
@@ -123,13 +123,12 @@ def test_a_refused_order_is_brought_back_from_the_closed_ones(pilot: Pilot) -> N
 
 
 def test_a_drink_that_sells_out_meanwhile(pilot: Pilot) -> None:
-    """The guest is told at the check, orders the rest, and the next guest cannot choose it."""
+    """The guest is told at once, orders the rest, and the next guest cannot choose it."""
     pilot.knock()
     pilot.touch_hatch(drink_name("negroni", "it"), drink_name("aviation", "it"), IT.check)
     pilot.touch_bar(BAR_WORDS.drinks, f"{BAR_WORDS.sell_out} {drink_name('negroni', 'it')}")
     assert pilot.bar_sees(BAR_WORDS.sold_out)
-    pilot.touch_hatch(IT.order)
-    assert pilot.hatch_sees(IT.hint_sold_out)
+    assert pilot.hatch_sees(IT.hint_sold_out.format(drinks=drink_name("negroni", "it")))
     assert not pilot.records.orders
     pilot.touch_hatch(IT.order)
     assert [line.drink for line in pilot.order(1).lines] == ["aviation"]
