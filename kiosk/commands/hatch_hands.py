@@ -29,7 +29,15 @@ class HatchHands:
         listening = Listening(
             topics.hatch_listens(self._name), topics.board(self._name), settings.home_assistant.birth_topic
         )
-        self.link = link_for(settings, f"hatch-{self._name}", listening, self._presence, mailbox, log)
+        self.link = link_for(
+            settings,
+            f"hatch-{self._name}",
+            listening,
+            self._presence,
+            mailbox,
+            log,
+            meanwhile="orders are taken and kept meanwhile",
+        )
         sounds = settings.sounds
         self._sounds = Sounds(paths.assets() / "sounds", on=sounds.on, volume=sounds.volume, note=log.warning)
         self.answer: Callable[[Told], None] | None = None

@@ -49,8 +49,10 @@ def link_for(
     presence: Presence,
     mailbox: Mailbox,
     log: Logger,
+    *,
+    meanwhile: str = "",
 ) -> Link:
-    """A link to the house's broker; not started."""
+    """A link to the house's broker; not started. `meanwhile` tells the journal what goes on without it."""
     broker = settings.broker
     address = Address(
         host=broker.host,
@@ -63,7 +65,13 @@ def link_for(
     )
     decode = noting(reader(Topics(broker.base)), log.warning)
     return Link(
-        address, listening, presence.last_words()[0], put=mailbox.put, decode=decode, note=log.warning
+        address,
+        listening,
+        presence.last_words()[0],
+        put=mailbox.put,
+        decode=decode,
+        note=log.warning,
+        meanwhile=meanwhile,
     )
 
 

@@ -3,35 +3,24 @@
 Whatever is published without a connection is dropped, because everything is published again on every connect.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from msgspec import Struct
 from paho.mqtt.client import Client, topic_matches_sub
 from paho.mqtt.enums import MQTTErrorCode, MQTTProtocolVersion
 
 from kiosk.core import events
-from kiosk.shell.mqtt_line import RETRY_S, STEADY_S, Line
+from kiosk.shell.mqtt_line import RETRY_S, Line
 from kiosk.shell.mqtt_news import Address, Arrived, Connected, Disconnected, Heard, Receipt, Stopped, Will
+from kiosk.shell.mqtt_notes import Notes
 
 __all__ = ["Address", "Heard", "Link", "Listening", "Will"]
 
 # Reason codes: MQTT 5.0, section 2.4.
 NO_SUBSCRIBERS = 16
 FAILURE = 128
-LOGIN = "give this device the user and the password file that the broker knows"
-TWINS = "see that no other device uses this client id: each needs a name of its own"
-MENDS = {
-    134: LOGIN,
-    135: LOGIN,  # what Mosquitto says of a wrong password, too
-    142: TWINS,
-}
-"""Why a connection is refused or ended, and what to do."""
 LAST_WORD_S = 0.15
 """How long closing waits for the broker to have read the last word: on a house's network a hundred times enough."""
-SHORT_LIVES = 3
-"""So many connections in a row that broke within seconds are no accident. Mosquitto 2.0 gives no reason (measured)."""
-RIGHTS = {135: "give this device's user the right in the broker's ACL"}
-"""Why a topic is refused, and what to do."""
 
 
 class Listening(Struct, frozen=True):
@@ -62,17 +51,20 @@ class Link:
         put: Callable[[Heard], None],
         decode: Callable[[str, bytes, bool], events.Event | None],
         note: Callable[[str], None],
+        meanwhile: str = "",
     ) -> None:
-        """Prepare, without reaching out yet. `note` gets lines for the journal that say what to mend."""
+        """Prepare, without reaching out yet.
+
+        `note` gets lines for the journal that say what to mend, `meanwhile` is what they say of a time without a broker.
+        """
         self._address, self._listening = address, listening
         self._decode, self._note = decode, note
         self._client: Client | None = None
         self._sent: dict[int, str] = {}
         self._told: tuple[bool, str] | None = None
-        self._noted: set[str] = set()
+        self._notes = Notes(address, meanwhile, note)
         self._dropped = False
         """Whether something was dropped that must be said again once the broker takes messages."""
-        self._short_lives = 0
         self._line = Line(address, will, put)
 
     def start(self) -> None:
@@ -90,7 +82,7 @@ class Link:
             return
         info = self._client.publish(topic, payload, qos, retain)
         if info.rc == MQTTErrorCode.MQTT_ERR_QUEUE_SIZE:
-            self._complain(f"the broker takes no messages: {topic} was dropped")
+            self._notes.once(f"the broker takes no messages: {topic} was dropped")
             self._dropped = True
         elif qos:
             self._sent[info.mid] = topic
@@ -125,12 +117,15 @@ class Link:
 
     def _connected(self, client: Client) -> list[events.Event]:
         self._client = client
+        self._notes.welcomed()
         for topic in self._listening.all:
             _, mid = client.subscribe(topic, qos=1)
             if mid is not None:
                 self._sent[mid] = topic
         if self._address.protocol == "auto" and client.protocol != MQTTProtocolVersion.MQTTv5:
-            self._complain("the broker speaks no MQTT 5: in 3.1.1 nobody hears of a publish that it refuses")
+            self._notes.once(
+                "the broker speaks no MQTT 5: in 3.1.1 nobody hears of a publish that it refuses"
+            )
         return self._turned(up=True, why="")
 
     def _arrived(self, item: Arrived) -> list[events.Event]:
@@ -148,7 +143,7 @@ class Link:
         if item.code == NO_SUBSCRIBERS and topic and topic == self._listening.board:
             return [events.NobodyListens()]
         if item.code >= FAILURE:
-            self._complain(f"the broker refused {topic}: {_with_mend(item.name, item.code, RIGHTS)}")
+            self._notes.refused(topic, item.name, item.code)
         if self._dropped and not self._sent:
             self._dropped = False
             return [events.PublishAgain()]
@@ -157,18 +152,7 @@ class Link:
     def _disconnected(self, item: Disconnected) -> list[events.Event]:
         self._client, self._dropped = None, False
         self._sent.clear()
-        if item.held_s >= STEADY_S:
-            self._noted.clear()
-            self._short_lives = 0
-        elif item.held_s:
-            self._short_lives += 1
-        client = f"broker at {self._address.host}:{self._address.port}, client {self._address.client_id}"
-        if item.code in MENDS:
-            self._complain(f"{client}: {_with_mend(item.why, item.code, MENDS)}")
-        elif self._short_lives == SHORT_LIVES:
-            self._complain(
-                f"{client}: welcomed and dropped {SHORT_LIVES} times within seconds; to mend it, {TWINS}"
-            )
+        self._notes.ended(item)
         return self._turned(up=False, why=item.why)
 
     def _turned(self, *, up: bool, why: str) -> list[events.Event]:
@@ -177,14 +161,3 @@ class Link:
             return []
         self._told = (up, why)
         return [events.LinkChanged(up, why)]
-
-    def _complain(self, line: str) -> None:
-        """Note a line once, until a steady connection has ended."""
-        if line not in self._noted:
-            self._noted.add(line)
-            self._note(line)
-
-
-def _with_mend(name: str, code: int, mends: Mapping[int, str]) -> str:
-    mend = mends.get(code)
-    return f"{name} ({code})" + (f"; to mend it, {mend}" if mend else "")

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 
+import msgspec
 from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
 from paho.mqtt.reasoncodes import ReasonCode
@@ -17,8 +18,14 @@ from kiosk.shell.mqtt_news import Address, Arrived, Connected, Disconnected, Hea
 
 RETRY_S = (0.25, 2.0)
 """From the first attempt after a loss to the slowest: paho's own up to 120 s would leave a bar blind."""
-STEADY_S = 5.0
-"""A connection that held so long was a good one: the next attempt is a quick one, and old complaints may be repeated."""
+STEADY_S = 15.0
+"""A connection that held so long was a good one, and old complaints may be repeated after it."""
+SHORT_LIVES = 3
+"""So many connections in a row that were welcomed and did not become steady are no accident: two programs have one
+name, and the broker lets the last one in. Mosquitto 2.0.11 gives no reason (measured)."""
+APART_S = 8.0
+"""How long to stay away then: twins who come back at once make both screens flicker. Less than STEADY_S, because each
+holds for as long as the other stays away."""
 DIAL_S = 3.0
 """How long the broker's machine may take to accept."""
 CLOSE_S = 0.2
@@ -40,6 +47,7 @@ class Line:
         self._closing = threading.Event()
         self._client: Client | None = None
         self._thread: threading.Thread | None = None
+        self._short_lives = 0
 
     def start(self, *, wait_s: float) -> None:
         """Begin with the first attempt after so many seconds."""
@@ -58,14 +66,27 @@ class Line:
         try:
             while not self._closing.wait(wait_s):
                 ended = self._once()
-                self._put(ended)
-                wait_s = (
-                    RETRY_S[0] if ended.held_s >= STEADY_S else min(max(wait_s * 2, RETRY_S[0]), RETRY_S[1])
-                )
+                self._count(ended)
+                self._put(msgspec.structs.replace(ended, short_lives=self._short_lives))
+                wait_s = self._next_wait_s(ended, wait_s)
         finally:
             # An exception goes on to threading.excepthook and so to the journal; the main thread starts a new one.
             if not self._closing.is_set():
                 self._put(Stopped())
+
+    def _count(self, ended: Disconnected) -> None:
+        """Count the short lives in a row. A broker that was out of reach between two of them explains them."""
+        if 0 < ended.held_s < STEADY_S:
+            self._short_lives += 1
+        elif ended.held_s or not ended.code:
+            self._short_lives = 0
+
+    def _next_wait_s(self, ended: Disconnected, waited_s: float) -> float:
+        if self._short_lives > SHORT_LIVES:  # once more at first, so that the twin learns it too
+            return APART_S
+        if ended.held_s:
+            return RETRY_S[0]
+        return min(max(waited_s * 2, RETRY_S[0]), RETRY_S[1])
 
     def _once(self) -> Disconnected:
         """One attempt, and the connection that comes of it, to its end."""
@@ -76,7 +97,7 @@ class Line:
             ears.listen(client)
             client.reconnect()
         except (OSError, UnicodeError) as error:
-            return Disconnected(str(error) or type(error).__name__)
+            return Disconnected(_in_words(error))
         if self._closing.is_set():
             client.disconnect()
         while client.loop(LOOK_S) == MQTTErrorCode.MQTT_ERR_SUCCESS:
@@ -166,6 +187,11 @@ class _Ears:
     ) -> None:
         worst = max(reasons, key=lambda reason: int(reason.value))
         self._put(Receipt(mid, worst.value, worst.getName()))
+
+
+def _in_words(error: OSError | UnicodeError) -> str:
+    """The system's words without its number."""
+    return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
 
 
 def _client(address: Address, will: Will | None, *, five: bool) -> Client:

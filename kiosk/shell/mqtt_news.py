@@ -44,6 +44,8 @@ class Disconnected(Struct, frozen=True):
     why: str
     code: int = 0
     held_s: float = 0.0
+    short_lives: int = 0
+    """So many connections in a row, this one included, were welcomed and did not become steady."""
 
 
 class Arrived(Struct, frozen=True):

@@ -1,7 +1,7 @@
 """A broker that is away is normal: the hatch goes on, says so, and the bar hears of everything once it is back."""
 
 from kiosk.shell.broker import PrivateBroker
-from tests.real.house import House, order_of, payload, tickets, told
+from tests.real.house import House, order_of, payload, tickets, told, until
 from tests.real.stranger import Stranger
 
 
@@ -73,3 +73,17 @@ def test_without_any_broker_the_hatch_takes_orders_and_both_sides_say_so(
     broker.start()
     house.ticket(bar, order["number"])
     assert house.words.bar.network_up in bar.see()
+
+
+def test_the_journals_tell_of_a_missing_broker_and_of_its_coming(house: House, broker: PrivateBroker) -> None:
+    """One line each in both journals, with the place and, at the hatch, what goes on meanwhile."""
+    broker.stop()
+    hatch, bar = house.hatch(), house.bar()
+    for name in ("hatch", "bar"):
+        until(lambda name=name: "no link" in house.journal(name), "the line")  # type: ignore[misc]
+    broker.start()
+    house.linked(hatch, bar)
+    for name in ("hatch", "bar"):
+        assert house.journal(name).count(f"no link to the broker at 127.0.0.1:{house.port}") == 1
+        assert house.journal(name).count("the link is up") == 1
+    assert "orders are taken and kept meanwhile" in house.journal("hatch")

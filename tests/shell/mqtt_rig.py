@@ -37,6 +37,7 @@ class Side:
             put=self.mailbox.put,
             decode=_told,
             note=self.notes.append,
+            meanwhile="orders are kept",
         )
 
     def __enter__(self) -> Self:

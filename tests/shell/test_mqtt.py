@@ -1,17 +1,23 @@
 """The link's decisions, told in the mailbox's own items, without a network."""
 
+import msgspec
 import pytest
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
 from kiosk.core import events
 from kiosk.shell.mqtt import Address, Link, Listening
-from kiosk.shell.mqtt_line import STEADY_S, _Ears
+from kiosk.shell.mqtt_line import APART_S, RETRY_S, STEADY_S, Line, _Ears
 from kiosk.shell.mqtt_news import Arrived, Connected, Disconnected, Heard, Receipt
 from tests.shell.mqtt_rig import Side
 
 REFUSED = Disconnected("Not authorized", 135)
 LOST = Disconnected("connection lost", 128, STEADY_S + 1)
+SHORT = Disconnected("connection lost", 128, 0.3)
+APART = Disconnected("connection lost", 128, APART_S + 0.1)
+"""As long as a twin stays away."""
+THROWN_OUT_AT_THE_DOOR = Disconnected("connection lost", 128)
+AWAY = Disconnected("Connection refused")
 
 
 @pytest.fixture
@@ -51,27 +57,79 @@ def test_an_old_complaint_may_be_repeated_after_a_good_connection(side: Side) ->
     """A right that is lost again weeks later is noted again."""
     for item in (REFUSED, REFUSED, connected(), LOST, REFUSED):
         side.link.handle(item)
-    assert len(side.notes) == 2
+    assert ["password file" in line for line in side.notes] == [True, False, True]
 
 
-def test_two_devices_of_one_name_are_found_out(side: Side) -> None:
-    """Two devices that throw each other out are named as that, once, however often it happens."""
-    for _ in range(5):
-        side.link.handle(connected())
-        side.link.handle(Disconnected("Session taken over", 142, held_s=0.3))
-    assert len(side.notes) == 1
-    assert "name of its own" in side.notes[0]
+def test_a_broker_out_of_reach_is_noted_once_an_outage_and_so_is_its_end(side: Side) -> None:
+    """The journal gets the place, the reason in words, what goes on meanwhile and the mend; then that it is back."""
+    for item in (AWAY, AWAY, AWAY, connected(), LOST, AWAY, AWAY, connected()):
+        side.link.handle(item)
+    away = (
+        "no link to the broker at 127.0.0.1:1: Connection refused; orders are kept."
+        " Start the broker (or see its own log), or mend host and port under [broker]"
+    )
+    assert side.notes == [away, "the broker at 127.0.0.1:1 is there, and the link is up"] * 2
 
 
-def test_a_steady_connection_that_is_lost_now_and_then_is_no_twin(side: Side) -> None:
-    """Only connections that break at once, one after the other, are suspected."""
-    short = Disconnected("connection lost", 128, held_s=0.3)
-    for item in (short, short, LOST, short, short, Disconnected("Connection refused")):
-        side.link.handle(connected())
+def test_a_quick_return_is_no_outage(side: Side) -> None:
+    """A connection that is lost and made again at the first attempt is not worth a line."""
+    for item in (connected(), LOST, connected()):
         side.link.handle(item)
     assert side.notes == []
-    side.link.handle(short)
+
+
+def test_a_flickering_broker_is_no_flood(side: Side) -> None:
+    """One that comes and goes for hours is told of once, unless it then stays away for a minute."""
+    for _ in range(1000):
+        for item in (AWAY, AWAY, AWAY, connected(), SHORT):
+            side.link.handle(item)
+    assert len(side.notes) == 2
+    for _ in range(1000):
+        side.link.handle(AWAY)
+    assert len(side.notes) == 3
+
+
+def test_two_programs_of_one_name_are_found_out(side: Side) -> None:
+    """Two that throw each other out are named as that, with the mend, once, however often it happens."""
+    for _ in range(5):
+        side.link.handle(connected())
+        side.link.handle(Disconnected("Session taken over", 142, held_s=0.3, short_lives=1))
     assert len(side.notes) == 1
+    assert "another program uses the client id hatch" in side.notes[0]
+    assert "kiosk bar --display NAME" in side.notes[0]
+
+
+def test_a_broker_that_gives_no_reason_does_not_hide_them(side: Side) -> None:
+    """The third short life in a row says as much as a reason would, and the first two say nothing."""
+    noted = []
+    for lives in range(1, 6):
+        side.link.handle(connected())
+        side.link.handle(msgspec.structs.replace(SHORT, short_lives=lives))
+        noted.append(len(side.notes))
+    assert noted == [0, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("ends", "lives", "wait_s"),
+    [
+        ([SHORT] * 3, 3, RETRY_S[0]),
+        ([SHORT] * 4, 4, APART_S),
+        ([*[SHORT] * 4, APART], 5, APART_S),
+        ([*[SHORT] * 4, LOST], 0, RETRY_S[0]),
+        ([*[SHORT] * 3, AWAY, SHORT], 1, RETRY_S[0]),
+        ([*[SHORT] * 3, THROWN_OUT_AT_THE_DOOR, SHORT], 4, APART_S),
+        ([AWAY, AWAY, AWAY, AWAY, AWAY], 0, RETRY_S[1]),
+    ],
+)
+def test_only_short_lives_in_a_row_keep_a_link_away(
+    ends: list[Disconnected], lives: int, wait_s: float
+) -> None:
+    """A steady connection, or a broker out of reach, is no twin; a suspected one is left alone until it is no more."""
+    line, wait = Line(Address("broker", 1883, "hatch"), None, lambda _: None), 0.0
+    for ended in ends:
+        line._count(ended)
+        wait = line._next_wait_s(ended, wait)
+    assert (line._short_lives, wait) == (lives, wait_s)
 
 
 def test_only_what_was_asked_for_is_read(side: Side) -> None:

@@ -20,6 +20,7 @@ from paho.mqtt.enums import MQTTProtocolVersion
 from kiosk.core import events
 from kiosk.shell import mqtt_line
 from kiosk.shell.broker import PrivateBroker
+from kiosk.shell.mqtt_line import APART_S
 from kiosk.shell.mqtt_news import Stopped, Will
 from tests.shell.mqtt_rig import Side
 
@@ -119,9 +120,13 @@ def test_nobody_there_yet_is_no_obstacle(broker: PrivateBroker) -> None:
     with Side(broker.port, "hatch") as hatch:
         assert hatch.until(lambda: len(hatch.heard) >= 3)
         assert [turn.up for turn in hatch.turns] == [False]
-        assert "refused" in hatch.turns[0].why
+        assert hatch.turns[0].why == "Connection refused"
+        assert len(hatch.notes) == 1
+        assert f"127.0.0.1:{broker.port}" in hatch.notes[0]
+        assert "mend host and port" in hatch.notes[0]
         broker.start()
         assert hatch.until(lambda: hatch.link.up, within_s=4.0)
+        assert [line.endswith("the link is up") for line in hatch.notes] == [False, True]
 
 
 def test_the_last_will_speaks_for_a_killed_side(broker: PrivateBroker) -> None:
@@ -238,14 +243,22 @@ def test_a_publish_that_the_broker_refuses_is_noted_by_topic(strict: PrivateBrok
         assert hatch.link.up
 
 
-def test_two_devices_of_one_name_are_told_so(broker: PrivateBroker) -> None:
-    """When two devices throw each other out, the journal of the one that was thrown out says why."""
-    with Side(broker.port, "twin") as first:
-        assert first.up()
-        with Side(broker.port, "twin") as second:
-            assert second.up()
-            assert first.until(lambda: first.notes)
-            assert "name of its own" in first.notes[0]
+def test_two_programs_of_one_name_are_told_so_and_then_take_turns(broker: PrivateBroker) -> None:
+    """Two that throw each other out both say why within seconds, once, and from then on no screen flickers."""
+    with Side(broker.port, "twin") as first, Side(broker.port, "twin") as second:
+        sides = (first, second)
+        for side in sides:
+            assert side.until(lambda side=side: side.notes, within_s=6.0)  # type: ignore[misc]
+        before = [_welcomes(side) for side in sides]
+        for side in sides:
+            assert not side.until(lambda: False, within_s=APART_S / 2)
+        assert [_welcomes(side) - was <= 1 for side, was in zip(sides, before, strict=True)] == [True, True]
+        assert [len(side.notes) for side in sides] == [1, 1]
+        assert all("another program uses the client id twin" in side.notes[0] for side in sides)
+
+
+def _welcomes(side: Side) -> int:
+    return sum(turn.up for turn in side.turns)
 
 
 def test_small_messages_leave_at_once(broker: PrivateBroker) -> None:
