@@ -70,6 +70,7 @@ def _placed_ms(desk: Desk, turn: int) -> float:
     bar.sees(order["word"].split()[0])  # a ticket on a second page would be no ticket painted
     if turn >= STAY:
         hatch.tell(f"touch {words.cancel}")
+        hatch.tell(f"touch {words.cancel_yes}")
     hatch.tell(f"touch {words.done}")
     return (painted - float(order["placed"])) * 1000
 
