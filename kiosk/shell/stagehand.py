@@ -1,4 +1,4 @@
-"""The stagehand: plays a program from standard input, one command a line, one answer a line.
+"""The stagehand: plays a program from standard input, one command a line, one answer a line. Its end ends nothing.
 
 So a test, a technician or a shell script can knock, touch and look with no screen and no pins. What it does goes
 through the same pins, the same scene and the same mailbox as the real thing.
@@ -13,7 +13,7 @@ from typing import Generic, Protocol, TextIO, TypeVar
 
 from msgspec import Struct
 
-from kiosk.screens.scene import Plate
+from kiosk.screens.scene import Plate, Scene
 from kiosk.shell.loop import Loop
 
 LONGEST_WAIT_S = 3600.0
@@ -60,12 +60,11 @@ class Prompter:
 
     def _read(self) -> None:
         for line in self._lines:
-            if line.strip():
-                self._put(self._prompted(line.strip()))
+            self._put(self._prompted(line.strip()))
 
     def _prompted(self, line: str) -> Told:
         """Do what belongs to this thread; the answer, which belongs to the loop, follows what was done."""
-        command, *words = line.split()
+        command, *words = line.split() or [""]
         try:
             if command == "wait":
                 time.sleep(_number(words, 0, None, LONGEST_WAIT_S))
@@ -130,6 +129,8 @@ class Stagehand(Generic[S]):
             case "quit":
                 self._loop.turning = False
                 return "quit"
+            case "":
+                raise Refused(f"an empty line is no command; there are {COMMANDS}")
             case _:
                 raise Refused(f"there is no command {command!r}; there are {COMMANDS}")
 
@@ -141,14 +142,15 @@ class Stagehand(Generic[S]):
         return f"touch {plate.name or what}"
 
     def _find(self, what: str) -> Plate:
-        if not what or self._loop.scene is None:
+        scene, words = self._loop.scene, what.split()
+        if not what or scene is None:
             raise Refused("touch what? Say a text that is on the screen, or X Y in pixels")
-        plate = self._loop.scene.find(what)
-        words = what.split()
+        plate, nothing = scene.find(what), f"nothing to touch shows or is named {what!r}"
         if plate is None and len(words) == 2 and all(word.isdecimal() for word in words):  # noqa: PLR2004 - x and y
-            plate = self._loop.scene.touched(int(words[0]), int(words[1]))
+            x, y = map(int, words)
+            plate, nothing = scene.touched(x, y), f"nothing to touch at {x}, {y}"
         if plate is None:
-            raise Refused(f"nothing to touch shows or is named {what!r}; 'see' lists what is on the screen")
+            raise Refused(f"{nothing}; what can be touched now: {_names(scene) or 'nothing by name'}")
         return plate
 
     def _shot(self, name: str) -> str:
@@ -160,6 +162,12 @@ class Stagehand(Generic[S]):
 
 
 COMMANDS = "knock [N] [GAP_MS], slit open|closed, touch TEXT, touch X Y, see, state, shot FILE.png, wait SECONDS, quit"
+
+
+def _names(scene: Scene) -> str:
+    """Each in quotes, and once."""
+    plates = (piece for piece in scene.pieces if isinstance(piece, Plate) and piece.event is not None)
+    return ", ".join(dict.fromkeys(repr(plate.name) for plate in plates if plate.name))
 
 
 def _number(words: list[str], at: int, default: float | None, most: float) -> float:

@@ -124,9 +124,10 @@ def test_the_lines_are_utf_8_whatever_the_locale(quiet_house: House, encoding: s
     assert no_text.startswith("error ")
 
 
-def test_an_empty_line_is_no_command(quiet_house: House) -> None:
-    """Empty lines are passed over; everything else is answered."""
-    assert len(answers(quiet_house, "bar", b"\n   \nsee\n\n")) == 1
+def test_an_empty_line_is_answered_too(quiet_house: House) -> None:
+    """Each of them, with one line."""
+    came = answers(quiet_house, "bar", b"\n   \nsee\n\n")
+    assert [line.partition(" ")[0] for line in came] == ["error", "error", "ok", "error"]
 
 
 def test_a_shot_is_a_picture_of_the_screen(quiet_house: House, tmp_path: Path) -> None:

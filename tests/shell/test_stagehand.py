@@ -243,9 +243,34 @@ def test_each_bad_line_gets_exactly_one_answer(play: Play, line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["", "   ", "\t"])
-def test_an_empty_line_is_no_command(play: Play, line: str) -> None:
-    """Nothing was told, so nothing is answered."""
-    assert play.tell(line) == []
+def test_an_empty_line_gets_its_answer_too(play: Play, line: str) -> None:
+    """Who waits for one answer a line never waits for ever."""
+    answer, after = play.tell(line, "wait 0")
+    assert answer.startswith("error an empty line is no command; there are knock")
+    assert after == "ok wait 0"
+
+
+def test_a_text_that_is_not_there_is_answered_with_what_can_be_touched(play: Play) -> None:
+    """By the names that would do, each once; what has none is not listed."""
+    (answer,) = play.tell("touch Absinthe")
+    assert answer == (
+        "error nothing to touch shows or is named 'Absinthe'; what can be touched now: 'Negroni'"
+    )
+
+
+def test_a_place_where_nothing_lies_is_called_a_place(play: Play) -> None:
+    """Two numbers are not taken for a text that is not there."""
+    (answer,) = play.tell("touch 700 400")
+    assert answer.startswith("error nothing to touch at 700, 400;")
+
+
+def test_the_end_of_the_lines_ends_nothing(play: Play) -> None:
+    """A script that was piped in may leave a program that goes on; `quit` ends it."""
+    Prompter(io.StringIO("wait 0\n"), play._mailbox.put, play.props).start()
+    play.loop.receive(5.0)
+    play.loop.receive(0.2)
+    assert play.answers == ["ok wait 0"]
+    assert play.loop.turning
 
 
 def test_an_unknown_command_is_told_all_there_are(play: Play) -> None:
