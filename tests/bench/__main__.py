@@ -36,7 +36,7 @@ def main() -> None:
             sep="\n\n",
             flush=True,
         )
-        for name in names or ROWS:
+        for name in [name for name in ROWS if name in (names or ROWS)]:  # starts come before what stays
             for row in ROWS[name](here):
                 print(line(row), flush=True)
 

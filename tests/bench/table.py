@@ -16,20 +16,37 @@ ENOUGH = {95: 20, 99: 100}
 """So many samples before a tail means anything; with fewer a dash stands there."""
 
 
+class Goal(Struct, frozen=True):
+    """What the design wants of a row."""
+
+    words: str
+    most: float
+    """In the row's unit."""
+    percent: int = 100
+    """Of which of the row's percentiles; 100 is the worst."""
+
+
 class Row(Struct, frozen=True):
     """What was measured: samples in one unit."""
 
     what: str
     samples: Sequence[float]
     unit: str = "ms"
-    goal: str = ""
-    """In words, from the design; empty where there is none."""
+    goal: Goal | None = None
     remark: str = ""
 
     @property
     def median(self) -> float:
         """Half of the samples are not greater."""
         return percentile(self.samples, 50)
+
+    @property
+    def verdict(self) -> str:
+        """The goal in words, and whether it was missed; empty where there is none."""
+        if self.goal is None:
+            return ""
+        missed = percentile(self.samples, self.goal.percent) > self.goal.most
+        return f"{self.goal.words}, MISSED" if missed else self.goal.words
 
 
 def percentile(samples: Sequence[float], percent: int) -> float:
@@ -50,7 +67,7 @@ def line(row: Row) -> str:
         for percent, enough in ENOUGH.items()
     ]
     figures += [f"{max(row.samples):.3g}" if len(row.samples) > 1 else "-", str(len(row.samples))]
-    return _line((row.what, *figures), "; ".join(filter(None, (row.goal, row.remark))))
+    return _line((row.what, *figures), "; ".join(filter(None, (row.verdict, row.remark))))
 
 
 def _line(cells: Sequence[str], last: str) -> str:
