@@ -28,7 +28,7 @@ UNKNOWN = 1000
 MEASURED_PX = 250
 ROOM_PERCENT = 103
 """Real lines come out up to three hundredths wider than their letters' sum: hinting rounds each letter to a pixel."""
-MOST_BYTES = 6_000_000
+MOST_BYTES = 3_000_000
 MOST_FONTS = 12
 """A face at a size holds a tenth to a fifth of a megabyte and loads within one millisecond."""
 
