@@ -6,7 +6,7 @@ from kiosk.core.board import Pause
 from kiosk.core.changes import moved, undone
 from kiosk.core.effects import Answer, Play, ShowBoard, ShowMenu, Write, WritePause, WriteSoldOut
 from kiosk.core.events import Requested
-from kiosk.core.guest import resumed, without_sold_out
+from kiosk.core.guest import given_time, without_sold_out
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.order import FORWARD, Order, Status, Who, may
@@ -115,8 +115,7 @@ def _pause(state: Hatch, display: str, now: Moment, *, on: bool) -> Outcome:
     if on == (state.pause is not None):
         return state, ()
     pause = Pause(now.wall) if on else None
-    after = replace(state, pause=pause) if on else resumed(replace(state, pause=pause), now)
-    return after, (Write((WritePause(pause, now.wall, display),)),)
+    return given_time(replace(state, pause=pause), now), (Write((WritePause(pause, now.wall, display),)),)
 
 
 # --- the clock ---------------------------------------------------------------------------------------------------

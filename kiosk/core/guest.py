@@ -86,13 +86,10 @@ def without_sold_out(state: Hatch, now: Moment) -> Hatch:
     return replace(state, visit=replace(_menu_if_empty(visit), turned=now.mono))
 
 
-def resumed(state: Hatch, now: Moment) -> Hatch:
-    """The pause is over: a guest who waited for that has as long as one who has just come."""
-    return (
-        state
-        if state.visit is None
-        else replace(state, visit=replace(state.visit, alive=now.mono, warned=None))
-    )
+def given_time(state: Hatch, now: Moment) -> Hatch:
+    """A pause begins or ends: a guest who waits has as long as one who has just come, and is not being asked to go."""
+    visit = state.visit
+    return state if visit is None else replace(state, visit=replace(visit, alive=now.mono, warned=None))
 
 
 def not_saved(state: Hatch, cause: events.Event) -> Hatch:

@@ -11,18 +11,6 @@ def label(box: Box, text: str, face: Face, size_px: int, colour: str, align: Ali
     return Text(box, text, face, size_px, colour, align)
 
 
-def paragraph(
-    look: Look, box: Box, text: str, face: Face, size_px: int, colour: str, align: Align = "left"
-) -> tuple[Text, ...]:
-    """A text broken into lines from the top of the box down, one and a quarter em apart."""
-    step = size_px * 5 // 4
-    lines = look.metrics.wrap(text, face, size_px, box.w)
-    return tuple(
-        Text(Box(box.x, box.y + at * step, box.w, step), line, face, size_px, colour, align)
-        for at, line in enumerate(lines)
-    )
-
-
 def button(
     look: Look,
     box: Box,

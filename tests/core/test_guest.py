@@ -363,6 +363,16 @@ def test_what_was_chosen_stays_through_a_pause(guest: PlayedHatch) -> None:
     assert (visit(guest).warned, visit(guest).basket.count) == (None, 1)
 
 
+def test_a_pause_takes_back_the_question_whether_somebody_is_there(guest: PlayedHatch) -> None:
+    """The picture of the pause hides it, so its time must not run out behind."""
+    guest.do(events.Picked("negroni"))
+    guest.wait(RULES.idle_s)
+    assert visit(guest).warned is not None
+    guest.asked(SetPause(on=True))
+    guest.wait(RULES.warning_s + 1)
+    assert visit(guest).basket.count == 1
+
+
 def test_a_guest_who_left_during_a_long_pause_is_forgotten(guest: PlayedHatch) -> None:
     """After a long patience the question is asked, and then the next guest finds an empty basket."""
     guest.do(events.Picked("negroni"))
