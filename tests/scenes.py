@@ -23,10 +23,9 @@ from kiosk.screens.scene import Scene, Size
 from kiosk.settings import Settings, load
 from tests.screens import bar_states as night
 from tests.screens.hatch_states import NOW, moments
+from tests.screens.looks import PANELS
 
-SIZES = tuple(
-    Size(w, h) for w, h in ((800, 480), (1024, 600), (1280, 720), (1920, 1080), (720, 1280), (1080, 1920))
-)
+SIZES = tuple(Size(w, h) for w, h in PANELS)
 Draw = Callable[[Look], Scene]
 """What a screen shows, on a screen that looks like that."""
 HATCH, SHORT = night.HATCH, 1.0
@@ -107,6 +106,7 @@ class Studio:
             self.ink.metrics(),
             self.settings.wordings,
             (shot.language, *others),
+            PANELS[shot.size.w, shot.size.h],
         )
         surface = pygame.Surface((shot.size.w, shot.size.h), 0, 32)
         self._brush.draw(surface, screens(shot.language)[shot.name](look))

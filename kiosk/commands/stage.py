@@ -59,6 +59,7 @@ class Stage:
             metrics=ink.metrics(),
             wordings=settings.wordings,
             languages=settings.languages,
+            inches=screen.inches,
             strip=simulate and screen.driver not in UNSEEN,
         )
         self.first_painted_at = 0.0

@@ -1,6 +1,7 @@
 """What every scene is given besides the state: size, colours, metrics, words."""
 
 from collections.abc import Mapping
+from math import ceil, hypot
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +18,11 @@ DRAWINGS = (
     "tick", "wall", "wall_bar",
 )  # fmt: skip
 """The screens' own drawings; those of drinks are named by the menu."""
+MM_PER_INCH = 25.4
+TOUCH_MM = 20
+"""What a public touch screen needs for a gloved or a knuckled finger (reference: domain 5.2, row 4)."""
+SLIVER = 60
+"""In 480ths of the short side: on a large panel a button of 20 mm alone would look lost."""
 SPARE_DRAWING = "cup"
 """Stands for a drink's drawing that is not there."""
 
@@ -51,12 +57,20 @@ class Look(Struct, frozen=True):
     """By language."""
     languages: tuple[str, ...]
     """The house's own first."""
+    inches: float = 10.1
+    """The panel's diagonal, as its maker states it."""
     strip: bool = False
     """Whether the keys that stand for the sensors are told (a desk has no wood to knock on)."""
 
     def px(self, parts: float) -> int:
         """A length in pixels from one in 480ths of the screen's short side, so that a scene keeps its measure."""
         return max(1, round(parts * min(self.size.w, self.size.h) / 480))
+
+    @property
+    def touch_px(self) -> int:
+        """How large, each way, what a finger shall meet must be: 20 mm on this panel (domain 5.2), and never a sliver."""
+        mm_per_px = self.inches * MM_PER_INCH / hypot(self.size.w, self.size.h)
+        return max(self.px(SLIVER), ceil(TOUCH_MM / mm_per_px))
 
     def sized(self, size: Size) -> "Look":
         """The same style on a screen of another size."""

@@ -50,6 +50,9 @@ class Screen(Struct, frozen=True, forbid_unknown_fields=True):
 
     width: Pixels
     height: Pixels
+    inches: Annotated[
+        float, Meta(ge=3, le=100, description="Write the panel's diagonal as its maker states it")
+    ]
     frame: bool
     fullscreen: bool
     driver: Literal["", "wayland", "x11", "kmsdrm", "offscreen", "dummy"]

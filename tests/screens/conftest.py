@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Size
-from tests.screens.looks import METRICS, THEME, WORDINGS, LookAt
+from tests.screens.looks import METRICS, PANELS, THEME, WORDINGS, LookAt
 
 
 @pytest.fixture(scope="session")
@@ -13,6 +13,7 @@ def look_at() -> LookAt:
 
     def at(w: int, h: int, language: str = "it", *, strip: bool = False) -> Look:
         languages = (language, *(other for other in WORDINGS if other != language))
-        return Look(Size(w, h), THEME, METRICS, WORDINGS, languages, strip=strip)
+        inches = PANELS.get((w, h), 10.1)
+        return Look(Size(w, h), THEME, METRICS, WORDINGS, languages, inches, strip)
 
     return at

@@ -19,4 +19,14 @@ WIDTHS = {"old": 480, "plain": 500, "bold": 520}
 METRICS = Metrics({face: FaceMetrics({}, other) for face, other in WIDTHS.items()})
 """Every letter of a face as wide as the house's sentences come out at in it, or a little wider."""
 
+PANELS = {
+    (800, 480): 7.0,
+    (1024, 600): 7.0,
+    (1280, 720): 10.1,
+    (1920, 1080): 15.6,
+    (720, 1280): 7.0,
+    (1080, 1920): 15.6,
+}
+"""The sizes that every screen must hold at, each with the diagonal in inches of the smallest panel sold with it."""
+
 LookAt = Callable[..., Look]
