@@ -55,7 +55,13 @@ class SlitMoved(Struct, frozen=True):
 
 # --- hatch: touches ----------------------------------------------------------------------------------------------
 class Woken(Struct, frozen=True):
-    """A touch on the sleeping wall."""
+    """A touch on the sleeping wall; on one of its words, in that word's language."""
+
+    language: str = ""
+
+
+class LanguagesAsked(Struct, frozen=True):
+    """Show me which languages there are."""
 
 
 class LanguageChosen(Struct, frozen=True):
@@ -64,16 +70,40 @@ class LanguageChosen(Struct, frozen=True):
     language: str
 
 
+class ShelfAsked(Struct, frozen=True):
+    """Show me that shelf."""
+
+    shelf: Literal["classics", "beside"]
+
+
+class DrinkAsked(Struct, frozen=True):
+    """Show me this drink in full."""
+
+    drink: str
+
+
+class Wished(Struct, frozen=True):
+    """With this wish, or not after all: of the drink that is shown in full."""
+
+    wish: str
+
+
 class Picked(Struct, frozen=True):
     """One more of this drink."""
 
     drink: str
+    wishes: tuple[str, ...] = ()
 
 
 class PutBack(Struct, frozen=True):
-    """One fewer of this drink."""
+    """One fewer of this drink: with these wishes, or unsaid, of those chosen last."""
 
     drink: str
+    wishes: tuple[str, ...] | None = None
+
+
+class BasketAsked(Struct, frozen=True):
+    """Let me change what I chose."""
 
 
 class CheckAsked(Struct, frozen=True):
@@ -100,6 +130,20 @@ class CancelAsked(Struct, frozen=True):
     """I do not want this order after all."""
 
     number: int
+
+
+class LargeAsked(Struct, frozen=True):
+    """Large letters, or small ones again. On the sleeping wall it wakes, too."""
+
+
+class AloudAsked(Struct, frozen=True):
+    """Read it to me; louder; not any more. On the sleeping wall it wakes, too."""
+
+
+class PageAsked(Struct, frozen=True):
+    """Show the next or the previous page: of large letters, or of tickets."""
+
+    by: int
 
 
 # --- hatch: from the wire ----------------------------------------------------------------------------------------
@@ -228,16 +272,11 @@ class ViewAsked(Struct, frozen=True):
     view: Literal["tickets", "drinks", "closed"]
 
 
-class PageAsked(Struct, frozen=True):
-    """Show the next or the previous tickets."""
-
-    by: int
-
-
 Event = (
     Tick | Shown | LinkChanged | PublishAgain | WriteFailed
     | KnockEdge | SlitMoved
-    | Woken | LanguageChosen | Picked | PutBack | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked
+    | Woken | LanguagesAsked | LanguageChosen | ShelfAsked | DrinkAsked | Wished | Picked | PutBack
+    | BasketAsked | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked | LargeAsked | AloudAsked
     | Requested | SeenBy | DisplayChanged | NobodyListens
     | BoardCame | MenuCame | HatchChanged | Answered | KnockTold | NotUnderstood
     | Moved | RefuseAsked | RefuseDropped | UndoAsked | SoldOutAsked | PauseAsked | ViewAsked | PageAsked

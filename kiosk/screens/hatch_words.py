@@ -23,7 +23,19 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     trouble_line: str
     unlinked: str
     """What stands there while the bartender's display cannot be reached."""
+    # the corner on every screen
+    large_name: str
+    aloud_name: str
+    # eyes in the slit
+    peeping: str
+    peeping_line: str
+    # languages
+    language: str
+    language_title: str
     # the menu
+    beside: str
+    classics: str
+    chosen: str
     menu_empty: str
     menu_chosen: str
     strength: str
@@ -34,6 +46,28 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     total: str
     check: str
     leave: str
+    # a drink in full
+    take: str
+    another: str
+    units: str
+    alcohol_free: str
+    no_allergens: str
+    # the basket
+    basket_title: str
+    one_more: str
+    """The plus button's name."""
+    change: str
+    page: str
+    # what knocks do
+    knock_on: str
+    knock_take: str
+    knock_finish: str
+    knock_back: str
+    knock_less: str
+    knock_more: str
+    knock_order: str
+    knock_leave: str
+    knock_language: str
     # why a touch did not do what was asked
     hint_sold_out: str
     hint_full: str
@@ -55,6 +89,7 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     # the pick-up word
     your_word: str
     answer: str
+    word_goes: str
     to_pay: str
     place_next: str
     place_one: str

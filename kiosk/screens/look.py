@@ -11,8 +11,8 @@ from kiosk.screens.scene import Size
 from kiosk.screens.wording import Wording
 
 DRAWINGS = (
-    "bell", "cup", "egg", "eyes", "hands", "hands_shaker",
-    "inside", "knock", "link_down", "link_up", "mask", "minus",
+    "bell", "cup", "ear", "ear_loud", "egg", "eyes", "hands", "hands_shaker",
+    "inside", "knock", "large", "link_down", "link_up", "mask", "minus",
     "number43", "paper", "pin", "plate", "plus", "shelf",
     "shutter", "slit_frame", "slit_glow", "slit_open", "slit_shut", "sulphites",
     "tick", "wall", "wall_bar",
@@ -59,6 +59,8 @@ class Look(Struct, frozen=True):
     """The house's own first."""
     inches: float = 10.1
     """The panel's diagonal, as its maker states it."""
+    speaks: bool = True
+    """Whether something is installed that reads aloud."""
     strip: bool = False
     """Whether the keys that stand for the sensors are told (a desk has no wood to knock on)."""
 

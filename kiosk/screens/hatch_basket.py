@@ -1,0 +1,96 @@
+"""The basket: what was chosen, line by line, with a minus and a plus for each."""
+
+from kiosk.core import events
+from kiosk.core.basket import Item
+from kiosk.core.hatch_state import Hatch, Visit
+from kiosk.core.menu import Drink
+from kiosk.screens.hatch_bar import Way, bar, button
+from kiosk.screens.hatch_menu import check, hint, told
+from kiosk.screens.hatch_tile import called
+from kiosk.screens.hatch_wall import GAP, stage, wall
+from kiosk.screens.layout import centred, cut_left, cut_right, cut_top, inset, rows
+from kiosk.screens.look import Look
+from kiosk.screens.money import money
+from kiosk.screens.parts import block, line
+from kiosk.screens.scene import Box, Picture, Piece, Plate
+from kiosk.screens.wording import Wording
+
+NAMES = (30, 27, 24, 22, 20, 18, 16)
+
+
+def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
+    """Every item in a row of its own, as many as fit on a page."""
+    wording = look.words(visit.language)
+    words = wording.hatch
+    shown, pages = page(state, visit, look)
+    sides = (Way(words.back, events.MenuAsked()), *turning(words.page, pages, visit.page))
+    low, rest = bar(look, inset(stage(look), look.px(9)), words, visit, sides, (check(state, visit, look),))
+    head, rest = cut_top(rest, look.px(40), look.px(GAP))
+    why = hint(state, visit, words)
+    title = line(look, head, words.basket_title, "old", (30, 26, 22), "bone", "centre")
+    lines = rows(rest, max(per_page(look, rest), 1), look.px(GAP))
+    return (
+        *wall(look),
+        *(told(look, head, why) if why else (title,)),
+        *(
+            piece
+            for row, (item, drink) in zip(lines, shown, strict=False)
+            for piece in _row(look, row, item, drink, wording, state)
+        ),
+        *low,
+    )
+
+
+def page(state: Hatch, visit: Visit, look: Look) -> tuple[tuple[tuple[Item, Drink], ...], int]:
+    """The items of the page that is shown, and how many pages there are."""
+    held = tuple(
+        (item, drink) for item in visit.basket.items if (drink := state.house.menu.drink(item.drink))
+    )
+    rest = cut_top(
+        bar(look, inset(stage(look), look.px(9)), look.words(visit.language).hatch, visit)[1],
+        look.px(40),
+        look.px(GAP),
+    )[1]
+    each = max(1, per_page(look, rest))
+    pages = max(1, -(-len(held) // each))
+    first = visit.page % pages * each
+    return held[first : first + each], pages
+
+
+def per_page(look: Look, box: Box) -> int:
+    """How many rows a finger can meet in a box."""
+    return (box.h + look.px(GAP)) // (look.touch_px + look.px(GAP))
+
+
+def turning(text: str, pages: int, at: int) -> tuple[Way, ...]:
+    """The way to the next page, where there is one."""
+    return (Way(text.format(page=at % pages + 1, pages=pages), events.PageAsked(1)),) if pages > 1 else ()
+
+
+def _row(look: Look, box: Box, item: Item, drink: Drink, wording: Wording, state: Hatch) -> tuple[Piece, ...]:
+    """The glass and its name, what they cost, and between minus and plus how many."""
+    gap, words = look.px(GAP), wording.hatch
+    name = called(drink.names, wording.language)
+    plus, rest = cut_right(box, look.touch_px, gap)
+    count, rest = cut_right(rest, look.px(46), gap)
+    minus, rest = cut_right(rest, look.touch_px, gap)
+    rest = inset(rest, look.px(8), look.px(4))
+    glass, rest = cut_left(rest, min(rest.h, look.px(60)), look.px(10))
+    price, text = cut_right(rest, look.px(86), look.px(6))
+    cost = money(item.quantity * drink.price_cents, state.house.menu.currency, wording.language)
+    wishes = ", ".join(
+        called(option.names, wording.language) for wish in item.wishes if (option := drink.option(wish))
+    )
+    put_back = Way(words.put_back.format(drink=name), events.PutBack(item.drink, item.wishes), sign="minus")
+    one_more = Way(words.one_more.format(drink=name), events.Picked(item.drink, item.wishes), sign="plus")
+    top, low = cut_top(text, text.h * 60 // 100) if wishes else (text, text)
+    return (
+        Plate(box, "walnut", "walnut_light", look.px(2)),
+        Picture(centred(glass, min(glass.w, glass.h), min(glass.w, glass.h)), drink.picture or drink.slug),
+        *block(look, top, name, "old", NAMES, "bone", middle=True),
+        *(block(look, low, wishes, "plain", (18, 16, 15), "candle") if wishes else ()),
+        line(look, price, cost, "bold", (24, 22, 20, 18), "bone", "right"),
+        *button(look, minus, put_back, (20,)),
+        line(look, count, str(item.quantity), "bold", (36, 32, 28), "candle", "centre"),
+        *button(look, plus, one_more, (20,)),
+    )
