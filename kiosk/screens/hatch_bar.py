@@ -11,12 +11,14 @@ from kiosk.core.events import Event
 from kiosk.core.hatch_state import Visit
 from kiosk.screens.hatch_wall import GAP
 from kiosk.screens.hatch_words import HatchWords
-from kiosk.screens.layout import centred, cut_bottom, cut_left, inset, rows
+from kiosk.screens.layout import centred, columns, cut_bottom, cut_left, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 
 SQUARE_SIZES = (20, 18, 16, 15)
+MAIN_PERCENT = 130
+"""A main is at least so wide, in parts of a square."""
 MAIN_SIZES = (32, 28, 25, 22, 20, 18, 16)
 
 
@@ -48,18 +50,20 @@ def bar(
     on a narrow screen these have a row of their own.
     """
     gap, touch = look.px(GAP), look.touch_px
-    fits = _sides_w(look, len(sides) + corner_count(look)) + 2 * touch * len(mains) <= room.w
-    across = fits or not mains
-    low, above = cut_bottom(room, touch if across else 2 * touch + gap, gap)
-    upper, lower = (low, low) if across else rows(low, 2, gap)
+    fit = max(0, (room.w - _squares_w(look, corner_count(look))) // (touch + gap))
+    across = _squares_w(look, corner_count(look) + len(sides)) + _mains_w(look, mains) <= room.w
+    low, above = cut_bottom(room, touch if across or not mains else 2 * touch + gap, gap)
+    upper, lower = (low, low) if across or not mains else rows(low, 2, gap)
     marks, rest = corner(look, upper, words, visit)
     pieces: list[Piece] = [*marks]
-    for at, way in enumerate(sides):
-        last = not mains and at == len(sides) - 1
-        wide = rest.w if last or (not across and at == len(sides) - 1) else touch
-        cell, rest = cut_left(rest, wide, gap)
+    first, second = (sides, ()) if across else (sides[:fit], sides[fit:])
+    for cell, way in zip(_squares(look, rest, len(first), whole=not (across and mains)), first, strict=True):
         pieces += button(look, cell, way, SQUARE_SIZES)
-    for cell, way in zip(_shares(rest if across else lower, mains, gap), mains, strict=True):
+    rest = cut_left(rest, _squares_w(look, len(first)))[1] if across else lower
+    for cell, way in zip(_squares(look, rest, len(second), whole=False), second, strict=True):
+        pieces += button(look, cell, way, SQUARE_SIZES)
+    rest = cut_left(rest, _squares_w(look, len(second)))[1]
+    for cell, way in zip(_shares(rest, mains, gap), mains, strict=True):
         pieces += button(look, cell, way, MAIN_SIZES)
     return tuple(pieces), above
 
@@ -107,8 +111,22 @@ def button(look: Look, box: Box, way: Way, sizes: tuple[float, ...]) -> tuple[Pi
     )
 
 
-def _sides_w(look: Look, count: int) -> int:
+def _squares_w(look: Look, count: int) -> int:
+    """What so many squares take, each with the gap behind it."""
     return count * (look.touch_px + look.px(GAP))
+
+
+def _mains_w(look: Look, mains: tuple[Way, ...]) -> int:
+    """What the mains need to be more than squares."""
+    return len(mains) * look.touch_px * MAIN_PERCENT // 100
+
+
+def _squares(look: Look, box: Box, count: int, *, whole: bool) -> tuple[Box, ...]:
+    """So many cells as wide as a finger needs; sharing the whole box where nothing else wants it."""
+    if whole and count:
+        return columns(box, count, look.px(GAP))
+    side, gap = look.touch_px, look.px(GAP)
+    return tuple(Box(box.x + at * (side + gap), box.y, side, box.h) for at in range(count))
 
 
 def _shares(box: Box, mains: tuple[Way, ...], gap: int) -> tuple[Box, ...]:

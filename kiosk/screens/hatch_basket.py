@@ -8,13 +8,15 @@ from kiosk.screens.hatch_bar import Way, bar, button
 from kiosk.screens.hatch_menu import check, hint, told
 from kiosk.screens.hatch_tile import called
 from kiosk.screens.hatch_wall import GAP, stage, wall
-from kiosk.screens.layout import centred, cut_left, cut_right, cut_top, inset, rows
+from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.money import money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording
 
+NARROW = 220
+"""Below this width, in 480ths, a name and a price do not stand side by side."""
 NAMES = (30, 27, 24, 22, 20, 18, 16)
 
 
@@ -76,7 +78,7 @@ def _row(look: Look, box: Box, item: Item, drink: Drink, wording: Wording, state
     minus, rest = cut_right(rest, look.touch_px, gap)
     rest = inset(rest, look.px(8), look.px(4))
     glass, rest = cut_left(rest, min(rest.h, look.px(60)), look.px(10))
-    price, text = cut_right(rest, look.px(86), look.px(6))
+    price, text = _beside(look, rest)
     cost = money(item.quantity * drink.price_cents, state.house.menu.currency, wording.language)
     wishes = ", ".join(
         called(option.names, wording.language) for wish in item.wishes if (option := drink.option(wish))
@@ -89,8 +91,15 @@ def _row(look: Look, box: Box, item: Item, drink: Drink, wording: Wording, state
         Picture(centred(glass, min(glass.w, glass.h), min(glass.w, glass.h)), drink.picture or drink.slug),
         *block(look, top, name, "old", NAMES, "bone", middle=True),
         *(block(look, low, wishes, "plain", (18, 16, 15), "candle") if wishes else ()),
-        line(look, price, cost, "bold", (24, 22, 20, 18), "bone", "right"),
+        line(look, price, cost, "bold", (24, 22, 20, 18), "bone", "left" if price.x == text.x else "right"),
         *button(look, minus, put_back, (20,)),
         line(look, count, str(item.quantity), "bold", (36, 32, 28), "candle", "centre"),
         *button(look, plus, one_more, (20,)),
     )
+
+
+def _beside(look: Look, box: Box) -> tuple[Box, Box]:
+    """Where the price goes: beside the name, or below it where that is too narrow."""
+    if box.w >= look.px(NARROW):
+        return cut_right(box, look.px(86), look.px(6))
+    return cut_bottom(box, box.h * 34 // 100)

@@ -20,6 +20,8 @@ from kiosk.screens.wording import Wording
 
 FIGURES = (28, 25, 22, 20, 18, 16, 15)
 NAMES = (36, 32, 28, 25, 22, 20, 18, 16, 15)
+ASIDE = 252
+"""Height of what stands beside the paper, in 480ths, where that is below it."""
 LINE = 84
 """Height of a line of the order, in 480ths, where there is room."""
 
@@ -31,7 +33,7 @@ def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
     above, rest = _above(visit, look, rest)
     upright = look.size.upright
     paper, aside = (
-        cut_top(rest, rest.h * 62 // 100, look.px(14))
+        cut_top(rest, rest.h - look.px(ASIDE), look.px(10))
         if upright
         else cut_left(rest, rest.w * 58 // 100, look.px(22))
     )

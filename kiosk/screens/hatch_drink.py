@@ -129,7 +129,7 @@ def _paper(state: Hatch, visit: Visit, drink: Drink, look: Look, box: Box) -> tu
     """Name and price; taste; what is in it; what may harm; how strong; and what may be wished."""
     wording = look.words(visit.language)
     inner = inset(box, look.px(20), look.px(12))
-    wishes, inner = _wishes(visit, drink, look, inner, wording)
+    wishes, inner = _wishes(visit, drink, look, inner, wording) if look.size.upright else ((), inner)
     head, inner = cut_top(inner, look.px(62), look.px(2))
     price, name = cut_right(head, look.px(120), look.px(8))
     taste, inner = cut_top(inner, look.px(28), look.px(6))

@@ -3,7 +3,7 @@
 from kiosk.core import events
 from kiosk.core.choosing import offered
 from kiosk.core.hatch_state import Hatch, Visit
-from kiosk.core.menu import Drink
+from kiosk.core.menu import FREE_AT_MOST, HIDDEN_AT_MOST, Drink
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_legend import legend
 from kiosk.screens.hatch_tile import Shown, called, shelf, tile
@@ -15,6 +15,7 @@ from kiosk.screens.money import money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Piece, Plate
 
+BESIDE_AT_MOST = FREE_AT_MOST + HIDDEN_AT_MOST
 NAMED = 3
 """Of what sold out at once, so many are named and the rest counted."""
 
@@ -104,7 +105,7 @@ def _voice(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
 
 
 def _shelves(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
-    across, down = (2, 4) if look.size.upright else (4, 2)
+    across, down = _grid(len(on_shelf(state, visit)), upright=look.size.upright)
     gap = look.px(GAP)
     menu, wording = state.house.menu, look.words(visit.language)
     shown = [
@@ -114,3 +115,9 @@ def _shelves(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, .
     boards = [piece for row in rows(box, down, gap) for piece in shelf(look, row)]
     tiles = zip(grid(box, across, down, gap), shown, strict=False)
     return *boards, *(piece for cell, one in tiles for piece in tile(look, cell, one, wording))
+
+
+def _grid(count: int, *, upright: bool) -> tuple[int, int]:
+    """How many glasses stand side by side, and on how many boards: eight in two rows of four, fewer in wider places."""
+    across = 2 if upright else 4 if count > BESIDE_AT_MOST else min(3, max(1, count))
+    return across, max(1, -(-count // across))

@@ -68,7 +68,11 @@ def moving_until(order: Order) -> float:
 def _parts(look: Look, box: Box) -> tuple[Box, Box, Box, Box]:
     """Caption, plate, answering word, and the facts below."""
     caption, rest = cut_top(box, look.px(26), look.px(4))
-    tall = look.px(240) if look.size.upright else max(look.px(104), rest.h - look.px(FACTS))
+    tall = (
+        min(look.px(240), rest.h * 33 // 100)
+        if look.size.upright
+        else max(look.px(104), rest.h - look.px(FACTS))
+    )
     plate, rest = cut_top(rest, tall, look.px(5))
     answer, rest = cut_top(rest, look.px(26), look.px(5))
     return caption, plate, answer, rest
