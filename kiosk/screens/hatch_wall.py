@@ -2,7 +2,7 @@
 
 from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, inset, whole
 from kiosk.screens.look import Look
-from kiosk.screens.parts import line
+from kiosk.screens.parts import line, rim
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 
 SETTLE_S = 0.24
@@ -40,7 +40,7 @@ def wall(look: Look) -> tuple[Piece, ...]:
 
 def inside(look: Look) -> tuple[Piece, ...]:
     """What one sees through the open slit: the room's dark (the scene's own ground) behind a rim of brass."""
-    return (Plate(stage(look), rim="brass", rim_px=look.px(3)),)
+    return rim(stage(look), "brass", look.px(3))
 
 
 def slit(look: Look, box: Box, fall: int, *, eyes: bool = False) -> tuple[Piece, ...]:
