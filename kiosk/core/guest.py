@@ -166,11 +166,16 @@ def _woken(state: Hatch, event: events.Event, now: Moment) -> Turn:
     visit = state.visit
     if visit is None:
         return state, effects
-    if isinstance(event, events.Woken) and event.language in state.house.languages:
-        visit = replace(visit, language=event.language)
     large, aloud = isinstance(event, events.LargeAsked), isinstance(event, events.AloudAsked)
-    visit = replace(visit, turned=now.mono, opened=now.mono, large=large, aloud="spoken" if aloud else "")
-    return replace(state, visit=visit), effects
+    visit = replace(visit, opened=now.mono, large=large, aloud="spoken" if aloud else "")
+    return replace(state, visit=_in_language(state, visit, event, now)), effects
+
+
+def _in_language(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Visit:
+    """The visit that a touch of the wall asks for: in the language of the word that was touched."""
+    asked = event.language if isinstance(event, events.Woken) else ""
+    language = asked if asked in state.house.languages else visit.language
+    return replace(visit, language=language, turned=now.mono)
 
 
 def _louder(visit: Visit) -> Aloud:

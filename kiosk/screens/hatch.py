@@ -14,9 +14,11 @@ from kiosk.screens import (
     hatch_peeping,
     hatch_placed,
 )
+from kiosk.screens.hatch_slit import ajar_until, next_gaze
 from kiosk.screens.hatch_wall import SETTLE_S, shutter_sliding, stage, strip
 from kiosk.screens.look import Look
-from kiosk.screens.scene import Piece, Plate, Scene
+from kiosk.screens.parts import rim
+from kiosk.screens.scene import Piece, Scene
 
 TWITCH_S = 0.2
 """A knock's answer in light."""
@@ -33,7 +35,7 @@ def moving_until(state: Hatch) -> float:
     if state.knocked is not None:
         ends.append(state.knocked + TWITCH_S)
     if state.visit is not None:
-        ends.append(state.visit.opened + SETTLE_S)
+        ends += [ajar_until(state.visit.since), state.visit.opened + SETTLE_S]
         order = _placed(state, state.visit)
         ends += [] if order is None else [hatch_placed.moving_until(order)]
     return max(ends)
@@ -42,8 +44,9 @@ def moving_until(state: Hatch) -> float:
 def changes_at(state: Hatch, now: Moment) -> float | None:
     """The next monotonic second at which a still picture changes by itself, or None."""
     visit = state.visit
-    if visit is None:
+    if visit is None or visit.mood == "peeping":
         times = [hatch_asleep.next_breath(now.mono), hatch_asleep.unlinked_at(state), *_turns(state)]
+        times += [] if visit is None else [next_gaze(state.knocks, now.mono)]
     else:
         times = _turns(state) if visit.mood == "placed" else []
         times += [] if visit.warned is None else [hatch_peeping.next_second(state, visit, now.mono)]
@@ -65,7 +68,7 @@ def _mood(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
 def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     order, drink = _placed(state, visit), state.house.menu.drink(visit.drink)
     if visit.mood == "peeping":
-        return hatch_peeping.peeping(visit, look)
+        return hatch_asleep.pieces(state, look, now, peeping_since=visit.since)
     if order is not None:
         return hatch_placed.pieces(state, visit, order, look, now)
     if visit.warned is not None:
@@ -92,4 +95,4 @@ def _twitch(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     if state.knocked is None or not state.knocked <= now.mono < state.knocked + TWITCH_S:
         return ()
     strength = 1 - (now.mono - state.knocked) / TWITCH_S
-    return (Plate(stage(look), rim="candle", rim_px=look.px(10 * strength)),)
+    return rim(stage(look), "candle", look.px(10 * strength))

@@ -9,7 +9,8 @@ from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_bar import corner
 from kiosk.screens.hatch_list import Words, listed
-from kiosk.screens.hatch_wall import GAP, slit, slit_open, stage, wall
+from kiosk.screens.hatch_slit import peephole, slit, slit_open
+from kiosk.screens.hatch_wall import GAP, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
@@ -21,7 +22,11 @@ BREATH_S = 1.25
 BREATH = (1, 2, 3, 4, 5, 4, 3, 2)
 KNOCK = (116, 104, 92, 80, 72, 64, 56, 48)
 """Sizes of the call, in 480ths: smaller than any pick-up word."""
-SPEAKS_S = 20.0
+CALLS = (34, 30, 26, 24, 22, 20, 18, 16)
+"""Sizes of the call in the other languages."""
+BESIDE_CORNER = 2
+"""On an upright screen so many calls have room beside the corner."""
+SPEAKS_S = 10.0
 """So long the wall speaks one language, and Mr. V thinks one thing in it, before it is the next one's turn.
 
 A multiple of the breath: the picture changes no more often for it."""
@@ -29,8 +34,11 @@ UNLINKED_S = 3.0
 """A broker that is back sooner was never missed."""
 
 
-def pieces(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
-    """The wall; a touch anywhere wakes it, and one on a word in that word's language."""
+def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None = None) -> tuple[Piece, ...]:
+    """The wall; a touch anywhere wakes it, and one on a word in that word's language.
+
+    Eyes look out of its slit since somebody knocked, if they did.
+    """
     turn = floor(now.mono / SPEAKS_S)
     words = look.words(look.languages[turn % len(look.languages)]).hatch
     low, room = _low(look)
@@ -38,7 +46,7 @@ def pieces(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     said = _said(state, words, turn // len(look.languages), now.mono)
     return (
         *wall(look),
-        *_left(state, look, left, now.mono, said),
+        *_left(state, look, left, now.mono, said, peeping_since),
         *_right(look, right, _lists(state, words, now.mono)),
         Plate(room, name=look.words(look.languages[0]).hatch.knock, event=events.Woken()),
         *low,
@@ -46,42 +54,27 @@ def pieces(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
 
 
 def _low(look: Look) -> tuple[tuple[Piece, ...], Box]:
-    """The fixed corner, and "knock" in every other language; and the room above."""
+    """The fixed corner, and the call in every other language; and the room above."""
     gap, others = look.px(GAP), look.languages[1:]
-    upright = look.size.upright and len(others) > 2  # noqa: PLR2004 - beside the corner there is room for two
-    tall = look.touch_px * (2 if upright else 1) + (gap if upright else 0)
-    low, room = cut_bottom(inset(stage(look), look.px(9)), tall, gap)
-    marks, beside = corner(
-        look, rows(low, 2, gap)[1] if upright else low, look.words(look.languages[0]).hatch, None
+    two = look.size.upright and len(others) > BESIDE_CORNER
+    low, room = cut_bottom(inset(stage(look), look.px(9)), look.touch_px * (1 + two) + gap * two, gap)
+    upper, lower = rows(low, 2, gap) if two else (low, low)
+    marks, beside = corner(look, lower, look.words(look.languages[0]).hatch, None)
+    half = len(others) // 2 if two else len(others)
+    cells = (
+        *(columns(upper, len(others) - half, gap) if two else ()),
+        *(columns(beside, half, gap) if half else ()),
     )
-    if not others:
-        return marks, room
-    if upright:
-        above = rows(low, 2, gap)[0]
-        half = len(others) // 2
-        cells = (*columns(above, len(others) - half, gap), *columns(beside, half, gap))
-    else:
-        cells = columns(beside, len(others), gap)
-    return (
-        *marks,
-        *(piece for cell, one in zip(cells, others, strict=True) for piece in _calling(look, cell, one)),
-    ), room
+    calls = (piece for cell, one in zip(cells, others, strict=True) for piece in _calling(look, cell, one))
+    return (*marks, *calls), room
 
 
 def _calling(look: Look, box: Box, language: str) -> tuple[Piece, ...]:
-    """The call in a language, carved in the wood: a touch wakes the wall in it."""
+    """The call in a language, on a drawer of the wall: a touch wakes it in that language."""
     wording = look.words(language)
     return (
         Plate(box, "walnut", "walnut_light", look.px(2), wording.name, events.Woken(language)),
-        line(
-            look,
-            inset(box, look.px(4), 0),
-            wording.hatch.knock,
-            "old",
-            (34, 30, 26, 24, 22, 20, 18, 16),
-            "brass_bright",
-            "centre",
-        ),
+        line(look, inset(box, look.px(4), 0), wording.hatch.knock, "old", CALLS, "brass_bright", "centre"),
     )
 
 
@@ -114,14 +107,25 @@ def _said(state: Hatch, words: HatchWords, turn: int, mono: float) -> tuple[str,
     return "", words.asleep_lines[turn % len(words.asleep_lines)]
 
 
-def _left(state: Hatch, look: Look, box: Box, mono: float, said: tuple[str, str]) -> tuple[Piece, ...]:
+def _left(
+    state: Hatch, look: Look, box: Box, mono: float, said: tuple[str, str], peeping_since: float | None
+) -> tuple[Piece, ...]:
     """The slit as it stands, and below it what to do."""
     number, box = _number(look, box) if look.size.upright else ((), box)
     above, below = cut_top(box, look.px(104), look.px(30))
+    shown = _slit(state, look, inset(above, look.px(8)), mono, peeping_since)
+    return *number, *shown, *_voice(look, below, *said)
+
+
+def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:
+    """Its light breathes; somebody who has just knocked is looked at out of it."""
     breath = 5 * BREATH[floor(mono / BREATH_S) % len(BREATH)]
-    shown = slit_open if state.slit_open else slit
-    fall = look.px((60 if state.slit_open else 30) + breath)
-    return *number, *shown(look, inset(above, look.px(8)), fall), *_voice(look, below, *said)
+    if state.slit_open:
+        return slit_open(look, box, look.px(60 + breath))
+    fall = look.px(30 + breath)
+    if peeping_since is None:
+        return slit(look, box, fall)
+    return peephole(look, box, fall, peeping_since, state.knocks, mono)
 
 
 def _voice(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:

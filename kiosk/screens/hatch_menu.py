@@ -1,5 +1,6 @@
 """The menu: what stands on the two shelves inside the open slit, and the bar below it."""
 
+
 from kiosk.core import events
 from kiosk.core.choosing import offered
 from kiosk.core.hatch_state import Hatch, Visit

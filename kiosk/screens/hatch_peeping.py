@@ -1,4 +1,4 @@
-"""The slit two fingers open, eyes behind it: who is there; is anybody still there; and just a minute."""
+"""The slit two fingers open, eyes behind it: is anybody still there; and just a minute."""
 
 from math import ceil, floor
 
@@ -6,20 +6,13 @@ from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.screens.hatch_bar import Way, bar
-from kiosk.screens.hatch_wall import slit, stage, wall
+from kiosk.screens.hatch_slit import slit
+from kiosk.screens.hatch_wall import stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
-from kiosk.screens.scene import Box, Piece, Plate
-
-
-def peeping(visit: Visit, look: Look) -> tuple[Piece, ...]:
-    """Somebody knocked: the eyes look who it is while the knocking lasts. A touch opens the slit at once."""
-    words = look.words(visit.language).hatch
-    low, rest = bar(look, inset(stage(look), look.px(14)), words, visit)
-    open_it = Plate(rest, name=words.knock, event=events.Woken())
-    return *_eyes(look), *_told(look, _below(look, rest), words.peeping, words.peeping_line), open_it, *low
+from kiosk.screens.scene import Box, Piece
 
 
 def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
@@ -73,7 +66,7 @@ def _below(look: Look, room: Box) -> Box:
 
 
 def _eyes(look: Look) -> tuple[Piece, ...]:
-    return *wall(look), *slit(look, _slit(look), look.px(60), eyes=True)
+    return *wall(look), *slit(look, _slit(look), look.px(60), eyes="eyes")
 
 
 def _slit(look: Look) -> Box:

@@ -26,9 +26,6 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     # the corner on every screen
     large_name: str
     aloud_name: str
-    # eyes in the slit
-    peeping: str
-    peeping_line: str
     # languages
     language: str
     language_title: str
