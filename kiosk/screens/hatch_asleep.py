@@ -10,7 +10,7 @@ from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_bar import corner
 from kiosk.screens.hatch_list import Words, listed
 from kiosk.screens.hatch_slit import peephole, slit, slit_open
-from kiosk.screens.hatch_wall import GAP, stage, wall
+from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
@@ -57,7 +57,7 @@ def _low(look: Look) -> tuple[tuple[Piece, ...], Box]:
     """The fixed corner, and the call in every other language; and the room above."""
     gap, others = look.px(GAP), look.languages[1:]
     two = look.size.upright and len(others) > BESIDE_CORNER
-    low, room = cut_bottom(inset(stage(look), look.px(9)), look.touch_px * (1 + two) + gap * two, gap)
+    low, room = cut_bottom(inset(stage(look), look.px(MARGIN)), look.touch_px * (1 + two) + gap * two, gap)
     upper, lower = rows(low, 2, gap) if two else (low, low)
     marks, beside = corner(look, lower, look.words(look.languages[0]).hatch, None)
     half = len(others) // 2 if two else len(others)
@@ -92,7 +92,7 @@ def _halves(look: Look, room: Box) -> tuple[Box, Box]:
     """Where the slit is, and where the words are: side by side, or one above the other."""
     room = inset(room, look.px(17), look.px(15))
     if look.size.upright:
-        return cut_top(room, look.px(400), look.px(16))
+        return cut_top(room, look.px(352), look.px(12))
     return cut_left(room, room.w * 50 // 100, look.px(30))
 
 

@@ -17,9 +17,11 @@ from kiosk.screens.parts import block
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 
 SQUARE_SIZES = (20, 18, 16, 15)
+SIDE = 96
+"""The least width of a side, in 480ths."""
 MAIN_PERCENT = 130
-"""A main is at least so wide, in parts of a square."""
-MAIN_SIZES = (32, 28, 25, 22, 20, 18, 16)
+"""A main is at least so wide, in parts of what a finger needs."""
+MAIN_SIZES = (32, 28, 25, 22, 20, 18, 16, 15)
 
 
 class Way(Struct, frozen=True):
@@ -49,22 +51,33 @@ def bar(
     Beside the corner come the `sides`, each as wide as a finger needs, then the `mains`, which share what is left;
     on a narrow screen these have a row of their own.
     """
-    gap, touch = look.px(GAP), look.touch_px
-    fit = max(0, (room.w - _squares_w(look, corner_count(look))) // (touch + gap))
-    across = _squares_w(look, corner_count(look) + len(sides)) + _mains_w(look, mains) <= room.w
-    low, above = cut_bottom(room, touch if across or not mains else 2 * touch + gap, gap)
-    upper, lower = (low, low) if across or not mains else rows(low, 2, gap)
+    gap, side = look.px(GAP), side_px(look)
+    beside = room.w - corner_count(look) * (look.touch_px + gap)
+    across = _across(look, len(sides), len(mains)) <= beside
+    fit = len(sides) if across else min(len(sides), max(0, (beside + gap) // (side + gap)))
+    low, above = cut_bottom(room, look.touch_px if across else 2 * look.touch_px + gap, gap)
+    upper, lower = (low, low) if across else rows(low, 2, gap)
     marks, rest = corner(look, upper, words, visit)
     pieces: list[Piece] = [*marks]
-    first, second = (sides, ()) if across else (sides[:fit], sides[fit:])
-    for cell, way in zip(_squares(look, rest, len(first), whole=not (across and mains)), first, strict=True):
-        pieces += button(look, cell, way, SQUARE_SIZES)
-    rest = cut_left(rest, _squares_w(look, len(first)))[1] if across else lower
-    for cell, way in zip(_squares(look, rest, len(second), whole=False), second, strict=True):
-        pieces += button(look, cell, way, SQUARE_SIZES)
-    rest = cut_left(rest, _squares_w(look, len(second)))[1]
-    for cell, way in zip(_shares(rest, mains, gap), mains, strict=True):
-        pieces += button(look, cell, way, MAIN_SIZES)
+    shared = not across or not mains
+    cells = columns(rest, fit, gap) if shared and fit else _squares(rest, fit, side, gap)
+    pieces += [
+        piece
+        for cell, way in zip(cells, sides, strict=False)
+        for piece in button(look, cell, way, SQUARE_SIZES)
+    ]
+    rest = cut_left(rest, fit * (side + gap))[1] if across else lower
+    cells = _squares(rest, len(sides) - fit, side, gap)
+    pieces += [
+        piece
+        for cell, way in zip(cells, sides[fit:], strict=True)
+        for piece in button(look, cell, way, SQUARE_SIZES)
+    ]
+    rest = cut_left(rest, (len(sides) - fit) * (side + gap))[1]
+    cells = _shares(rest, mains, gap)
+    pieces += [
+        piece for cell, way in zip(cells, mains, strict=True) for piece in button(look, cell, way, MAIN_SIZES)
+    ]
     return tuple(pieces), above
 
 
@@ -111,27 +124,28 @@ def button(look: Look, box: Box, way: Way, sizes: tuple[float, ...]) -> tuple[Pi
     )
 
 
-def _squares_w(look: Look, count: int) -> int:
-    """What so many squares take, each with the gap behind it."""
-    return count * (look.touch_px + look.px(GAP))
+def side_px(look: Look) -> int:
+    """How wide a side is: as a finger needs, and as a word of the longest language needs."""
+    return max(look.touch_px, look.px(SIDE))
 
 
-def _mains_w(look: Look, mains: tuple[Way, ...]) -> int:
-    """What the mains need to be more than squares."""
-    return len(mains) * look.touch_px * MAIN_PERCENT // 100
+def _across(look: Look, sides: int, mains: int) -> int:
+    """What so many sides and mains need to stand in one row."""
+    return (
+        sides * side_px(look)
+        + mains * look.touch_px * MAIN_PERCENT // 100
+        + (sides + mains - 1) * look.px(GAP)
+    )
 
 
-def _squares(look: Look, box: Box, count: int, *, whole: bool) -> tuple[Box, ...]:
-    """So many cells as wide as a finger needs; sharing the whole box where nothing else wants it."""
-    if whole and count:
-        return columns(box, count, look.px(GAP))
-    side, gap = look.touch_px, look.px(GAP)
+def _squares(box: Box, count: int, side: int, gap: int) -> tuple[Box, ...]:
+    """So many cells, each as wide as a side."""
     return tuple(Box(box.x + at * (side + gap), box.y, side, box.h) for at in range(count))
 
 
 def _shares(box: Box, mains: tuple[Way, ...], gap: int) -> tuple[Box, ...]:
-    """Cells for the mains: the strong one takes twice what another takes."""
-    weights = [2 if way.strong else 1 for way in mains]
+    """Cells for the mains: the strong one takes half as much again as another."""
+    weights = [3 if way.strong else 2 for way in mains]
     room, cells = box.w - gap * (len(mains) - 1), []
     for at, weight in enumerate(weights):
         last = at == len(weights) - 1

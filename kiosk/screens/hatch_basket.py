@@ -7,8 +7,8 @@ from kiosk.core.menu import Drink
 from kiosk.screens.hatch_bar import Way, bar, button
 from kiosk.screens.hatch_menu import check, hint, told
 from kiosk.screens.hatch_tile import called
-from kiosk.screens.hatch_wall import GAP, stage, wall
-from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_right, cut_top, inset, rows
+from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
+from kiosk.screens.layout import centred, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.money import money
 from kiosk.screens.parts import block, line
@@ -26,7 +26,9 @@ def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
     words = wording.hatch
     shown, pages = page(state, visit, look)
     sides = (Way(words.back, events.MenuAsked()), *turning(words.page, pages, visit.page))
-    low, rest = bar(look, inset(stage(look), look.px(9)), words, visit, sides, (check(state, visit, look),))
+    low, rest = bar(
+        look, inset(stage(look), look.px(MARGIN)), words, visit, sides, (check(state, visit, look),)
+    )
     head, rest = cut_top(rest, look.px(40), look.px(GAP))
     why = hint(state, visit, words)
     title = line(look, head, words.basket_title, "old", (30, 26, 22), "bone", "centre")
@@ -49,7 +51,7 @@ def page(state: Hatch, visit: Visit, look: Look) -> tuple[tuple[tuple[Item, Drin
         (item, drink) for item in visit.basket.items if (drink := state.house.menu.drink(item.drink))
     )
     rest = cut_top(
-        bar(look, inset(stage(look), look.px(9)), look.words(visit.language).hatch, visit)[1],
+        bar(look, inset(stage(look), look.px(MARGIN)), look.words(visit.language).hatch, visit)[1],
         look.px(40),
         look.px(GAP),
     )[1]
@@ -77,29 +79,31 @@ def _row(look: Look, box: Box, item: Item, drink: Drink, wording: Wording, state
     count, rest = cut_right(rest, look.px(46), gap)
     minus, rest = cut_right(rest, look.touch_px, gap)
     rest = inset(rest, look.px(8), look.px(4))
-    glass, rest = cut_left(rest, min(rest.h, look.px(60)), look.px(10))
-    price, text = _beside(look, rest)
-    cost = money(item.quantity * drink.price_cents, state.house.menu.currency, wording.language)
+    glass, rest = cut_left(rest, min(rest.h, look.px(44)), look.px(8))
     wishes = ", ".join(
         called(option.names, wording.language) for wish in item.wishes if (option := drink.option(wish))
     )
+    top, low, price = _told(look, rest, wished=bool(wishes))
+    cost = money(item.quantity * drink.price_cents, state.house.menu.currency, wording.language)
     put_back = Way(words.put_back.format(drink=name), events.PutBack(item.drink, item.wishes), sign="minus")
     one_more = Way(words.one_more.format(drink=name), events.Picked(item.drink, item.wishes), sign="plus")
-    top, low = cut_top(text, text.h * 60 // 100) if wishes else (text, text)
     return (
         Plate(box, "walnut", "walnut_light", look.px(2)),
         Picture(centred(glass, min(glass.w, glass.h), min(glass.w, glass.h)), drink.picture or drink.slug),
         *block(look, top, name, "old", NAMES, "bone", middle=True),
         *(block(look, low, wishes, "plain", (18, 16, 15), "candle") if wishes else ()),
-        line(look, price, cost, "bold", (24, 22, 20, 18), "bone", "left" if price.x == text.x else "right"),
+        line(look, price, cost, "bold", (24, 22, 20, 18, 16, 15), "bone", "left" if price.x == top.x else "right"),
         *button(look, minus, put_back, (20,)),
         line(look, count, str(item.quantity), "bold", (36, 32, 28), "candle", "centre"),
         *button(look, plus, one_more, (20,)),
     )
 
 
-def _beside(look: Look, box: Box) -> tuple[Box, Box]:
-    """Where the price goes: beside the name, or below it where that is too narrow."""
-    if box.w >= look.px(NARROW):
-        return cut_right(box, look.px(86), look.px(6))
-    return cut_bottom(box, box.h * 34 // 100)
+def _told(look: Look, box: Box, *, wished: bool) -> tuple[Box, Box, Box]:
+    """Where the name goes, what was wished, and the price: beside the name, or below it where that is too narrow."""
+    if box.w < look.px(NARROW):
+        name, *others = rows(box, 3 if wished else 2)
+        return name, others[0], others[-1]
+    price, text = cut_right(box, look.px(86), look.px(6))
+    name, low = cut_top(text, text.h * 60 // 100) if wished else (text, text)
+    return name, low, price

@@ -6,10 +6,11 @@ from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.menu import Drink
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_drink import harm
+from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
 from kiosk.screens.hatch_menu import hint
 from kiosk.screens.hatch_tile import called
-from kiosk.screens.hatch_wall import GAP, stage, wall
+from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
@@ -20,7 +21,7 @@ from kiosk.screens.wording import Wording
 
 FIGURES = (28, 25, 22, 20, 18, 16, 15)
 NAMES = (36, 32, 28, 25, 22, 20, 18, 16, 15)
-ASIDE = 252
+ASIDE = 228
 """Height of what stands beside the paper, in 480ths, where that is below it."""
 LINE = 84
 """Height of a line of the order, in 480ths, where there is room."""
@@ -29,7 +30,7 @@ LINE = 84
 def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
     """The order as it would be placed; one touch goes back, one changes it, one orders."""
     words = look.words(visit.language).hatch
-    low, rest = bar(look, inset(stage(look), look.px(14)), words, visit, sides(words), (order(words),))
+    low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, sides(words), (order(words),))
     above, rest = _above(visit, look, rest)
     upright = look.size.upright
     paper, aside = (
@@ -54,13 +55,14 @@ def _above(visit: Visit, look: Look, box: Box) -> tuple[tuple[Piece, ...], Box]:
     """What a knock does, for who knocks."""
     if not visit.knocking:
         return (), box
-    band, rest = cut_top(box, look.px(40), look.px(GAP))
+    band, rest = cut_top(box, legend_h(look), look.px(GAP))
     return legend(look, band, visit, look.words(visit.language).hatch), rest
 
 
 def _paper(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
     wording = look.words(visit.language)
-    head, rest = cut_top(inset(box, look.px(22), look.px(14)), look.px(38), look.px(6))
+    rest = inset(box, look.px(22), look.px(14))
+    title, rest = _title(look, rest, wording) if not visit.knocking else ((), rest)
     foot, rest = cut_bottom(rest, look.px(20), look.px(4))
     chosen = [(drink, item) for item in visit.basket.items if (drink := state.house.menu.drink(item.drink))]
     each = min(look.px(LINE), rest.h // max(1, len(chosen)))
@@ -69,8 +71,7 @@ def _paper(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
     return (
         Picture(box, "paper"),
         Picture(Box(box.x + (box.w - pin) // 2, box.y + pin // 4, pin, pin), "pin"),
-        line(look, head, wording.hatch.check_title, "old", (32, 28), "soot"),
-        Plate(Box(head.x, head.bottom, head.w, look.px(1)), "walnut_light"),
+        *title,
         *(
             piece
             for cell, (drink, item) in zip(cells, chosen, strict=False)
@@ -78,6 +79,13 @@ def _paper(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
         ),
         line(look, foot, wording.hatch.not_receipt, "plain", (16, 15), "walnut_light"),
     )
+
+
+def _title(look: Look, box: Box, wording: Wording) -> tuple[tuple[Piece, ...], Box]:
+    """What is asked, over a rule; and the room below."""
+    head, rest = cut_top(box, look.px(38), look.px(6))
+    rule = Plate(Box(head.x, head.bottom, head.w, look.px(1)), "walnut_light")
+    return (line(look, head, wording.hatch.check_title, "old", (32, 28), "soot"), rule), rest
 
 
 def _line(
@@ -110,9 +118,9 @@ def _aside(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
     """The total, large, and what the guest should know before ordering."""
     words = look.words(visit.language).hatch
     small, rest = cut_top(inset(box, look.px(14), look.px(8)), look.px(26), look.px(2))
-    large, rest = cut_top(rest, look.px(70), look.px(6))
-    first, rest = cut_top(rest, look.px(66), look.px(8))
-    pay, paper = cut_top(rest, look.px(54), look.px(4))
+    large, rest = cut_top(rest, look.px(60), look.px(4))
+    first, rest = cut_top(rest, look.px(62), look.px(4))
+    pay, paper = cut_top(rest, look.px(50), look.px(2))
     amount = money(visit.basket.total_cents(state.house.menu), state.house.menu.currency, visit.language)
     return (
         Plate(box, "walnut", "walnut_light", look.px(2)),

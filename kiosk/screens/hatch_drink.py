@@ -6,10 +6,11 @@ from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.menu import Allergen, Drink
 from kiosk.screens.hatch_bar import Way, bar, button
+from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
 from kiosk.screens.hatch_menu import check, hint, told
 from kiosk.screens.hatch_tile import called, strength
-from kiosk.screens.hatch_wall import GAP, inside, stage
+from kiosk.screens.hatch_wall import GAP, MARGIN, inside, stage
 from kiosk.screens.layout import centred, columns, cut_bottom, cut_left, cut_right, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.money import decimal, money
@@ -26,7 +27,7 @@ def pieces(state: Hatch, visit: Visit, drink: Drink, look: Look) -> tuple[Piece,
     wording = look.words(visit.language)
     low, rest = bar(
         look,
-        inset(stage(look), look.px(9)),
+        inset(stage(look), look.px(MARGIN)),
         wording.hatch,
         visit,
         sides(visit, drink, wording),
@@ -34,7 +35,7 @@ def pieces(state: Hatch, visit: Visit, drink: Drink, look: Look) -> tuple[Piece,
     )
     above, rest = _above(state, visit, look, rest, wording)
     glass, paper = (
-        cut_top(rest, rest.h * 34 // 100, look.px(GAP))
+        cut_top(rest, rest.h * (26 if drink.options else 34) // 100, look.px(GAP))
         if look.size.upright
         else cut_left(rest, rest.w * 32 // 100, look.px(GAP))
     )
@@ -104,7 +105,7 @@ def _above(
     why = hint(state, visit, wording.hatch)
     if not why and not visit.knocking:
         return (), box
-    band, rest = cut_top(box, look.px(40), look.px(GAP))
+    band, rest = cut_top(box, legend_h(look), look.px(GAP))
     return told(look, band, why) if why else legend(look, band, visit, wording.hatch), rest
 
 

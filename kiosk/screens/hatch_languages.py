@@ -3,7 +3,7 @@
 from kiosk.core import events
 from kiosk.core.hatch_state import Visit
 from kiosk.screens.hatch_bar import Way, bar, button
-from kiosk.screens.hatch_wall import GAP, stage, wall
+from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.layout import cut_top, grid, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import line
@@ -14,7 +14,7 @@ def pieces(visit: Visit, look: Look) -> tuple[Piece, ...]:
     """As many plates as there are languages, the present one lit."""
     words = look.words(visit.language).hatch
     low, rest = bar(
-        look, inset(stage(look), look.px(9)), words, visit, (Way(words.back, events.MenuAsked()),)
+        look, inset(stage(look), look.px(MARGIN)), words, visit, (Way(words.back, events.MenuAsked()),)
     )
     head, rest = cut_top(rest, look.px(60), look.px(GAP))
     across = 2 if look.size.upright or len(look.languages) < 5 else 3  # noqa: PLR2004 - two rows of three

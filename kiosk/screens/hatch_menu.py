@@ -1,14 +1,14 @@
 """The menu: what stands on the two shelves inside the open slit, and the bar below it."""
 
-
 from kiosk.core import events
 from kiosk.core.choosing import offered
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.menu import FREE_AT_MOST, HIDDEN_AT_MOST, Drink
 from kiosk.screens.hatch_bar import Way, bar
+from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
 from kiosk.screens.hatch_tile import Shown, called, shelf, tile
-from kiosk.screens.hatch_wall import GAP, inside, stage
+from kiosk.screens.hatch_wall import GAP, MARGIN, inside, stage
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_top, grid, inset, rows
 from kiosk.screens.look import Look
@@ -26,13 +26,15 @@ def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
     words = look.words(visit.language).hatch
     low, rest = bar(
         look,
-        inset(stage(look), look.px(9)),
+        inset(stage(look), look.px(MARGIN)),
         words,
         visit,
         sides(state, visit, words),
         (check(state, visit, look),),
     )
-    voice, shelves = cut_top(rest, look.px(40 if look.size.upright or visit.knocking else 26), look.px(GAP))
+    voice, shelves = cut_top(
+        rest, legend_h(look) if visit.knocking else look.px(40 if look.size.upright else 26), look.px(GAP)
+    )
     return *inside(look), *_voice(state, visit, look, voice), *_shelves(state, visit, look, shelves), *low
 
 

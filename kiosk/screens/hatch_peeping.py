@@ -7,7 +7,7 @@ from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_slit import slit
-from kiosk.screens.hatch_wall import stage, wall
+from kiosk.screens.hatch_wall import MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_top, inset
 from kiosk.screens.look import Look
@@ -18,7 +18,7 @@ from kiosk.screens.scene import Box, Piece
 def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     """One large touch stays, one leaves; the seconds that are left are told."""
     words = look.words(visit.language).hatch
-    low, rest = bar(look, inset(stage(look), look.px(14)), words, visit, mains=still_ways(words))
+    low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, mains=still_ways(words))
     second = words.still_line.format(seconds=seconds_left(state, visit, now))
     return *_eyes(look), *_told(look, _below(look, rest), words.still_there, second), *low
 
@@ -31,7 +31,7 @@ def still_ways(words: HatchWords) -> tuple[Way, ...]:
 def paused(visit: Visit, look: Look) -> tuple[Piece, ...]:
     """The hands are busy; what was chosen waits with the guest."""
     words = look.words(visit.language).hatch
-    low, rest = bar(look, inset(stage(look), look.px(14)), words, visit, away_ways(words))
+    low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, away_ways(words))
     return *_eyes(look), *_told(look, _below(look, rest), words.paused, paused_line(visit, words)), *low
 
 

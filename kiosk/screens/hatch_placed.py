@@ -8,7 +8,7 @@ from kiosk.core.order_truth import ahead
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_peeping import seconds_left
 from kiosk.screens.hatch_truth import far, picture, steps, truth
-from kiosk.screens.hatch_wall import SETTLE_S, settled, stage, wall
+from kiosk.screens.hatch_wall import MARGIN, SETTLE_S, settled, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.look import Look
@@ -27,7 +27,7 @@ def pieces(state: Hatch, visit: Visit, order: Order, look: Look, now: Moment) ->
     """The word while it is of use, or how the order ended."""
     words = look.words(visit.language).hatch
     sides, mains = ways(visit, order, words)
-    low, rest = bar(look, inset(stage(look), look.px(14)), words, visit, sides, mains)
+    low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, sides, mains)
     if order.is_open:
         drop = round((1 - settled(order.placed_mono, now.mono)) * look.px(30))
         told = (
