@@ -22,6 +22,7 @@ from kiosk.core.effects import (
     ShowBoard,
     Write,
     WriteOrder,
+    WritePace,
     WritePause,
     WriteRevision,
     WriteSoldOut,
@@ -32,13 +33,16 @@ from kiosk.core.knock import Ear
 from kiosk.core.menu import Menu
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status
+from kiosk.core.pace import Pace
 from kiosk.core.request import Request, Response
 from kiosk.core.rules import BarRules, HatchRules, KnockRules
 from kiosk.core.words import Pair
+from kiosk.settings import hours
 
 CONFIG = Path(__file__).parents[1] / "config"
 MENU = msgspec.toml.decode(min((CONFIG / "menus").glob("*.toml")).read_bytes(), type=Menu)
 PAIRS = msgspec.convert(tomllib.loads((CONFIG / "words.toml").read_text())["pair"], tuple[Pair, ...])
+CALENDAR = hours.calendar(msgspec.toml.decode((CONFIG / "hours.toml").read_bytes(), type=hours.HoursFile))
 ROME = ZoneInfo("Europe/Rome")
 EVENING = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
 """A Friday, nine in the evening on the canal."""
@@ -79,6 +83,7 @@ class Records:
         self.revision = 0
         self.sold_out: dict[str, str] = {}
         self.pause: Pause | None = None
+        self.pace, self.pace_night = Pace(), ""
         self.broken = False
         self.writes = 0
         self.refusals = 0
@@ -111,6 +116,8 @@ class Records:
                 self.pause = pause
             case WriteRevision(revision):
                 self.revision = max(self.revision, revision)
+            case WritePace(long_run, extra_s, night):
+                self.pace, self.pace_night = Pace(long_run, (), extra_s), night
 
     def load(self, now: Moment) -> Books:
         """What a hatch that starts now is told, with ages by the wall clock, as the store does it."""
@@ -123,6 +130,8 @@ class Records:
             revision=self.revision,
             sold_out=tuple(self.sold_out),
             pause=self.pause,
+            pace=self.pace,
+            pace_night=self.pace_night,
         )
 
 
@@ -134,7 +143,7 @@ def _aged(order: Order, now: Moment) -> Order:
 
 def a_house(rules: HatchRules | None = None, pairs: tuple[Pair, ...] = PAIRS) -> House:
     """The house as it is configured."""
-    return House(rules or HatchRules(), MENU, pairs, ("it", "en"), ROME, BOOKS)
+    return House(rules or HatchRules(), MENU, pairs, ("it", "en"), ROME, BOOKS, CALENDAR)
 
 
 def a_hatch(house: House | None = None, books: Books | None = None, now: Moment | None = None) -> Hatch:

@@ -2,11 +2,12 @@
 
 from msgspec.structs import replace
 
-from kiosk.core import events
+from kiosk.core import events, wait
 from kiosk.core.basket import Basket
 from kiosk.core.changes import moved
 from kiosk.core.effects import Play, ShowMenu, Write, WriteOrder
-from kiosk.core.hatch_state import Hatch, Hint, Visit
+from kiosk.core.hatch_state import Hatch, Visit
+from kiosk.core.intake import objection, refusal, without_forbidden
 from kiosk.core.menu import menu_for
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
@@ -126,8 +127,9 @@ def _tonight(state: Hatch, now: Moment) -> Turn:
 
 def _wake(state: Hatch, now: Moment) -> Turn:
     state, shown = _tonight(state, now)
-    # A line that is full is told before anybody chooses.
-    hint: Hint = "full" if _objection(state) == "full" else ""
+    # A line that is full, or a closed house, is told before anybody chooses; a pause has a picture of its own.
+    why = refusal(state)
+    hint = "" if why == "paused" else why
     visit = Visit(since=now.mono, alive=now.mono, language=state.house.languages[0], hint=hint)
     return replace(state, visit=visit), (*shown, Play("latch"))
 
@@ -140,7 +142,7 @@ def _alive(visit: Visit, now: Moment) -> Visit:
 def _choosing(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Turn:
     match event:
         case events.Picked(drink=drink):
-            return replace(state, visit=_pick(state, visit, drink)), ()
+            return replace(state, visit=_pick(state, visit, drink, now)), ()
         case events.PutBack(drink=drink):
             visit = replace(visit, basket=visit.basket.change(drink, -1))
             return replace(state, visit=_menu_if_empty(visit)), ()
@@ -154,9 +156,12 @@ def _choosing(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> T
             return state, ()
 
 
-def _pick(state: Hatch, visit: Visit, drink: str) -> Visit:
-    if drink in state.sold_out:
-        return replace(visit, hint="sold_out", gone=(drink,))
+def _pick(state: Hatch, visit: Visit, drink: str, now: Moment) -> Visit:
+    why = objection(state, drink, now, visit.basket)
+    if why in ("sold_out", "ban", "clock"):
+        return replace(visit, hint=why, gone=(drink,))
+    if why == "closed":
+        return replace(visit, hint=why)
     if visit.basket.count >= state.house.rules.drinks_per_order:
         return replace(visit, hint="too_many")
     if state.house.menu.drink(drink) is None:
@@ -174,20 +179,17 @@ def _menu_if_empty(visit: Visit) -> Visit:
 
 # --- ordering ----------------------------------------------------------------------------------------------------
 def _confirm(state: Hatch, visit: Visit, now: Moment) -> Turn:
-    """Place the order, or say why not and leave everything as it was."""
-    hint = _objection(state)
+    """Place the order, or say why not: what cannot be kept any more leaves the basket before anything is placed."""
+    hint = refusal(state)
     if hint:
         return replace(state, visit=replace(visit, hint=hint)), ()
-    order = _order(state, visit, now)
+    kept = without_forbidden(replace(state, visit=visit), now)
+    if kept.visit != visit:
+        return kept, ()
+    order = wait.promised(_order(state, visit, now), state, now)
     visit = replace(visit, mood="placed", number=order.number, basket=Basket())
     state = replace(state, visit=visit, orders=(*_kept(state, now), order), next_number=order.number + 1)
     return state, (Write((WriteOrder(order),)), Play("stamp"))
-
-
-def _objection(state: Hatch) -> Hint:
-    if state.pause is not None:
-        return "paused"
-    return "full" if len(state.open_orders) >= state.house.rules.open_orders else ""
 
 
 def _order(state: Hatch, visit: Visit, now: Moment) -> Order:

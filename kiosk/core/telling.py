@@ -1,5 +1,7 @@
 """What the bar is told: the board drawn from the hatch's state, and when it must be told again."""
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from kiosk.core.board import OLDEST_S, Board, BoardOrder
@@ -33,7 +35,15 @@ def board(state: Hatch, now: Moment) -> Board:
         sold_out=state.sold_out,
         pause=state.pause,
         slit_open=state.slit_open,
-        trouble=state.trouble,
+        cut_off=_cut_off(state),
+        alcohol=state.intake.alcohol,
+        open_now=state.intake.open,
+        ends=state.intake.ends,
+        opens=state.intake.opens,
+        wait_min=state.intake.wait_min,
+        extra_s=state.pace.extra_s,
+        full=state.intake.full,
+        trouble=_trouble(state),
     )
 
 
@@ -49,7 +59,17 @@ def _on_board(order: Order, now: Moment) -> BoardOrder:
         age_s=_age_s(order.placed_mono, now),
         status_age_s=_age_s(order.changed_mono, now),
         before=order.before,
+        due_s=None if order.due_mono is None else order.due_mono - now.mono,
     )
+
+
+def _cut_off(state: Hatch) -> datetime | None:
+    return state.intake.stops[0].ban.since if state.intake.stops else None
+
+
+def _trouble(state: Hatch) -> str:
+    """What the hatch cannot do: write, before anything; or tell the hour."""
+    return state.trouble or ("clock" if state.intake.clock else "")
 
 
 def _age_s(since: float, now: Moment) -> float:
@@ -91,4 +111,12 @@ def _written(records: list[Record]) -> tuple[Write, ...]:
 
 def _facts(state: Hatch) -> tuple[object, ...]:
     """Everything on the board that is not a clock."""
-    return state.orders, state.sold_out, state.pause, state.slit_open, state.trouble
+    return (
+        state.orders,
+        state.sold_out,
+        state.pause,
+        state.slit_open,
+        state.trouble,
+        state.intake,
+        state.pace.extra_s,
+    )

@@ -36,6 +36,8 @@ def _trouble(glance: Glance, side: Side) -> str:
     trouble = side.board.trouble if side.board is not None else ""
     if trouble == "store":
         return glance.words.store_notice
+    if trouble == "clock":
+        return glance.words.clock_notice
     return glance.words.trouble_notice.format(trouble=trouble) if trouble else ""
 
 
