@@ -15,6 +15,7 @@ from kiosk.core import bar, events, hatch
 from kiosk.core.bar_state import Bar, Side
 from kiosk.core.board import Pause
 from kiosk.core.books import Books
+from kiosk.core.calendar import Calendar
 from kiosk.core.effects import (
     Answer,
     Effect,
@@ -138,12 +139,16 @@ class Records:
 def _aged(order: Order, now: Moment) -> Order:
     placed_s = max(0.0, (now.wall - order.placed).total_seconds())
     changed_s = max(0.0, (now.wall - order.changed).total_seconds())
-    return replace(order, placed_mono=now.mono - placed_s, changed_mono=now.mono - changed_s)
+    placed = now.mono - placed_s
+    due = None if order.promised_s is None else placed + order.promised_s
+    return replace(order, placed_mono=placed, changed_mono=now.mono - changed_s, due_mono=due, moved_later=0)
 
 
-def a_house(rules: HatchRules | None = None, pairs: tuple[Pair, ...] = PAIRS) -> House:
+def a_house(
+    rules: HatchRules | None = None, pairs: tuple[Pair, ...] = PAIRS, calendar: Calendar = CALENDAR
+) -> House:
     """The house as it is configured."""
-    return House(rules or HatchRules(), MENU, pairs, ("it", "en"), ROME, BOOKS, CALENDAR)
+    return House(rules or HatchRules(), MENU, pairs, ("it", "en"), ROME, BOOKS, calendar)
 
 
 def a_hatch(house: House | None = None, books: Books | None = None, now: Moment | None = None) -> Hatch:
@@ -206,9 +211,12 @@ class Played(Generic[S]):
 class PlayedHatch(Played[Hatch]):
     """A hatch, with the ways of its guests."""
 
-    def __init__(self, house: House | None = None, records: Records | None = None) -> None:
-        house = house or a_house()
-        super().__init__(hatch.step, hatch.deadline, a_hatch(house), Clock(), records or Records(house.rules))
+    def __init__(
+        self, house: House | None = None, records: Records | None = None, clock: Clock | None = None
+    ) -> None:
+        house, clock = house or a_house(), clock or Clock()
+        state = a_hatch(house, now=clock())
+        super().__init__(hatch.step, hatch.deadline, state, clock, records or Records(house.rules))
 
     def order(self, *drinks: str) -> int:
         """A guest wakes the hatch, orders (a Negroni unless said), and leaves; the order's number."""

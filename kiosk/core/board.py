@@ -1,7 +1,7 @@
 """The board: everything the bar must know, whole, with a rising revision."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
@@ -58,8 +58,8 @@ class Board(Struct, frozen=True):
     """None while the switch has not said how it stands."""
     cut_off: datetime | None = None
     """When alcohol is forbidden next, or since when it is (UTC)."""
-    alcohol: Literal["", "soon", "ended"] = ""
-    """How it stands with orders for it."""
+    alcohol: str = ""
+    """How it stands with orders for it: `soon` or `ended`, or nothing."""
     open_now: bool = True
     """Whether orders are taken at this hour."""
     ends: datetime | None = None

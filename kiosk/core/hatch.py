@@ -44,6 +44,7 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         pause=books.pause,
         pace=books.pace,
         link_since=now.mono,
+        opened_at=now.mono,
     )
     return watch.opened(state, books.pace_night, now)
 

@@ -99,6 +99,8 @@ class Hatch(Struct, frozen=True):
     """When to try the books again."""
     answers: tuple[Response, ...] = ()
     """The last answers given, so that a request heard twice is answered twice and done once."""
+    opened_at: float = 0.0
+    """When it opened its books (monotonic)."""
     tonight: Tonight = UNKNOWN
     """What the calendar makes of this night."""
     intake: Intake = Intake()

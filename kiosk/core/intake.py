@@ -12,6 +12,10 @@ from kiosk.core.menu import ALCOHOLIC_PERCENT
 from kiosk.core.moment import Moment
 from kiosk.core.night import Ban, Tonight, banned
 
+PURE_PERCENT = 100.0
+TINY_PERCENT = 1e-6
+"""Just above a limit: what is as strong as the limit itself is not meant by it."""
+
 
 def intake(state: Hatch, tonight: Tonight, now: Moment) -> Intake:
     """What may be ordered at this moment of tonight."""
@@ -20,19 +24,22 @@ def intake(state: Hatch, tonight: Tonight, now: Moment) -> Intake:
     known = Intake(
         full=wait_s > rules.promise_cap_s or len(state.open_orders) >= rules.open_orders,
         wait_min=wait.rounded_min(wait_s),
+        clock=clock.belief(now, state.opened_at),
     )
-    if clock.cannot_be(now.wall):
-        return replace(known, clock="past")
+    if known.clock == "past":
+        return known
     needed = _needed(state, wait_s)
     ends = tonight.closes - needed if tonight.closes is not None else None
     if not tonight.is_open(now.wall) or ends is None or now.wall >= ends:
         return replace(known, open=False, opens=tonight.opens_next(now.wall))
     soon = timedelta(seconds=rules.last_orders_s)
+    strongest = banned(tonight.bans, PURE_PERCENT, now.wall)
     return replace(
         known,
         closes=tonight.closes,
         ends=_whole_minute(ends),
         last=now.wall >= ends - soon,
+        cut_off=strongest.since if strongest is not None else None,
         stops=tuple(
             stop
             for stop in _stops(tonight, needed, now)
@@ -51,10 +58,6 @@ def _stops(tonight: Tonight, needed: timedelta, now: Moment) -> list[Stop]:
             until = ban.since - needed
             found.append(Stop(ban, _whole_minute(until), ended=now.wall >= until))
     return sorted(found, key=lambda stop: stop.ban.since)
-
-
-TINY_PERCENT = 1e-6
-"""Just above a limit: what is as strong as the limit itself is not meant by it."""
 
 
 def _whole_minute(moment: datetime) -> datetime:
@@ -94,7 +97,7 @@ def without_forbidden(state: Hatch, now: Moment) -> Hatch:
     if visit is None or not gone:
         return state
     basket = visit.basket.without(gone)
-    hint: Hint = "clock" if state.intake.clock else "ban"
+    hint: Hint = "clock" if state.intake.clock == "past" else "ban"
     mood: Mood = visit.mood if basket.count else "menu"
     # A finger on its way to "order" meant the list as it was.
     visit = replace(visit, basket=basket, hint=hint, gone=gone, mood=mood, turned=now.mono)
@@ -105,7 +108,7 @@ def _forbidden(state: Hatch, slug: str, wait_s: float, now: Moment) -> Objection
     drink = state.house.menu.drink(slug)
     if drink is None:
         return ""
-    if state.intake.clock:
+    if state.intake.clock == "past":
         return "clock" if drink.abv_percent > ALCOHOLIC_PERCENT else ""
     until = orders_until(state, drink.abv_percent, wait_s, now)
     return "" if until is None or now.wall < until else "ban"

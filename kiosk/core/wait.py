@@ -5,7 +5,7 @@ The rest of the order in the making, what lies ahead, the order itself and an al
 it counts down, and is moved when the truth has become later, never silently more than once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import ceil, sqrt
 
 from msgspec import Struct
@@ -82,8 +82,8 @@ def basket_s(state: Hatch, basket: Basket, now: Moment) -> float:
 
 def order_s(state: Hatch, order: Order, now: Moment) -> float | None:
     """How long this order will still take until it is ready; None when it is, or is closed."""
-    effort = _until(state, order, now)
-    return None if effort is None else effort.sure_s
+    efforts = {other.number: effort for other, effort in _efforts(state, now)}
+    return efforts[order.number].sure_s if order.number in efforts else None
 
 
 def due_min(order: Order, now: Moment) -> int | None:
@@ -108,15 +108,15 @@ def promised(order: Order, state: Hatch, now: Moment) -> Order:
 
 def kept_true(state: Hatch, now: Moment) -> Hatch:
     """The promises, with those moved later that have become untrue."""
-    orders = tuple(_true(state, order, now) for order in state.orders)
+    true = {order.number: _true(order, effort, now) for order, effort in _efforts(state, now)}
+    orders = tuple(true.get(order.number, order) for order in state.orders)
     return state if orders == state.orders else replace(state, orders=orders)
 
 
-def _true(state: Hatch, order: Order, now: Moment) -> Order:
-    effort = _until(state, order, now) if order.due_mono is not None else None
-    if effort is None or order.due_mono is None or now.mono + effort.mean_s <= order.due_mono:
+def _true(order: Order, until_ready: Effort, now: Moment) -> Order:
+    if order.due_mono is None or now.mono + until_ready.mean_s <= order.due_mono:
         return order
-    due = now.mono + rounded_min(effort.sure_s) * 60
+    due = now.mono + rounded_min(until_ready.sure_s) * 60
     return replace(order, due_mono=due, moved_later=order.moved_later + 1)
 
 
@@ -162,41 +162,42 @@ def line(state: Hatch) -> tuple[Order, ...]:
     return *taken, *(order for order in state.orders if order.status is Status.PLACED)
 
 
-def _until(state: Hatch, order: Order, now: Moment) -> Effort | None:
-    """The work until an order is ready; None when it is not in the line."""
-    in_line = line(state)
-    if order.number not in [other.number for other in in_line]:
-        return None
-    ahead = in_line[: [other.number for other in in_line].index(order.number)]
-    own = _rest(state, order, now) if not ahead else _whole(state, order) + INTERRUPTIONS
-    return _ahead(state, ahead, now) + own
+def _efforts(state: Hatch, now: Moment) -> Iterator[tuple[Order, Effort]]:
+    """Each order of the line, with the work until it is ready."""
+    ahead = _before_all(state, now)
+    for at, order in enumerate(line(state)):
+        until_ready = ahead + (_rest(state, order, now) if at == 0 else _whole(state, order))
+        yield order, until_ready
+        ahead = until_ready + HAND_OVER
 
 
 def _new_s(state: Hatch, own: Effort, now: Moment) -> float:
-    ahead = _ahead(state, line(state), now)
+    """The wait for a new order of this making, behind everything that is there."""
+    ahead = _before_all(state, now)
+    for _, until_ready in _efforts(state, now):
+        ahead = until_ready + HAND_OVER
     return max(own.mean_s, (ahead + own + INTERRUPTIONS).sure_s + state.pace.extra_s)
 
 
-def _ahead(state: Hatch, orders: tuple[Order, ...], now: Moment) -> Effort:
-    """All that is done before: the slit's hand-overs, the rest of the first, the whole of the others."""
-    work = Effort()
+def _before_all(state: Hatch, now: Moment) -> Effort:
+    """What is done before any order is made: the end of a pause that has one, and the ready drinks handed over."""
+    until = state.pause.until if state.pause is not None else None
+    work = Effort(max(0.0, (until - now.wall).total_seconds())) if until is not None else Effort()
     for order in state.orders:
         if order.status is Status.READY:
             work += HAND_OVER
-    for at, order in enumerate(orders):
-        work += (_rest(state, order, now) if at == 0 else _whole(state, order) + INTERRUPTIONS) + HAND_OVER
     return work
 
 
 def _whole(state: Hatch, order: Order) -> Effort:
-    return making(_items(order.lines), state.house.menu, state.pace.factor)
+    return making(_items(order.lines), state.house.menu, state.pace.factor) + INTERRUPTIONS
 
 
 def _rest(state: Hatch, order: Order, now: Moment) -> Effort:
     """What is left of the first in the line: all of it, until it has been taken on."""
-    whole = _whole(state, order)
     if order.status is not Status.ACKNOWLEDGED:
-        return whole + INTERRUPTIONS
+        return _whole(state, order)
+    whole = making(_items(order.lines), state.house.menu, state.pace.factor)
     elapsed = now.mono - _begun(state, order)
     least = max(REST_AT_LEAST_S, OVERRUN * (elapsed - whole.mean_s))
     rest = max(whole.mean_s - elapsed, least)

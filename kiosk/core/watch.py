@@ -76,5 +76,5 @@ def _notes(was: Hatch, state: Hatch, jumped_s: float) -> tuple[Effect, ...]:
     if jumped_s:
         notes.append(Note("clock_set", (("seconds", f"{jumped_s:+.0f}"),)))
     if state.intake.clock != was.intake.clock:
-        notes.append(Note("clock_past" if state.intake.clock else "clock_right"))
+        notes.append(Note(f"clock_{state.intake.clock or 'right'}"))
     return tuple(notes)

@@ -78,6 +78,7 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     newer_notice: str
     store_notice: str
     clock_notice: str
+    unsure_notice: str
     trouble_notice: str
     # the other views
     drinks: str

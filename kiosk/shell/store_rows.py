@@ -32,7 +32,7 @@ _NO_MOMENT = Moment(0.0, datetime.min.replace(tzinfo=UTC))
 
 _INSERT_ORDER = (
     "INSERT INTO orders (number, night, word, answer, language, status, status_before, placed_at, changed_at,"
-    " total_cents, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " total_cents, revision, promised_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_LINE = (
     "INSERT INTO lines (order_number, position, drink, name, quantity, price_cents, notes)"
@@ -85,7 +85,7 @@ def put(db: Database, record: Record) -> None:
 def _put_order(db: Database, order: Order) -> None:
     placed, changed = text(order.placed), text(order.changed)
     head = (order.number, order.night, order.word, order.answer, order.language, order.status, order.before)
-    db.execute(_INSERT_ORDER, [*head, placed, changed, order.total_cents, order.revision])
+    db.execute(_INSERT_ORDER, [*head, placed, changed, order.total_cents, order.revision, order.promised_s])
     for position, line in enumerate(order.lines):
         notes = msgspec.json.encode(line.notes).decode()
         row = [order.number, position, line.drink, line.name, line.quantity, line.price_cents, notes]
@@ -193,6 +193,8 @@ def _order(db: Database, row: Row, now: Moment) -> Order:
         changed_mono=_mono(changed, now),
         revision=row["revision"],
         before=_status_or_none(row["status_before"]),
+        promised_s=row["promised_s"],
+        due_mono=None if row["promised_s"] is None else _mono(placed, now) + row["promised_s"],
     )
 
 
