@@ -15,6 +15,7 @@ from kiosk.core import bar, events, hatch
 from kiosk.core.bar_state import Bar, Side
 from kiosk.core.board import Pause
 from kiosk.core.books import Books
+from kiosk.core.calendar import Calendar
 from kiosk.core.effects import (
     Answer,
     Effect,
@@ -22,6 +23,7 @@ from kiosk.core.effects import (
     ShowBoard,
     Write,
     WriteOrder,
+    WritePace,
     WritePause,
     WriteRevision,
     WriteSoldOut,
@@ -32,14 +34,17 @@ from kiosk.core.knock import Ear
 from kiosk.core.menu import Menu
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status
+from kiosk.core.pace import Pace
 from kiosk.core.request import Request, Response
 from kiosk.core.rules import BarRules, HatchRules, KnockRules
 from kiosk.core.words import Pair
+from kiosk.settings import hours
 from tests.screens.looks import LANGUAGES
 
 CONFIG = Path(__file__).parents[1] / "config"
 MENU = msgspec.toml.decode(min((CONFIG / "menus").glob("*.toml")).read_bytes(), type=Menu)
 PAIRS = msgspec.convert(tomllib.loads((CONFIG / "words.toml").read_text())["pair"], tuple[Pair, ...])
+CALENDAR = hours.calendar(msgspec.toml.decode((CONFIG / "hours.toml").read_bytes(), type=hours.HoursFile))
 ROME = ZoneInfo("Europe/Rome")
 EVENING = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
 """A Friday, nine in the evening on the canal."""
@@ -80,6 +85,7 @@ class Records:
         self.revision = 0
         self.sold_out: dict[str, str] = {}
         self.pause: Pause | None = None
+        self.pace, self.pace_night = Pace(), ""
         self.broken = False
         self.writes = 0
         self.refusals = 0
@@ -112,6 +118,8 @@ class Records:
                 self.pause = pause
             case WriteRevision(revision):
                 self.revision = max(self.revision, revision)
+            case WritePace(long_run, extra_s, night):
+                self.pace, self.pace_night = Pace(long_run, (), extra_s), night
 
     def load(self, now: Moment) -> Books:
         """What a hatch that starts now is told, with ages by the wall clock, as the store does it."""
@@ -124,18 +132,24 @@ class Records:
             revision=self.revision,
             sold_out=tuple(self.sold_out),
             pause=self.pause,
+            pace=self.pace,
+            pace_night=self.pace_night,
         )
 
 
 def _aged(order: Order, now: Moment) -> Order:
     placed_s = max(0.0, (now.wall - order.placed).total_seconds())
     changed_s = max(0.0, (now.wall - order.changed).total_seconds())
-    return replace(order, placed_mono=now.mono - placed_s, changed_mono=now.mono - changed_s)
+    placed = now.mono - placed_s
+    due = None if order.promised_s is None else placed + order.promised_s
+    return replace(order, placed_mono=placed, changed_mono=now.mono - changed_s, due_mono=due, moved_later=0)
 
 
-def a_house(rules: HatchRules | None = None, pairs: tuple[Pair, ...] = PAIRS) -> House:
+def a_house(
+    rules: HatchRules | None = None, pairs: tuple[Pair, ...] = PAIRS, calendar: Calendar = CALENDAR
+) -> House:
     """The house as it is configured."""
-    return House(rules or HatchRules(), MENU, pairs, LANGUAGES, ROME, BOOKS)
+    return House(rules or HatchRules(), MENU, pairs, LANGUAGES, ROME, BOOKS, calendar)
 
 
 def a_hatch(house: House | None = None, books: Books | None = None, now: Moment | None = None) -> Hatch:
@@ -198,9 +212,12 @@ class Played(Generic[S]):
 class PlayedHatch(Played[Hatch]):
     """A hatch, with the ways of its guests."""
 
-    def __init__(self, house: House | None = None, records: Records | None = None) -> None:
-        house = house or a_house()
-        super().__init__(hatch.step, hatch.deadline, a_hatch(house), Clock(), records or Records(house.rules))
+    def __init__(
+        self, house: House | None = None, records: Records | None = None, clock: Clock | None = None
+    ) -> None:
+        house, clock = house or a_house(), clock or Clock()
+        state = a_hatch(house, now=clock())
+        super().__init__(hatch.step, hatch.deadline, state, clock, records or Records(house.rules))
 
     def order(self, *drinks: str) -> int:
         """A guest wakes the hatch, orders (a Negroni unless said), and leaves; the order's number."""

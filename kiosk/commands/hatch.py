@@ -43,6 +43,7 @@ def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
         languages=settings.languages,
         zone=settings.zone,
         books=name,
+        calendar=settings.calendar,
         menus=settings.menus,
     )
     return hatch.opened(house, Ear(settings.knock), books, now)

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from kiosk.core import events, placing
 from kiosk.core.hatch_state import Hatch, Visit
+from kiosk.core.intake import objection
 from kiosk.core.menu import Drink
 from kiosk.core.moment import Moment
 from kiosk.core.telling import Turn
@@ -13,7 +14,7 @@ def choosing(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Tu
     """What a guest who has not ordered yet asks for. What means nothing now changes nothing."""
     if isinstance(event, events.Confirmed):
         return placing.confirmed(state, visit, now) if visit.mood == "check" else (state, ())
-    chosen = _chosen(state, visit, event)
+    chosen = _chosen(state, visit, event, now)
     return (state if chosen is None else replace(state, visit=chosen)), ()
 
 
@@ -23,9 +24,10 @@ def offered(state: Hatch, visit: Visit) -> tuple[Drink, ...]:
     return *menu.drinks, *menu.free, *(menu.hidden if visit.hidden else ())
 
 
-def to_be_had(state: Hatch, visit: Visit) -> tuple[Drink, ...]:
-    """Of what this guest may see, what can be ordered now."""
-    return tuple(drink for drink in offered(state, visit) if drink.slug not in state.sold_out)
+def to_be_had(state: Hatch, visit: Visit, now: Moment) -> tuple[Drink, ...]:
+    """Of what this guest may see, what can be handed over in time."""
+    lost = ("sold_out", "ban", "clock")
+    return tuple(drink for drink in offered(state, visit) if objection(state, drink.slug, now) not in lost)
 
 
 def menu_if_empty(visit: Visit) -> Visit:
@@ -40,10 +42,13 @@ def shown(visit: Visit, drink: str) -> Visit:
     return replace(visit, mood="drink", drink=drink, wishes=())
 
 
-def picked(state: Hatch, visit: Visit, drink: str, wishes: tuple[str, ...]) -> Visit:
+def picked(state: Hatch, visit: Visit, drink: str, wishes: tuple[str, ...], now: Moment) -> Visit:
     """One more of a drink, or why not."""
-    if drink in state.sold_out:
-        return replace(visit, hint="sold_out", gone=(drink,))
+    why = objection(state, drink, now, visit.basket)
+    if why in ("sold_out", "ban", "clock"):
+        return replace(visit, hint=why, gone=(drink,))
+    if why == "closed":
+        return replace(visit, hint=why)
     if visit.basket.count >= state.house.rules.drinks_per_order:
         return replace(visit, hint="too_many")
     if all(drink != offer.slug for offer in offered(state, visit)):
@@ -56,7 +61,7 @@ def checked(visit: Visit) -> Visit:
     return replace(visit, mood="check") if visit.basket.count else replace(visit, mood="menu", hint="empty")
 
 
-def _chosen(state: Hatch, visit: Visit, event: events.Event) -> Visit | None:
+def _chosen(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Visit | None:
     match event:
         case events.ShelfAsked(shelf=shelf):
             return replace(visit, mood="menu", shelf=shelf)
@@ -65,7 +70,7 @@ def _chosen(state: Hatch, visit: Visit, event: events.Event) -> Visit | None:
         case events.Wished(wish=wish) if visit.mood == "drink":
             return _wished(state, visit, wish)
         case events.Picked(drink=drink, wishes=wishes):
-            visit = picked(state, visit, drink, wishes)
+            visit = picked(state, visit, drink, wishes, now)
             return visit if visit.hint or visit.mood != "drink" else replace(visit, mood="menu")
         case events.PutBack(drink=drink, wishes=wishes):
             return menu_if_empty(replace(visit, basket=visit.basket.fewer(drink, wishes)))

@@ -6,6 +6,7 @@ from kiosk.core import events, knocking, placing
 from kiosk.core.choosing import choosing, menu_if_empty
 from kiosk.core.effects import Play, ShowMenu
 from kiosk.core.hatch_state import Aloud, Hatch, Hint, Mood, Visit
+from kiosk.core.intake import refusal
 from kiosk.core.knock import Bout
 from kiosk.core.menu import menu_for
 from kiosk.core.moment import Moment
@@ -217,8 +218,9 @@ def _alive(visit: Visit, now: Moment) -> Visit:
 
 def _wake(state: Hatch, now: Moment) -> Turn:
     state, shown = _tonight(state, now)
-    # A line that is full is told before anybody chooses.
-    hint: Hint = "full" if placing.objection(state) == "full" else ""
+    # A line that is full, or a closed house, is told before anybody chooses; a pause has a picture of its own.
+    why = refusal(state)
+    hint: Hint = "" if why == "paused" else why
     visit = Visit(
         since=now.mono, alive=now.mono, language=state.house.languages[0], hint=hint, knocks_from=now.mono
     )

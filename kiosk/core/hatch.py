@@ -6,7 +6,7 @@ fail never happened); the board is told whenever a fact on it changed, and never
 
 from msgspec.structs import replace
 
-from kiosk.core import bartender, events, guest, knock, telling
+from kiosk.core import bartender, events, guest, knock, telling, watch
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import MOST_KNOCKS, Hatch, House, Mood, Visit
@@ -33,7 +33,7 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         replace(order, changed_mono=now.mono) if order.status is Status.READY else order
         for order in books.orders
     )
-    return Hatch(
+    state = Hatch(
         house=house,
         ear=ear,
         orders=tuple(orders),
@@ -42,18 +42,24 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         reserved=books.revision,
         sold_out=books.sold_out,
         pause=books.pause,
+        pace=books.pace,
         link_since=now.mono,
+        opened_at=now.mono,
     )
+    return watch.opened(state, books.pace_night, now)
 
 
 def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
     """Take one event. Total: an event that means nothing now returns the same state and no effects."""
-    return telling.told(state, _turn(state, event, now), now)
+    seen, noticed = watch.before(state, now)
+    turned, effects = _turn(seen, event, now)
+    after, learned = watch.after(seen, turned, now)
+    return telling.told(state, (after, (*noticed, *effects, *learned)), now)
 
 
 def deadline(state: Hatch) -> float | None:
     """The monotonic second at which a Tick would change something, or None while only an event can."""
-    times = [knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
+    times = [state.look_at, knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
     if state.trouble:
         times.append(state.retry_at)
     if state.slit_said is not None:

@@ -31,17 +31,17 @@ def meant(state: Hatch, visit: Visit, bout: Bout, now: Moment) -> Turn:
         return placing.confirmed(state, visit, now)
     if bout.count == BACK and visit.mood == "menu":
         return replace(state, visit=None, left=now.mono), ()
-    return replace(state, visit=replace(_said(state, visit, bout.count), page=0)), ()
+    return replace(state, visit=replace(_said(state, visit, bout.count, now), page=0)), ()
 
 
-def _said(state: Hatch, visit: Visit, count: int) -> Visit:
+def _said(state: Hatch, visit: Visit, count: int, now: Moment) -> Visit:
     if count >= LONG:
         return replace(visit, aloud="" if visit.aloud else "spoken")
     match count:
         case 1:
-            return _next(state, visit)
+            return _next(state, visit, now)
         case 2 if visit.mood == "drink":
-            return picked(state, visit, visit.drink, visit.wishes)
+            return picked(state, visit, visit.drink, visit.wishes, now)
         case 3:
             return checked(visit)
         case 4:
@@ -52,11 +52,11 @@ def _said(state: Hatch, visit: Visit, count: int) -> Visit:
             return visit
 
 
-def _next(state: Hatch, visit: Visit) -> Visit:
+def _next(state: Hatch, visit: Visit, now: Moment) -> Visit:
     """The next drink that can be had, the first after the last; a wish that one offers is a choice of its own."""
     offers = [
         (drink.slug, wishes)
-        for drink in to_be_had(state, visit)
+        for drink in to_be_had(state, visit, now)
         for wishes in ((), *((option.slug,) for option in drink.options))
     ]
     if not offers:

@@ -2,10 +2,12 @@
 
 from msgspec.structs import replace
 
+from kiosk.core import wait
 from kiosk.core.basket import Basket
 from kiosk.core.changes import moved
 from kiosk.core.effects import Play, Write, WriteOrder
-from kiosk.core.hatch_state import Hatch, Hint, Visit
+from kiosk.core.hatch_state import Hatch, Visit
+from kiosk.core.intake import refusal, without_forbidden
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
 from kiosk.core.order import Order, Status, Who, may
@@ -16,21 +18,17 @@ GUEST = "guest"
 
 
 def confirmed(state: Hatch, visit: Visit, now: Moment) -> Turn:
-    """Place the order, or say why not and leave everything as it was."""
-    hint = objection(state)
+    """Place the order, or say why not: what cannot be kept any more leaves the basket before anything is placed."""
+    hint = refusal(state)
     if hint:
         return replace(state, visit=replace(visit, hint=hint)), ()
-    order = _order(state, visit, now)
+    kept = without_forbidden(replace(state, visit=visit), now)
+    if kept.visit != visit:
+        return kept, ()
+    order = wait.promised(_order(state, visit, now), state, now)
     visit = replace(visit, mood="placed", number=order.number, basket=Basket())
     state = replace(state, visit=visit, orders=(*_kept(state, now), order), next_number=order.number + 1)
     return state, (Write((WriteOrder(order),)), Play("stamp"))
-
-
-def objection(state: Hatch) -> Hint:
-    """Why no order can be placed now, whatever is in it."""
-    if state.pause is not None:
-        return "paused"
-    return "full" if len(state.open_orders) >= state.house.rules.open_orders else ""
 
 
 def cancelled(state: Hatch, visit: Visit, number: int, now: Moment) -> Turn:

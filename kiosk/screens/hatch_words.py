@@ -72,6 +72,9 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     hint_not_saved: str
     hint_paused: str
     hint_empty: str
+    hint_closed: str
+    hint_ban: str
+    hint_clock: str
     # before ordering
     check_title: str
     quantity: str

@@ -58,6 +58,8 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "hatch.word_goes": frozenset({"seconds"}),
         "hatch.put_back": frozenset({"drink"}),
         "hatch.hint_sold_out": frozenset({"drinks"}),
+        "hatch.hint_ban": frozenset({"drinks"}),
+        "hatch.hint_clock": frozenset({"drinks"}),
         "hatch.hint_too_many": frozenset({"limit"}),
         "hatch.quantity": frozenset({"count"}),
         "hatch.contains": frozenset({"names"}),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kiosk.commands.demo import open_at_all_hours
 from kiosk.core.books import Change
 from kiosk.core.order import Order
 from kiosk.settings import load
@@ -51,6 +52,7 @@ class House:
         self.folder, self.port = folder, port
         self.config, self.store_path = folder / "config", folder / "kiosk.db"
         self.config.mkdir()
+        open_at_all_hours(self.config)
         self.configure(CONFIGURATION.format(port=port, store=self.store_path, driver=driver))
         self.settings = load(self.config)
         first = self.settings.languages[0]

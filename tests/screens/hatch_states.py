@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kiosk.core.basket import Basket, Item
 from kiosk.core.board import Pause
+from kiosk.core.calendar import ALWAYS_OPEN
 from kiosk.core.hatch_state import Hatch, House, Visit
 from kiosk.core.knock import Ear
 from kiosk.core.menu import Menu
@@ -25,7 +26,7 @@ MENU = msgspec.toml.decode(next((CONFIG / "menus").glob("*.toml")).read_bytes(),
 PAIRS = msgspec.convert(tomllib.loads((CONFIG / "words.toml").read_text())["pair"], tuple[Pair, ...])
 NOW = Moment(10_000.0, datetime(2026, 11, 20, 22, 30, tzinfo=UTC))
 RULES = HatchRules()
-HOUSE = House(RULES, MENU, PAIRS, LANGUAGES, ZoneInfo("Europe/Rome"), "books")
+HOUSE = House(RULES, MENU, PAIRS, LANGUAGES, ZoneInfo("Europe/Rome"), "books", ALWAYS_OPEN)
 ASLEEP = Hatch(HOUSE, Ear(KnockRules()), revision=100, seen=100, reserved=1000, slit_open=False, link_up=True)
 SLUGS = tuple(drink.slug for drink in MENU.drinks)
 SOME = Basket((Item(SLUGS[0]), Item(SLUGS[2], 2, ("no-egg",))))
