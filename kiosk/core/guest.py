@@ -112,11 +112,9 @@ def touched(state: Hatch, event: events.Event, now: Moment) -> Turn:
         awake = now.mono < state.left + state.house.rules.double_touch_s
         return (state, ()) if awake or not isinstance(event, WAKING) else _woken(state, event, now)
     if isinstance(event, events.Woken):
-        return (
-            opened_wide(state, replace(visit, turned=now.mono), now)
-            if visit.mood == "peeping"
-            else (state, ())
-        )
+        if visit.mood != "peeping":
+            return state, ()
+        return opened_wide(state, _in_language(state, visit, event, now), now)
     if _bounced(state, visit, event, now):
         return state, ()
     here = replace(_alive(visit, now), touch=event, touched=now.mono, knocking=False)

@@ -82,8 +82,8 @@ def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
     if visit.mood == "basket":
         return hatch_basket.pieces(state, visit, look)
     if visit.mood == "drink" and drink is not None:
-        return hatch_drink.pieces(state, visit, drink, look)
-    return hatch_menu.pieces(state, visit, look)
+        return hatch_drink.pieces(state, visit, drink, look, now)
+    return hatch_menu.pieces(state, visit, look, now)
 
 
 def _placed(state: Hatch, visit: Visit) -> Order | None:

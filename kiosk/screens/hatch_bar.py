@@ -19,7 +19,7 @@ from kiosk.screens.scene import Box, Picture, Piece, Plate
 SQUARE_SIZES = (20, 18, 16, 15)
 SIDE = 96
 """The least width of a side, in 480ths."""
-MAIN_PERCENT = 130
+MAIN_PERCENT = 140
 """A main is at least so wide, in parts of what a finger needs."""
 MAIN_SIZES = (32, 28, 25, 22, 20, 18, 16, 15)
 
@@ -74,7 +74,7 @@ def bar(
         for piece in button(look, cell, way, SQUARE_SIZES)
     ]
     rest = cut_left(rest, (len(sides) - fit) * (side + gap))[1]
-    cells = _shares(rest, mains, gap)
+    cells = _shares(look, rest, mains)
     pieces += [
         piece for cell, way in zip(cells, mains, strict=True) for piece in button(look, cell, way, MAIN_SIZES)
     ]
@@ -143,12 +143,12 @@ def _squares(box: Box, count: int, side: int, gap: int) -> tuple[Box, ...]:
     return tuple(Box(box.x + at * (side + gap), box.y, side, box.h) for at in range(count))
 
 
-def _shares(box: Box, mains: tuple[Way, ...], gap: int) -> tuple[Box, ...]:
-    """Cells for the mains: the strong one takes half as much again as another."""
-    weights = [3 if way.strong else 2 for way in mains]
-    room, cells = box.w - gap * (len(mains) - 1), []
+def _shares(look: Look, box: Box, mains: tuple[Way, ...]) -> tuple[Box, ...]:
+    """Cells for the mains: the strong one takes half as much again as another, and what is left over."""
+    gap, weights = look.px(GAP), [3 if way.strong else 2 for way in mains]
+    room, least, cells = box.w - gap * (len(mains) - 1), look.touch_px * MAIN_PERCENT // 100, []
     for at, weight in enumerate(weights):
-        last = at == len(weights) - 1
-        cell, box = cut_left(box, box.w if last else room * weight // sum(weights), gap)
+        wide = max(least, room * weight // sum(weights)) if at < len(weights) - 1 else box.w
+        cell, box = cut_left(box, min(wide, box.w), gap)
         cells.append(cell)
     return tuple(cells)

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.menu import Allergen, Drink
+from kiosk.core.moment import Moment
 from kiosk.screens.hatch_bar import Way, bar, button
 from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
-from kiosk.screens.hatch_menu import check, hint, told
+from kiosk.screens.hatch_menu import check, hint, lost, told
 from kiosk.screens.hatch_tile import called, strength
 from kiosk.screens.hatch_wall import GAP, MARGIN, inside, stage
 from kiosk.screens.layout import centred, columns, cut_bottom, cut_left, cut_right, cut_top, inset
@@ -22,7 +23,7 @@ NAME = (54, 48, 42, 36, 32, 28)
 FACTS = (22, 20, 18, 16, 15)
 
 
-def pieces(state: Hatch, visit: Visit, drink: Drink, look: Look) -> tuple[Piece, ...]:
+def pieces(state: Hatch, visit: Visit, drink: Drink, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The glass in its lit niche, and beside or below it the paper that says all."""
     wording = look.words(visit.language)
     low, rest = bar(
@@ -31,7 +32,7 @@ def pieces(state: Hatch, visit: Visit, drink: Drink, look: Look) -> tuple[Piece,
         wording.hatch,
         visit,
         sides(visit, drink, wording),
-        ways(state, visit, drink, look),
+        ways(state, visit, drink, look, now),
     )
     above, rest = _above(state, visit, look, rest, wording)
     glass, paper = (
@@ -39,10 +40,12 @@ def pieces(state: Hatch, visit: Visit, drink: Drink, look: Look) -> tuple[Piece,
         if look.size.upright
         else cut_left(rest, rest.w * 32 // 100, look.px(GAP))
     )
+    wishes, glass = ((), glass) if look.size.upright else _wishes(visit, drink, look, glass, wording)
     return (
         *inside(look),
         *above,
         *_glass(visit, drink, look, glass),
+        *wishes,
         *_paper(state, visit, drink, look, paper),
         *low,
     )
@@ -56,10 +59,11 @@ def sides(visit: Visit, drink: Drink, wording: Wording) -> tuple[Way, ...]:
     return Way(words.back, events.MenuAsked()), *((fewer,) if visit.basket.quantity(drink.slug) else ())
 
 
-def ways(state: Hatch, visit: Visit, drink: Drink, look: Look) -> tuple[Way, ...]:
+def ways(state: Hatch, visit: Visit, drink: Drink, look: Look, now: Moment) -> tuple[Way, ...]:
     """One of it, or one more; and on to the check once there is anything to order."""
-    words, out = look.words(visit.language).hatch, drink.slug in state.sold_out
-    text = words.sold_out if out else words.another if visit.basket.quantity(drink.slug) else words.take
+    words = look.words(visit.language).hatch
+    out = lost(state, drink, words, now)
+    text = out or (words.another if visit.basket.quantity(drink.slug) else words.take)
     take = Way(text, None if out else events.Picked(drink.slug, visit.wishes), strong=True)
     on = check(state, visit, look)
     return (Way(on.text, on.event), take) if on.event is not None else (take,)

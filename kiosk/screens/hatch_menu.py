@@ -3,7 +3,9 @@
 from kiosk.core import events
 from kiosk.core.choosing import offered
 from kiosk.core.hatch_state import Hatch, Visit
+from kiosk.core.intake import objection
 from kiosk.core.menu import FREE_AT_MOST, HIDDEN_AT_MOST, Drink
+from kiosk.core.moment import Moment
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
@@ -21,7 +23,7 @@ NAMED = 3
 """Of what sold out at once, so many are named and the rest counted."""
 
 
-def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
+def pieces(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The shelf that is shown; a touch on a glass brings it before the guest."""
     words = look.words(visit.language).hatch
     low, rest = bar(
@@ -35,7 +37,12 @@ def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
     voice, shelves = cut_top(
         rest, legend_h(look) if visit.knocking else look.px(40 if look.size.upright else 26), look.px(GAP)
     )
-    return *inside(look), *_voice(state, visit, look, voice), *_shelves(state, visit, look, shelves), *low
+    return (
+        *inside(look),
+        *_voice(state, visit, look, voice),
+        *_shelves(state, visit, look, shelves, now),
+        *low,
+    )
 
 
 def sides(state: Hatch, visit: Visit, words: HatchWords) -> tuple[Way, ...]:
@@ -70,6 +77,17 @@ def beside(state: Hatch, visit: Visit) -> tuple[Drink, ...]:
 def on_shelf(state: Hatch, visit: Visit) -> tuple[Drink, ...]:
     """What stands on the shelf that is shown."""
     return state.house.menu.drinks if visit.shelf == "classics" else beside(state, visit)
+
+
+def lost(state: Hatch, drink: Drink, words: HatchWords, now: Moment) -> str:
+    """Why a drink cannot be had any more tonight, in two words; nothing when it can."""
+    match objection(state, drink.slug, now):
+        case "sold_out":
+            return words.sold_out
+        case "ban" | "clock":
+            return words.not_now
+        case _:
+            return ""
 
 
 def hint(state: Hatch, visit: Visit, words: HatchWords) -> str:
@@ -107,12 +125,12 @@ def _voice(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
     return (line(look, inset(box, look.px(10), 0), said, "old", (22, 20, 18, 16, 15), "candle", "centre"),)
 
 
-def _shelves(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
+def _shelves(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
     across, down = _grid(len(on_shelf(state, visit)), upright=look.size.upright)
     gap = look.px(GAP)
     menu, wording = state.house.menu, look.words(visit.language)
     shown = [
-        Shown(drink, visit.basket.quantity(drink.slug), drink.slug in state.sold_out, menu.currency)
+        Shown(drink, visit.basket.quantity(drink.slug), lost(state, drink, wording.hatch, now), menu.currency)
         for drink in on_shelf(state, visit)
     ]
     boards = [piece for row in rows(box, down, gap) for piece in shelf(look, row)]

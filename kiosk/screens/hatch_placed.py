@@ -18,7 +18,7 @@ from kiosk.screens.scene import Align, Box, Picture, Piece
 
 WORD = (170, 150, 132, 116, 100, 88, 76, 64, 56, 48, 40)
 """Sizes of the pick-up word, in 480ths: the largest thing this screen ever shows."""
-FACTS = 188
+FACTS = 166
 """Height of what stands below the plate, in 480ths."""
 TRUTH = (34, 30, 27, 24, 22, 20, 18)
 

@@ -23,7 +23,8 @@ class Shown(Struct, frozen=True):
 
     drink: Drink
     quantity: int
-    out: bool
+    out: str
+    """Why it cannot be had, or nothing."""
     currency: str
 
 
@@ -52,7 +53,7 @@ def _glass(look: Look, zone: Box, shown: Shown, wording: Wording) -> tuple[Piece
     stand = cut_bottom(zone, look.px(5))[1]
     picture = Picture(centred(stand, min(stand.w, stand.h), stand.h), drink.picture or drink.slug)
     if shown.out:
-        return picture, *_gone(look, zone, wording.hatch.sold_out)
+        return picture, *_gone(look, zone, shown.out)
     if not shown.quantity:
         return (picture,)
     badge = Box(zone.x, zone.y, look.px(46), look.px(46))
@@ -113,12 +114,12 @@ def _name(look: Look, box: Box, shown: Shown, wording: Wording) -> Text:
     text = line(
         look, box, called(shown.drink.names, wording.language), "old", (24, 22, 20, 18, 16), _ink(shown)
     )
-    return replace(text, struck=shown.out)
+    return replace(text, struck=bool(shown.out))
 
 
 def _price(look: Look, box: Box, shown: Shown, wording: Wording, align: Align) -> Text:
     price = money(shown.drink.price_cents, shown.currency, wording.language)
-    return replace(line(look, box, price, "bold", (20, 18, 16), _ink(shown), align), struck=shown.out)
+    return replace(line(look, box, price, "bold", (20, 18, 16), _ink(shown), align), struck=bool(shown.out))
 
 
 def _small(look: Look, box: Box, shown: Shown, text: str) -> tuple[Text, ...]:

@@ -38,6 +38,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     strength: str
     traces: str
     sold_out: str
+    not_now: str
+    """On a glass that the law forbids by now."""
     put_back: str
     """The minus button's name; a picture stands on it."""
     total: str
