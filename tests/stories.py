@@ -39,6 +39,7 @@ from kiosk.core.request import Request, Response
 from kiosk.core.rules import BarRules, HatchRules, KnockRules
 from kiosk.core.words import Pair
 from kiosk.settings import hours
+from tests.screens.looks import LANGUAGES
 
 CONFIG = Path(__file__).parents[1] / "config"
 MENU = msgspec.toml.decode(min((CONFIG / "menus").glob("*.toml")).read_bytes(), type=Menu)
@@ -148,7 +149,7 @@ def a_house(
     rules: HatchRules | None = None, pairs: tuple[Pair, ...] = PAIRS, calendar: Calendar = CALENDAR
 ) -> House:
     """The house as it is configured."""
-    return House(rules or HatchRules(), MENU, pairs, ("it", "en"), ROME, BOOKS, calendar)
+    return House(rules or HatchRules(), MENU, pairs, LANGUAGES, ROME, BOOKS, calendar)
 
 
 def a_hatch(house: House | None = None, books: Books | None = None, now: Moment | None = None) -> Hatch:

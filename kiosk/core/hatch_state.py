@@ -22,6 +22,9 @@ from kiosk.core.words import Pair
 Mood = Literal["menu", "check", "placed"]
 Hint = Literal["", "sold_out", "full", "too_many", "not_saved", "paused", "empty", "closed", "ban", "clock"]
 
+MOST_KNOCKS = 12
+"""So many are remembered: what a screen needs to answer each of them, and to tell knocking from hammering."""
+
 
 class Visit(Struct, frozen=True):
     """One guest's time at the hatch, from knock (or touch) to leave. Times are monotonic seconds."""
@@ -91,8 +94,8 @@ class Hatch(Struct, frozen=True):
     visit: Visit | None = None
     left: float = -inf
     """When a touch last ended a visit: another touch right after it was not meant to wake the wall."""
-    knocked: float | None = None
-    """When the last single knock was heard (monotonic)."""
+    knocks: tuple[float, ...] = ()
+    """When the last single knocks were heard (monotonic), at most MOST_KNOCKS of them."""
     trouble: str = ""
     """`store` while the books cannot be written."""
     retry_at: float = 0.0
@@ -111,6 +114,11 @@ class Hatch(Struct, frozen=True):
     """When the hours, the law and the promises are to be looked at again (monotonic)."""
     clock_offset_s: float = 0.0
     """How the wall clock stood to the monotonic one at that look."""
+
+    @property
+    def knocked(self) -> float | None:
+        """When the last single knock was heard (monotonic)."""
+        return self.knocks[-1] if self.knocks else None
 
     def order(self, number: int) -> Order | None:
         """The order with this number, open or recently closed."""
