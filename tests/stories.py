@@ -63,15 +63,21 @@ class Clock:
 
     def __init__(self, mono: float = 1000.0, wall: datetime = EVENING) -> None:
         self.mono = mono
+        self.sure = True
+        """Whether somebody has confirmed the wall clock."""
         self._started = wall - timedelta(seconds=mono)
 
     def __call__(self) -> Moment:
         """This moment."""
-        return Moment(self.mono, self._started + timedelta(seconds=self.mono))
+        return Moment(self.mono, self._started + timedelta(seconds=self.mono), self.sure)
 
     def on(self, seconds: float) -> None:
         """Let time pass."""
         self.mono += seconds
+
+    def show(self, wall: datetime) -> None:
+        """Somebody sets the wall clock."""
+        self._started = wall - timedelta(seconds=self.mono)
 
 
 class NotWritten(Exception):

@@ -97,7 +97,8 @@ def bans(cut_offs: tuple[CutOff, ...], night: str, zone: tzinfo) -> tuple[Ban, .
         for cut_off in cut_offs
         if _holds(cut_off, near)
     )
-    inside = (ban for ban in found if ban.since < ends and ban.until > begins)
+    # One that lies wholly in the hour that March leaves out never holds.
+    inside = (ban for ban in found if ban.since < ban.until and ban.since < ends and ban.until > begins)
     return tuple(sorted(inside, key=lambda ban: (ban.since, ban.over_percent, ban.name)))
 
 

@@ -113,6 +113,14 @@ def kept_true(state: Hatch, now: Moment) -> Hatch:
     return state if orders == state.orders else replace(state, orders=orders)
 
 
+def untrue_at(state: Hatch, now: Moment) -> float | None:
+    """The monotonic second at which the first of the promises may become untrue; None without any."""
+    times = (
+        order.due_mono - effort.mean_s for order, effort in _efforts(state, now) if order.due_mono is not None
+    )
+    return min(times, default=None)
+
+
 def _true(order: Order, until_ready: Effort, now: Moment) -> Order:
     if order.due_mono is None or now.mono + until_ready.mean_s <= order.due_mono:
         return order
@@ -125,9 +133,14 @@ def learned(before: Hatch, after: Hatch, now: Moment) -> Hatch:
     pace = after.pace
     for order in after.orders:
         was = before.order(order.number)
-        if was is not None and was.status is Status.ACKNOWLEDGED and order.status is Status.READY:
+        if was is not None and _finished(was, order):
             pace = pace.learned(_took_s(before, was, now), _making_s(after, order), now.mono)
     return after if pace is after.pace else replace(after, pace=pace)
+
+
+def _finished(was: Order, order: Order) -> bool:
+    """Whether an order has just become ready; a step of undo before that says that it has been so already."""
+    return was.status is Status.ACKNOWLEDGED and was.before is not None and order.status is Status.READY
 
 
 def _took_s(state: Hatch, order: Order, now: Moment) -> float:

@@ -11,6 +11,8 @@ from kiosk.core.telling import Turn
 
 LOOK_S = 30.0
 """So often at the least: a clock that is set says nothing, and a wait that shrinks neither."""
+PROMISE_LOOK_S = 1.0
+"""How long a promise may have been untrue before it is moved."""
 SOON_S = 0.001
 """A look is never due in the past."""
 
@@ -67,7 +69,9 @@ def _matters(state: Hatch) -> tuple[object, ...]:
 def _next_look(state: Hatch, now: Moment) -> float:
     """The monotonic second of the next change that is known of, and soon enough to find the others."""
     ahead_s = [(moment - now.wall).total_seconds() for moment in intake.turns(state, now)]
-    return now.mono + min([LOOK_S, *(max(SOON_S, seconds) for seconds in ahead_s if seconds > 0)])
+    untrue = wait.untrue_at(state, now)
+    promise_s = LOOK_S if untrue is None else max(PROMISE_LOOK_S, untrue - now.mono)
+    return now.mono + min([LOOK_S, promise_s, *(max(SOON_S, seconds) for seconds in ahead_s if seconds > 0)])
 
 
 def _notes(was: Hatch, state: Hatch, jumped_s: float) -> tuple[Effect, ...]:
