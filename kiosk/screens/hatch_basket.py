@@ -8,13 +8,15 @@ from kiosk.screens.hatch_bar import Way, bar, button
 from kiosk.screens.hatch_menu import check, hint, told
 from kiosk.screens.hatch_tile import called
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
+from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import centred, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.money import money
 from kiosk.screens.parts import block, line
-from kiosk.screens.scene import Box, Picture, Piece, Plate
+from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording
 
+COSTS = (24, 22, 20, 18, 16, 15)
 NARROW = 220
 """Below this width, in 480ths, a name and a price do not stand side by side."""
 NAMES = (30, 27, 24, 22, 20, 18, 16)
@@ -73,11 +75,7 @@ def turning(text: str, pages: int, at: int) -> tuple[Way, ...]:
 
 def _row(look: Look, box: Box, item: Item, drink: Drink, wording: Wording, state: Hatch) -> tuple[Piece, ...]:
     """The glass and its name, what they cost, and between minus and plus how many."""
-    gap, words = look.px(GAP), wording.hatch
-    name = called(drink.names, wording.language)
-    plus, rest = cut_right(box, look.touch_px, gap)
-    count, rest = cut_right(rest, look.px(46), gap)
-    minus, rest = cut_right(rest, look.touch_px, gap)
+    counting, rest = cut_right(box, 2 * look.touch_px + look.px(46 + 2 * GAP), look.px(GAP))
     rest = inset(rest, look.px(8), look.px(4))
     glass, rest = cut_left(rest, min(rest.h, look.px(44)), look.px(8))
     wishes = ", ".join(
@@ -85,25 +83,28 @@ def _row(look: Look, box: Box, item: Item, drink: Drink, wording: Wording, state
     )
     top, low, price = _told(look, rest, wished=bool(wishes))
     cost = money(item.quantity * drink.price_cents, state.house.menu.currency, wording.language)
+    side = min(glass.w, glass.h)
+    align: Align = "left" if price.x == top.x else "right"
+    return (
+        Plate(box, "walnut", "walnut_light", look.px(2)),
+        Picture(centred(glass, side, side), drink.picture or drink.slug),
+        *block(look, top, called(drink.names, wording.language), "old", NAMES, "bone", middle=True),
+        *block(look, low, wishes, "plain", (18, 16, 15), "candle"),
+        line(look, price, cost, "bold", COSTS, "bone", align),
+        *_counting(look, counting, item, called(drink.names, wording.language), wording.hatch),
+    )
+
+
+def _counting(look: Look, box: Box, item: Item, name: str, words: HatchWords) -> tuple[Piece, ...]:
+    """Minus, how many, plus."""
+    minus, rest = cut_left(box, look.touch_px, look.px(GAP))
+    plus, count = cut_right(rest, look.touch_px, look.px(GAP))
     put_back = Way(words.put_back.format(drink=name), events.PutBack(item.drink, item.wishes), sign="minus")
     one_more = Way(words.one_more.format(drink=name), events.Picked(item.drink, item.wishes), sign="plus")
     return (
-        Plate(box, "walnut", "walnut_light", look.px(2)),
-        Picture(centred(glass, min(glass.w, glass.h), min(glass.w, glass.h)), drink.picture or drink.slug),
-        *block(look, top, name, "old", NAMES, "bone", middle=True),
-        *(block(look, low, wishes, "plain", (18, 16, 15), "candle") if wishes else ()),
-        line(
-            look,
-            price,
-            cost,
-            "bold",
-            (24, 22, 20, 18, 16, 15),
-            "bone",
-            "left" if price.x == top.x else "right",
-        ),
-        *button(look, minus, put_back, (20,)),
+        *button(look, minus, put_back, COSTS),
         line(look, count, str(item.quantity), "bold", (36, 32, 28), "candle", "centre"),
-        *button(look, plus, one_more, (20,)),
+        *button(look, plus, one_more, COSTS),
     )
 
 

@@ -39,7 +39,7 @@ def tile(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piece, .
     label, zone = _parts(look, box)
     event = None if shown.out else events.DrinkAsked(shown.drink.slug)
     whole = Plate(box, name=called(shown.drink.names, wording.language), event=event)
-    return *_glass(look, zone, shown, wording), *_label(look, label, shown, wording), whole
+    return *_glass(look, zone, shown), *_label(look, label, shown, wording), whole
 
 
 def _parts(look: Look, box: Box) -> tuple[Box, Box]:
@@ -48,7 +48,7 @@ def _parts(look: Look, box: Box) -> tuple[Box, Box]:
 
 
 # --- the glass ---------------------------------------------------------------------------------------------------
-def _glass(look: Look, zone: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:
+def _glass(look: Look, zone: Box, shown: Shown) -> tuple[Piece, ...]:
     drink = shown.drink
     stand = cut_bottom(zone, look.px(5))[1]
     picture = Picture(centred(stand, min(stand.w, stand.h), stand.h), drink.picture or drink.slug)

@@ -171,7 +171,8 @@ def ordering(slugs: list[str]) -> Given:
     def given_(night: Night) -> None:
         night.do(events.Left(), events.Woken())
         night.clock.on(1)
-        for touch in (*(events.Picked(slug) for slug in slugs), events.CheckAsked(), events.Confirmed()):
+        touches: list[events.Event] = [events.Picked(slug) for slug in slugs]
+        for touch in (*touches, events.CheckAsked(), events.Confirmed()):
             night.clock.on(0.6)
             night.do(touch)
         night.clock.on(1)
