@@ -4,12 +4,12 @@ from msgspec.structs import replace
 
 from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
+from kiosk.screens.forms import money
 from kiosk.screens.hatch_tile import Shown, called, shelf, tile
 from kiosk.screens.hatch_wall import BAR, GAP, inside, stage
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, grid, inset, rows
 from kiosk.screens.look import Look
-from kiosk.screens.money import money
 from kiosk.screens.parts import block, button, line
 from kiosk.screens.scene import Box, Piece, Plate
 
@@ -110,7 +110,8 @@ def _shelves(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, .
 
 def _bar(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
     """Leaving and languages; the total and the way on."""
-    words, gap = look.words(visit.language).hatch, look.px(GAP)
+    wording, gap = look.words(visit.language), look.px(GAP)
+    words = wording.hatch
     upper, lower = rows(box, 2, gap) if look.size.upright else (box, box)
     leave, beside = cut_left(upper, look.px(104), gap)
     check, total = cut_right(lower, look.px(CHECK), gap)
@@ -120,7 +121,7 @@ def _bar(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
     return (
         *button(look, leave, words.leave, events.Left(), sizes=(20, 18, 16)),
         *languages(look, beside, visit.language),
-        *_total(look, total, words, money(cents, state.house.menu.currency, visit.language) if cents else ""),
+        *_total(look, total, words, money(cents, state.house.menu.currency, wording.locale) if cents else ""),
         *_check(look, check, words, lit=visit.basket.count > 0),
     )
 

@@ -38,9 +38,11 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """One language."""
 
     language: str
-    """ISO 639-1, as Babel takes it."""
+    """ISO 639-1, as in the file's name."""
     name: str
     """The language's name for itself."""
+    locale: str
+    """How its numbers, prices, hours and days are written, by Babel's name: a language, or as it is written somewhere."""
     allergens: AllergenWords
     hatch: HatchWords
     bar: BarWords
