@@ -8,6 +8,7 @@ from msgspec import Struct
 from kiosk.core.menu import Allergen
 from kiosk.screens.bar_words import BarWords
 from kiosk.screens.hatch_words import HatchWords
+from kiosk.screens.voice_words import VoiceWords
 
 
 class AllergenWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,12 +46,14 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """How its numbers, prices, hours and days are written, by Babel's name: a language, or as it is written somewhere."""
     allergens: AllergenWords
     hatch: HatchWords
+    voice: VoiceWords
     bar: BarWords
 
 
 PLACEHOLDERS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "hatch.more": frozenset({"count"}),
+        "voice.clue": frozenset({"clue"}),
         "hatch.strength": frozenset({"percent"}),
         "hatch.traces": frozenset({"names"}),
         "hatch.put_back": frozenset({"drink"}),
