@@ -6,7 +6,7 @@ from pathlib import Path
 from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, stagehand
 from kiosk.core import events, hatch
 from kiosk.core.books import Books
-from kiosk.core.hatch_state import Hatch, House
+from kiosk.core.hatch_state import Hatch, House, Visit
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
@@ -44,6 +44,7 @@ def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
         languages=settings.languages,
         zone=settings.zone,
         books=name,
+        calendar=settings.calendar,
         menus=settings.menus,
     )
     return hatch.opened(house, Ear(settings.knock), books, now)
@@ -115,7 +116,7 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "mood": state.visit.mood if state.visit else "asleep",
         "warned": state.visit is not None and state.visit.warned is not None,
         "hint": state.visit.hint if state.visit else "",
-        "basket": dict(state.visit.basket.items) if state.visit else {},
+        "basket": _basket(state.visit),
         "orders": [
             {
                 "number": order.number,
@@ -137,3 +138,10 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "trouble": state.trouble,
         "knocked": state.knocked,
     }
+
+
+def _basket(visit: Visit | None) -> dict[str, int]:
+    """How many of each drink are chosen."""
+    if visit is None:
+        return {}
+    return {item.drink: visit.basket.quantity(item.drink) for item in visit.basket.items}

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kiosk import paths
-from kiosk.settings import folders, menus, secret, sentences, theme, words
+from kiosk.settings import folders, hours, menus, secret, sentences, theme, words
 from kiosk.settings.document import Document
 from kiosk.settings.house import KioskFile
 from kiosk.settings.house_checks import check_house, zone
@@ -51,7 +51,7 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
     """
     house_dir = paths.ETC if config_dir is None else config_dir
     layers = (paths.packaged_config(), house_dir)
-    kiosk, colours, pairs = (Document(*_layered(layers, name)) for name in folders.KNOWN)
+    kiosk, colours, pairs, opening = (Document(*_layered(layers, name)) for name in folders.KNOWN)
     facts = kiosk.read_as(KioskFile)
     check_house(kiosk)
     languages = folders.languages(kiosk, layers)
@@ -60,13 +60,13 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
     secret_word, clock = secret.password(kiosk), zone(kiosk)
     months = [menus.read(one, languages, paths.assets() / "drawings") for one in listed]
     wordings = {language: sentences.read(document, language) for language, document in spoken.items()}
-    look, told = theme.read(colours), words.read(pairs)
+    look, told, calendar = theme.read(colours), words.read(pairs), hours.read(opening, languages)
 
-    documents = (kiosk, colours, pairs, *spoken.values(), *listed)
+    documents = (kiosk, colours, pairs, opening, *spoken.values(), *listed)
     mistakes = folders.mistakes(house_dir, asked_for=config_dir is not None)
     mistakes += [mistake for document in documents for mistake in document.mistakes]
-    drawn = (kiosk, pairs, *spoken.values(), *listed)
-    if mistakes or facts is None or clock is None or look is None or told is None:
+    drawn = (kiosk, pairs, opening, *spoken.values(), *listed)
+    if mistakes or facts is None or clock is None or look is None or told is None or calendar is None:
         return Survey(None, tuple(mistakes), drawn)
     in_turn = tuple(sorted((menu for menu in months if menu is not None), key=lambda menu: menu.month))
     settings = Settings(
@@ -84,6 +84,7 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
         menu=menu_for(in_turn, month or NEWEST),
         menus=in_turn,
         pairs=told,
+        calendar=calendar,
         theme=look,
         wordings={language: wording for language, wording in wordings.items() if wording is not None},
         sources=tuple(layer.file for document in documents for layer in document.layers),

@@ -311,7 +311,7 @@ def test_nothing_that_identifies_a_guest_has_a_column(open_store: OpenStore) -> 
     assert columns == {
         "orders": [
             "number", "night", "word", "answer", "language", "status", "status_before",
-            "placed_at", "changed_at", "total_cents", "revision",
+            "placed_at", "changed_at", "total_cents", "revision", "promised_s",
         ],
         "lines": ["order_number", "position", "drink", "name", "quantity", "price_cents", "notes"],
         "changes": ["id", "order_number", "at", "was", "status", "who"],
