@@ -4,6 +4,7 @@ from kiosk.core import events
 from kiosk.core.basket import Item
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.menu import Drink
+from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar, button
 from kiosk.screens.hatch_menu import check, hint, told
 from kiosk.screens.hatch_tile import called
@@ -11,7 +12,6 @@ from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import centred, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
-from kiosk.screens.forms import money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording

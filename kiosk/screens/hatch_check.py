@@ -4,6 +4,7 @@ from kiosk.core import events
 from kiosk.core.basket import Item
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.menu import Drink
+from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_drink import harm
 from kiosk.screens.hatch_legend import height as legend_h
@@ -14,7 +15,6 @@ from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
-from kiosk.screens.forms import money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording

@@ -6,6 +6,7 @@ from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.menu import Allergen, Drink
 from kiosk.core.moment import Moment
+from kiosk.screens.forms import money, number
 from kiosk.screens.hatch_bar import Way, bar, button
 from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
@@ -14,7 +15,6 @@ from kiosk.screens.hatch_tile import called, strength
 from kiosk.screens.hatch_wall import GAP, MARGIN, inside, stage
 from kiosk.screens.layout import centred, columns, cut_bottom, cut_left, cut_right, cut_top, inset
 from kiosk.screens.look import Look
-from kiosk.screens.forms import money, number
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording

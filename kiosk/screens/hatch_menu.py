@@ -6,6 +6,7 @@ from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.intake import objection
 from kiosk.core.menu import FREE_AT_MOST, HIDDEN_AT_MOST, Drink
 from kiosk.core.moment import Moment
+from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
@@ -14,7 +15,6 @@ from kiosk.screens.hatch_wall import GAP, MARGIN, inside, stage
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_top, grid, inset, rows
 from kiosk.screens.look import Look
-from kiosk.screens.forms import money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Piece, Plate
 

@@ -5,6 +5,7 @@ from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status, Who, may
 from kiosk.core.order_truth import ahead
+from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_peeping import seconds_left
 from kiosk.screens.hatch_truth import far, picture, steps, truth
@@ -12,7 +13,6 @@ from kiosk.screens.hatch_wall import MARGIN, SETTLE_S, settled, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.look import Look
-from kiosk.screens.forms import money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece
 

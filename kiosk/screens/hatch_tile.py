@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from kiosk.core import events
 from kiosk.core.menu import Allergen, Drink
+from kiosk.screens.forms import money, percent
 from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_right, cut_top, inset
 from kiosk.screens.look import Look
-from kiosk.screens.forms import money, percent
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate, Text
 from kiosk.screens.wording import Wording
