@@ -6,8 +6,8 @@ from typing import Any
 
 from kiosk.commands.demo_words import NightWords
 from kiosk.core.order import Status
+from kiosk.screens.forms import money
 from kiosk.screens.hatch_words import HatchWords
-from kiosk.screens.money import money
 from kiosk.settings import Settings
 from kiosk.shell.broker import PrivateBroker
 from kiosk.shell.player import Astray, Player
@@ -60,7 +60,7 @@ class Night:
         for _ in range(2):
             self._take(self._drink(COLA), self._house.hatch)
         lag_ms = self._hatch.state()["lag_ms"]
-        total = money(2 * self._price(COLA), self._settings.menu.currency, self._settings.languages[0])
+        total = money(2 * self._price(COLA), self._settings.menu.currency, self._house.locale)
         told = self._words.order_it.format(drink=self._drink(COLA), lag_ms=lag_ms, total=total)
         self._tell("menu", told)
         number = self._place(self._house.hatch, "check")

@@ -11,6 +11,7 @@ from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
 from kiosk.screens import hatch as screen
+from kiosk.screens.forms import learn
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
 from kiosk.settings import Settings, load
@@ -71,6 +72,7 @@ class Program:
 
 def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack, *, simulate: bool) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
+    learn((settings.wordings[language].locale for language in settings.languages), settings.menu.currency)
     from kiosk.commands.hatch_hands import HatchHands
     from kiosk.commands.sensors import sensors
     from kiosk.shell.journal import journal

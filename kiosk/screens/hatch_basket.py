@@ -4,6 +4,7 @@ from kiosk.core import events
 from kiosk.core.basket import Item
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.menu import Drink
+from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar, button
 from kiosk.screens.hatch_menu import check, hint, told
 from kiosk.screens.hatch_tile import called
@@ -11,7 +12,6 @@ from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import centred, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
-from kiosk.screens.money import money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording
@@ -82,7 +82,7 @@ def _row(look: Look, box: Box, item: Item, drink: Drink, wording: Wording, state
         called(option.names, wording.language) for wish in item.wishes if (option := drink.option(wish))
     )
     top, low, price = _told(look, rest, wished=bool(wishes))
-    cost = money(item.quantity * drink.price_cents, state.house.menu.currency, wording.language)
+    cost = money(item.quantity * drink.price_cents, state.house.menu.currency, wording.locale)
     side = min(glass.w, glass.h)
     align: Align = "left" if price.x == top.x else "right"
     return (

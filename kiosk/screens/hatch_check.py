@@ -4,6 +4,7 @@ from kiosk.core import events
 from kiosk.core.basket import Item
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.menu import Drink
+from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_drink import harm
 from kiosk.screens.hatch_legend import height as legend_h
@@ -14,7 +15,6 @@ from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
-from kiosk.screens.money import money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording
@@ -97,7 +97,7 @@ def _line(
     price, name = cut_right(rest, look.px(100), look.px(4))
     below = cut_left(below, count.w)[1]
     many = wording.hatch.quantity.format(count=item.quantity)
-    cost = money(item.quantity * drink.price_cents, currency, wording.language)
+    cost = money(item.quantity * drink.price_cents, currency, wording.locale)
     return (
         line(look, count, many, "bold", FIGURES, "soot"),
         line(look, name, called(drink.names, wording.language), "old", NAMES, "soot"),
@@ -116,12 +116,13 @@ def _below(drink: Drink, item: Item, wording: Wording) -> str:
 
 def _aside(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
     """The total, large, and what the guest should know before ordering."""
-    words = look.words(visit.language).hatch
+    wording = look.words(visit.language)
+    words = wording.hatch
     small, rest = cut_top(inset(box, look.px(14), look.px(8)), look.px(26), look.px(2))
     large, rest = cut_top(rest, look.px(60), look.px(4))
     first, rest = cut_top(rest, look.px(62), look.px(4))
     pay, paper = cut_top(rest, look.px(50), look.px(2))
-    amount = money(visit.basket.total_cents(state.house.menu), state.house.menu.currency, visit.language)
+    amount = money(visit.basket.total_cents(state.house.menu), state.house.menu.currency, wording.locale)
     return (
         Plate(box, "walnut", "walnut_light", look.px(2)),
         line(look, small, words.total, "plain", (20,), "bone"),

@@ -6,6 +6,7 @@ from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.menu import Allergen, Drink
 from kiosk.core.moment import Moment
+from kiosk.screens.forms import money, number
 from kiosk.screens.hatch_bar import Way, bar, button
 from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
@@ -14,7 +15,6 @@ from kiosk.screens.hatch_tile import called, strength
 from kiosk.screens.hatch_wall import GAP, MARGIN, inside, stage
 from kiosk.screens.layout import centred, columns, cut_bottom, cut_left, cut_right, cut_top, inset
 from kiosk.screens.look import Look
-from kiosk.screens.money import decimal, money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording
@@ -94,7 +94,7 @@ def facts(drink: Drink, wording: Wording) -> str:
     """How strong it is, as served, and how many units that is."""
     if not drink.alcoholic:
         return wording.hatch.alcohol_free
-    units = decimal(drink.units, wording.language)
+    units = number(drink.units, 1, wording.locale)
     return f"{strength(drink, wording)} · {wording.hatch.units.format(units=units)}"
 
 
@@ -141,7 +141,7 @@ def _paper(state: Hatch, visit: Visit, drink: Drink, look: Look, box: Box) -> tu
     rule = Plate(Box(inner.x, inner.y, inner.w, look.px(1)), "brass")
     harmful, inner = cut_bottom(cut_top(inner, look.px(4))[1], look.px(52), look.px(2))
     strong, inner = cut_bottom(inner, look.px(30), look.px(2))
-    cost = money(drink.price_cents, state.house.menu.currency, wording.language)
+    cost = money(drink.price_cents, state.house.menu.currency, wording.locale)
     return (
         Picture(box, "paper"),
         line(look, name, called(drink.names, wording.language), "old", NAME, "soot"),

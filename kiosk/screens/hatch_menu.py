@@ -6,6 +6,7 @@ from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.intake import objection
 from kiosk.core.menu import FREE_AT_MOST, HIDDEN_AT_MOST, Drink
 from kiosk.core.moment import Moment
+from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
@@ -14,7 +15,6 @@ from kiosk.screens.hatch_wall import GAP, MARGIN, inside, stage
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_top, grid, inset, rows
 from kiosk.screens.look import Look
-from kiosk.screens.money import money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Piece, Plate
 
@@ -61,10 +61,11 @@ def sides(state: Hatch, visit: Visit, words: HatchWords) -> tuple[Way, ...]:
 
 def check(state: Hatch, visit: Visit, look: Look) -> Way:
     """The way on, with the total on it: lit once there is anything to order, wood until then."""
-    words, menu = look.words(visit.language).hatch, state.house.menu
+    wording, menu = look.words(visit.language), state.house.menu
+    words = wording.hatch
     if not visit.basket.count:
         return Way(words.check, None, strong=True)
-    total = money(visit.basket.total_cents(menu), menu.currency, visit.language)
+    total = money(visit.basket.total_cents(menu), menu.currency, wording.locale)
     under = words.chosen.format(count=visit.basket.count, total=total)
     return Way(words.check, events.CheckAsked(), strong=True, under=under)
 

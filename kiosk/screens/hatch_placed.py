@@ -5,6 +5,7 @@ from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status, Who, may
 from kiosk.core.order_truth import ahead
+from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_peeping import seconds_left
 from kiosk.screens.hatch_truth import far, picture, steps, truth
@@ -12,7 +13,6 @@ from kiosk.screens.hatch_wall import MARGIN, SETTLE_S, settled, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.look import Look
-from kiosk.screens.money import money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece
 
@@ -93,13 +93,14 @@ def _word(look: Look, box: Box, order: Order, title: str, words: HatchWords, dro
 
 def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
     """How far it is, in four steps and a sentence; what comes before it; what there will be to pay."""
-    words = look.words(language).hatch
+    wording = look.words(language)
+    words = wording.hatch
     shown, box = _beside(look, _parts(look, box)[3])
     align: Align = "centre" if look.size.upright else "left"
     row, rest = cut_top(box, look.px(58 if look.size.upright else 26), look.px(4))
     under, said = cut_bottom(rest, look.px(50), look.px(2))
     place, pay = cut_top(under, look.px(25))
-    total = money(order.total_cents, state.house.menu.currency, language)
+    total = money(order.total_cents, state.house.menu.currency, wording.locale)
     return (
         Picture(shown, picture(state, order, now)),
         *steps(look, row, words, far(state, order)),

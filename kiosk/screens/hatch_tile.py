@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from kiosk.core import events
 from kiosk.core.menu import Allergen, Drink
+from kiosk.screens.forms import money, percent
 from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_right, cut_top, inset
 from kiosk.screens.look import Look
-from kiosk.screens.money import money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate, Text
 from kiosk.screens.wording import Wording
@@ -118,7 +118,7 @@ def _name(look: Look, box: Box, shown: Shown, wording: Wording) -> Text:
 
 
 def _price(look: Look, box: Box, shown: Shown, wording: Wording, align: Align) -> Text:
-    price = money(shown.drink.price_cents, shown.currency, wording.language)
+    price = money(shown.drink.price_cents, shown.currency, wording.locale)
     return replace(line(look, box, price, "bold", (20, 18, 16), _ink(shown), align), struck=bool(shown.out))
 
 
@@ -136,7 +136,7 @@ def strength(drink: Drink, wording: Wording) -> str:
     """Whole percent, and that it is only about so: dilution differs between hands and ice by more than a tenth."""
     if not drink.alcoholic:
         return wording.hatch.alcohol_free
-    return wording.hatch.strength.format(percent=round(drink.abv_percent))
+    return wording.hatch.strength.format(percent=percent(drink.abv_percent, wording.locale))
 
 
 def marks(look: Look, width_px: int, drink: Drink, wording: Wording, before: str = "") -> str:
