@@ -1,6 +1,7 @@
 """What may be ordered now: hours, last orders, the law with the wait before it, and what is promised already."""
 
 from datetime import UTC, datetime, timedelta
+from math import inf
 
 import pytest
 from hypothesis import given, settings
@@ -10,11 +11,11 @@ from msgspec.structs import replace
 from kiosk.core import events, intake
 from kiosk.core.basket import Basket
 from kiosk.core.calendar import Calendar, CutOff, Span
-from kiosk.core.hatch_state import Visit
+from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.order import Status
 from kiosk.core.request import SellOut, SetPause
 from kiosk.core.rules import HatchRules
-from kiosk.core.wait import HAND_OVER_S, basket_s
+from kiosk.core.wait import HAND_OVER_S, basket_s, new_order_s
 from tests.core.test_night import evening, in_milan
 from tests.stories import CALENDAR, Clock, PlayedHatch, a_house, boards
 
@@ -343,3 +344,41 @@ def test_the_times_of_the_intake_are_whole_minutes() -> None:
     assert found.ends.tzinfo is UTC
     assert replace(found, ends=None) != found
     assert found.ends > datetime(2026, 11, 21, 1, 40, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "why"), [("2026-11-21", "02:50", "closed"), (SUMMER, "23:50", "ban")]
+)
+def test_the_end_holds_from_its_very_second(day: str, hour: str, why: str) -> None:
+    """A touch half a second before it is an order, half a second after it is not, tick or no tick between."""
+    hatch = at_hour(day, hour)
+    now = hatch.clock()
+    needed_s = basket_s(hatch.state, ONE_NEGRONI, now) + HAND_OVER_S + RULES.cut_off_margin_s
+    end = hatch.state.tonight.closes if why == "closed" else in_milan("2027-07-03", "00:00")
+    assert end is not None
+    if why == "closed":  # which goes by a drink such as they are on average
+        needed_s = new_order_s(hatch.state, now) + HAND_OVER_S + RULES.cut_off_margin_s
+    hatch.clock.on((end - now.wall).total_seconds() - needed_s - 10.5)
+    hatch.do(events.Woken())
+    hatch.clock.on(10)
+    assert intake.objection(_stepped(hatch), "negroni", hatch.clock()) == ""
+    hatch.clock.on(1)
+    assert intake.objection(_stepped(hatch), "negroni", hatch.clock()) == why
+
+
+def _stepped(hatch: PlayedHatch) -> Hatch:
+    """The state as any touch at this moment finds it."""
+    hatch.do(events.Stayed())
+    return hatch.state
+
+
+def test_placing_does_not_rely_on_the_last_look() -> None:
+    """Even where the eye on the clock has overslept, nothing forbidden is placed."""
+    hatch = at_hour(SUMMER, "23:50")
+    hatch.do(events.Woken())
+    hatch.choose("negroni", FREE)
+    hatch.state = replace(hatch.state, look_at=inf)
+    hatch.clock.on(400)
+    hatch.do(events.Confirmed())
+    assert hatch.records.orders == {}
+    assert visit(hatch).gone == ("negroni",)
