@@ -103,7 +103,8 @@ def foresee(stage: Stage, program: Program, state: Hatch) -> None:
     """Make the drawings of the picture that the first knock will ask for, so that it is answered like the hundredth."""
     now = moment()
     woken, _ = hatch.step(state, events.Woken(), now)
-    stage.canvas.prepare(program.scene(woken, now))
+    for picture in (program.scene(woken, now), *screen.foreseen(state, stage.look, now)):
+        stage.canvas.prepare(picture)
 
 
 def facts(turning: Loop[Hatch]) -> dict[str, object]:

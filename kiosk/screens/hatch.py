@@ -1,14 +1,17 @@
 """The hatch's screen: which picture its state calls for, how long it moves, and when it changes by itself."""
 
+from msgspec.structs import replace
+
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order
 from kiosk.core.order_truth import turns
 from kiosk.screens import hatch_asleep, hatch_check, hatch_menu, hatch_peeping, hatch_placed
+from kiosk.screens.hatch_slit import EYES, RIPPLE_S, RIPPLES, gaze_until, ripples_until
 from kiosk.screens.hatch_wall import SETTLE_S, shutter_sliding, stage, strip
 from kiosk.screens.look import Look
 from kiosk.screens.parts import rim
-from kiosk.screens.scene import Piece, Scene
+from kiosk.screens.scene import Picture, Piece, Scene
 
 TWITCH_S = 0.2
 """A knock's answer in light."""
@@ -19,11 +22,27 @@ def scene(state: Hatch, look: Look, now: Moment) -> Scene:
     return Scene(look.size, "soot", (*_mood(state, look, now), *_twitch(state, look, now), *strip(look)))
 
 
+def foreseen(state: Hatch, look: Look, now: Moment) -> tuple[Scene, ...]:
+    """The pictures that a knock on the sleeping wall may ask for at once: what is drawn in time comes in time."""
+    knocked = replace(state, visit=None, slit_open=False, knocks=(now.mono,))
+    rippling = [
+        hatch_asleep.pieces(
+            knocked, look, replace(now, mono=now.mono + step * RIPPLE_S), peeping_since=now.mono
+        )
+        for step in range(len(RIPPLES))
+    ]
+    looking = [
+        replace(piece, name=eyes)
+        for piece in rippling[0]
+        if isinstance(piece, Picture) and piece.name in EYES
+        for eyes in EYES
+    ]
+    return tuple(Scene(look.size, "soot", tuple(pieces)) for pieces in (*rippling, looking))
+
+
 def moving_until(state: Hatch) -> float:
     """The monotonic second until which the picture moves by itself; 0.0 when it is still."""
-    ends = [0.0]
-    if state.knocked is not None:
-        ends.append(state.knocked + TWITCH_S)
+    ends = [ripples_until(state.knocks), gaze_until(state.knocks)]
     if state.visit is not None:
         ends.append(state.visit.since + SETTLE_S)
         order = _placed(state, state.visit)
@@ -62,7 +81,7 @@ def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
     if visit.warned is not None:
         return hatch_peeping.still_there(state, visit, look, now)
     if state.pause is not None:
-        return hatch_peeping.paused(visit, look)
+        return hatch_peeping.paused(state, visit, look, now)
     if visit.mood == "check":
         return hatch_check.pieces(state, visit, look)
     return hatch_menu.pieces(state, visit, look)
@@ -77,4 +96,4 @@ def _twitch(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     if state.knocked is None or not state.knocked <= now.mono < state.knocked + TWITCH_S:
         return ()
     strength = 1 - (now.mono - state.knocked) / TWITCH_S
-    return rim(stage(look), "candle", look.px(10 * strength))
+    return rim(stage(look), "candle", look.px(6 * strength))

@@ -8,7 +8,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_list import Words, listed
-from kiosk.screens.hatch_slit import peephole, slit, slit_open
+from kiosk.screens.hatch_slit import peephole, ripples, slit, slit_open
 from kiosk.screens.hatch_wall import stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_left, cut_right, cut_top, inset
@@ -79,8 +79,9 @@ def _left(
     """The slit as it stands, and below it what to do."""
     number, box = _number(look, box) if look.size.upright else ((), box)
     above, below = cut_top(box, look.px(112), look.px(34))
-    shown = _slit(state, look, inset(above, look.px(8)), mono, peeping_since)
-    return *number, *shown, *_voice(look, below, *said)
+    hole = inset(above, look.px(8))
+    shown = _slit(state, look, hole, mono, peeping_since)
+    return *ripples(look, hole, state.knocks, mono), *number, *shown, *_voice(look, below, *said)
 
 
 def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:

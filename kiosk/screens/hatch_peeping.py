@@ -6,7 +6,7 @@ from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.screens.hatch_menu import languages
-from kiosk.screens.hatch_slit import slit
+from kiosk.screens.hatch_slit import gaze, ripples, slit
 from kiosk.screens.hatch_wall import BAR, stage, wall
 from kiosk.screens.layout import cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.look import Look
@@ -21,21 +21,21 @@ def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Pi
     seconds = max(0, ceil(_ends(state, visit) - now.mono))
     stay, go = cut_left(buttons, buttons.w * 62 // 100, look.px(10))
     return (
-        *_eyes(look),
+        *_eyes(state, look, now),
         *_told(look, below, words.still_there, words.still_line.format(seconds=seconds)),
         *button(look, stay, words.stay, events.Stayed(), strong=True, sizes=(34, 28, 24)),
         *button(look, go, words.go, events.Left()),
     )
 
 
-def paused(visit: Visit, look: Look) -> tuple[Piece, ...]:
+def paused(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The hands are busy; what was chosen waits with the guest."""
     words = look.words(visit.language).hatch
     below, buttons = _room(look, BAR)
     leave, rest = cut_left(buttons, look.px(130), look.px(10))
     second = words.paused_kept if visit.basket.count else words.paused_line
     return (
-        *_eyes(look),
+        *_eyes(state, look, now),
         *_told(look, below, words.paused, second),
         *button(look, leave, words.leave, events.Left()),
         *languages(look, rest, visit.language),
@@ -59,8 +59,14 @@ def _room(look: Look, bar: int) -> tuple[Box, Box]:
     return cut_bottom(rest, rest.bottom - slit_at.bottom - look.px(30))[0], buttons
 
 
-def _eyes(look: Look) -> tuple[Piece, ...]:
-    return *wall(look), *slit(look, _slit(look), look.px(60), eyes="eyes")
+def _eyes(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The wall answers each knock, and so do the eyes."""
+    box, eyes = _slit(look), gaze(state.knocks, now.mono)
+    return (
+        *wall(look),
+        *ripples(look, box, state.knocks, now.mono),
+        *slit(look, box, look.px(60), eyes=eyes),
+    )
 
 
 def _slit(look: Look) -> Box:
