@@ -21,7 +21,7 @@ BREATH_S = 1.25
 BREATH = (1, 2, 3, 4, 5, 4, 3, 2)
 KNOCK = (116, 104, 92, 80, 72, 60)
 """Sizes of the call, in 480ths: smaller than any pick-up word."""
-SPEAKS_S = 20.0
+SPEAKS_S = 10.0
 """So long the wall speaks one language, and Mr. V thinks one thing in it, before it is the next one's turn.
 
 A multiple of the breath: the picture changes no more often for it."""

@@ -9,6 +9,8 @@ SETTLE_S = 0.24
 """Wood and brass have weight: they slide and settle within this time, then stand still."""
 STRIP = 22
 """Height of the strip that tells the keys, in 480ths of the short side."""
+TECHNICIANS = "en"
+"""Who sits at a desk reads this, whatever the house speaks."""
 BAR = 60
 """Height of what is touched along the lower edge, in 480ths."""
 GAP = 6
@@ -20,11 +22,12 @@ def stage(look: Look) -> Box:
 
 
 def strip(look: Look) -> tuple[Piece, ...]:
-    """The line that tells which keys stand for the wood, on a desk, in every language."""
+    """The line that tells which keys stand for the wood, on a desk, in the house's own language and in English."""
     if not look.strip:
         return ()
     box = cut_bottom(whole(look.size), look.px(STRIP))[0]
-    told = [look.words(language).hatch.strip for language in look.languages]
+    own = look.languages[0]
+    told = [look.words(language).hatch.strip for language in look.languages if language in {own, TECHNICIANS}]
     cells = columns(inset(box, look.px(10), 0), len(told), look.px(8))
     texts = (
         line(look, cell, text, "plain", (15,), "bone", "centre")
