@@ -8,7 +8,7 @@ from kiosk.core.order import Order
 from kiosk.core.order_truth import turns
 from kiosk.screens import hatch_asleep, hatch_check, hatch_menu, hatch_peeping, hatch_placed
 from kiosk.screens.hatch_slit import EYES, RIPPLE_S, RIPPLES, gaze_until, ripples_until
-from kiosk.screens.hatch_wall import SETTLE_S, shutter_sliding, stage, strip
+from kiosk.screens.hatch_wall import SHUTTER_S, shutter_sliding, stage, strip
 from kiosk.screens.look import Look
 from kiosk.screens.parts import rim
 from kiosk.screens.scene import Picture, Piece, Scene
@@ -44,7 +44,7 @@ def moving_until(state: Hatch) -> float:
     """The monotonic second until which the picture moves by itself; 0.0 when it is still."""
     ends = [ripples_until(state.knocks), gaze_until(state.knocks)]
     if state.visit is not None:
-        ends.append(state.visit.since + SETTLE_S)
+        ends.append(state.visit.since + SHUTTER_S)
         order = _placed(state, state.visit)
         ends += [] if order is None else [hatch_placed.moving_until(order)]
     return max(ends)
@@ -71,7 +71,14 @@ def _mood(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     visit = state.visit
     if visit is None:
         return hatch_asleep.pieces(state, look, now)
-    return (*_visit(state, visit, look, now), *shutter_sliding(look, visit.since, now.mono))
+    return (*_visit(state, visit, look, now), *_opening(state, visit, look, now))
+
+
+def _opening(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The wall as it stood asleep, while it slides away from what is inside."""
+    if not visit.since <= now.mono < visit.since + SHUTTER_S:
+        return ()
+    return shutter_sliding(look, hatch_asleep.pieces(state, look, now), visit.since, now.mono)
 
 
 def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
