@@ -7,7 +7,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Order
 from kiosk.core.order_truth import turns
 from kiosk.screens import hatch_asleep, hatch_check, hatch_menu, hatch_peeping, hatch_placed
-from kiosk.screens.hatch_slit import EYES, RIPPLE_S, RIPPLES, gaze_until, ripples_until
+from kiosk.screens.hatch_slit import EYES, RIPPLE_S, RIPPLES, flares, gaze_until, ripples_until
 from kiosk.screens.hatch_wall import SHUTTER_S, shutter_sliding, stage, strip
 from kiosk.screens.look import Look
 from kiosk.screens.parts import rim
@@ -99,8 +99,9 @@ def _placed(state: Hatch, visit: Visit) -> Order | None:
 
 
 def _twitch(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
-    """A knock makes the light flare around the edges and sink back."""
-    if state.knocked is None or not state.knocked <= now.mono < state.knocked + TWITCH_S:
+    """A knock makes the light flare around the edges and sink back; of a hammering not every knock."""
+    flare = max((at for at in flares(state.knocks) if at <= now.mono), default=None)
+    if flare is None or now.mono >= flare + TWITCH_S:
         return ()
-    strength = 1 - (now.mono - state.knocked) / TWITCH_S
+    strength = 1 - (now.mono - flare) / TWITCH_S
     return rim(stage(look), "candle", look.px(6 * strength))

@@ -1,5 +1,7 @@
 """The slit in the wall: shut but for a line of light, ajar with the mask's eyes behind it, or open on the hands."""
 
+from math import floor
+
 from kiosk.screens.hatch_wall import SETTLE_S, settled, stage
 from kiosk.screens.layout import cut_right, inset
 from kiosk.screens.look import Look
@@ -65,7 +67,7 @@ def gaze(knocks: tuple[float, ...], mono: float) -> str:
     heard = tuple(at for at in knocks if at <= mono)
     if not heard or mono >= gaze_until(heard):
         return "eyes"
-    if mono < heard[-1] + BLINK_S:
+    if mono < heard[-1] + BLINK_S and heard[-1] in flares(heard):
         return "eyes_shut"
     if (many := _hammered(heard)) >= RAISED:
         return "eyes_cross" if many >= CROSS else "eyes_raised"
@@ -83,6 +85,12 @@ def next_gaze(knocks: tuple[float, ...], mono: float) -> float:
     """When the eyes will next move by themselves (monotonic); a moment that is past when they will not."""
     shut = knocks[-1] + BLINK_S if knocks else 0.0
     return shut if mono < shut else gaze_until(knocks)
+
+
+def flares(knocks: tuple[float, ...]) -> tuple[float, ...]:
+    """The knocks that light answers, and the eyes by a blink: never more than three in any second (WCAG 2.2, 2.3.1)."""
+    halves = [None, *(floor(at * 2) for at in knocks)]
+    return tuple(at for before, half, at in zip(halves, halves[1:], knocks, strict=False) if half != before)
 
 
 def _hammered(knocks: tuple[float, ...]) -> int:

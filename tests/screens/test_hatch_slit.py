@@ -1,6 +1,10 @@
 """The slit answers a knock: its shutter slides aside, and the eyes behind it look for who it was."""
 
+from itertools import accumulate
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kiosk.screens import hatch_asleep
@@ -12,6 +16,7 @@ from kiosk.screens.hatch_slit import (
     RAISED,
     RIPPLE_S,
     ajar_until,
+    flares,
     gaze,
     gaze_until,
     next_gaze,
@@ -106,6 +111,16 @@ def test_the_eyes_look_out_of_the_wall_where_the_slit_is(look: Look) -> None:
         piece for piece in looking if isinstance(piece, Text)
     ]
     assert looking[-1] == still[-1]
+
+
+@given(st.lists(st.floats(0.0, 0.6), max_size=40))
+def test_light_answers_three_knocks_a_second_at_most(gaps: list[float]) -> None:
+    """However somebody hammers; a knock after a pause is always answered."""
+    knocks = tuple(accumulate(gaps, initial=SINCE))
+    answered = flares(knocks)
+    assert answered[0] == SINCE
+    assert all(sum(at <= other < at + 1 for other in answered) <= 3 for at in answered)
+    assert flares((*knocks, knocks[-1] + 0.6))[-1] == knocks[-1] + 0.6
 
 
 def test_each_knock_sends_its_own_ripple(look: Look) -> None:
