@@ -18,6 +18,8 @@ TECHNICIANS = "en"
 BAR = 60
 """Height of what is touched along the lower edge, in 480ths."""
 GAP = 6
+MARGIN = 9
+"""From the screen's edge to what can be touched, in 480ths: the same everywhere, so that the corner stays where it is."""
 
 
 def stage(look: Look) -> Box:

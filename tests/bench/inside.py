@@ -179,7 +179,7 @@ def knock(desk: Desk) -> Iterator[Row]:
 
 
 def touch(desk: Desk) -> Iterator[Row]:
-    """From a finger lifted off a tile's picture or its minus (in SDL's queue) to the basket's picture finished."""
+    """From a finger lifted off a tile, or off the way back (in SDL's queue), to the other picture finished."""
     samples: list[float] = []
     slugs = [drink.slug for drink in desk.settings.menu.drinks]
 
@@ -191,8 +191,8 @@ def touch(desk: Desk) -> Iterator[Row]:
             inside.still(turn, REST_S)
             slug = slugs[turn // 2 % len(slugs)]
             full = turn % 2 == 0
-            lifted = inside.touch(events.Picked(slug) if full else events.PutBack(slug))
-            painted = inside.painted(lifted, lambda state: _chosen(state) == full)  # noqa: B023 - called here only
+            lifted = inside.touch(events.DrinkAsked(slug) if full else events.MenuAsked())
+            painted = inside.painted(lifted, lambda state: _shows(state, "drink" if full else "menu"))  # noqa: B023 - called here only
             samples.append((painted - lifted) * 1000)
 
     with inside(desk) as hatch:
@@ -214,8 +214,8 @@ def inside(desk: Desk) -> Iterator[Inside]:
         signal.signal(sign, handler)
 
 
-def _chosen(state: Hatch) -> bool:
-    return state.visit is not None and bool(state.visit.basket.items)
+def _shows(state: Hatch, mood: str) -> bool:
+    return state.visit is not None and state.visit.mood == mood
 
 
 def _place(scene: Scene | None, event: events.Event) -> tuple[float, float]:

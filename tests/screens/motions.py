@@ -50,7 +50,9 @@ def motions() -> Mapping[str, Motion]:
         "three knocks": Motion(WALL, (0.1, 0.35, 0.6)),
         "hammering": Motion(WALL, HAMMERING, 6.0),
         "hammering at the open menu": Motion(visiting("it"), HAMMERING, 6.0),
-        "hammering at the eyes": Motion(visiting("it", warned=NOW.mono), HAMMERING, 6.0),
-        "the shutter": Motion(visiting("it", since=NOW.mono), (0.0,)),
+        "hammering at the eyes": Motion(visiting("it", mood="peeping", since=NOW.mono), HAMMERING, 6.0),
+        "hammering when asked": Motion(visiting("it", warned=NOW.mono), HAMMERING, 6.0),
+        "the shutter": Motion(visiting("it", opened=NOW.mono)),
+        "the eyes look": Motion(visiting("it", mood="peeping", since=NOW.mono), (0.0, 0.2)),
         "the word is stamped": Motion(placed("it", age_s=0.0, seen=False)),
     }

@@ -104,7 +104,7 @@ def test_touchables_do_not_overlap(look: Look) -> None:
 
 def test_touchables_are_large(look: Look) -> None:
     """What can be touched is as large as a fingertip: sixty 480ths each way."""
-    least = look.px(60)
+    least = look.touch_px
     for name, seen in scenes(look):
         for plate in touchables(seen):
             assert plate.box.w >= least, (name, plate)
