@@ -10,7 +10,7 @@ from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_bar import corner
 from kiosk.screens.hatch_list import Words, listed
 from kiosk.screens.hatch_notice import Notice, hours, notice
-from kiosk.screens.hatch_slit import peephole, slit, slit_open
+from kiosk.screens.hatch_slit import peephole, ripples, slit, slit_open
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
@@ -121,8 +121,9 @@ def _left(
     open_at = hours(state, look.words(look.languages[0]))
     number, box = _number(look, box, open_at) if look.size.upright else ((), box)
     above, below = cut_top(box, look.px(104), look.px(30))
-    shown = _slit(state, look, inset(above, look.px(8)), mono, peeping_since)
-    return *number, *shown, *_voice(look, below, *said)
+    hole = inset(above, look.px(8))
+    shown = _slit(state, look, hole, mono, peeping_since)
+    return *ripples(look, hole, state.knocks, mono), *number, *shown, *_voice(look, below, *said)
 
 
 def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:

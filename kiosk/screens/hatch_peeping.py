@@ -6,7 +6,7 @@ from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.screens.hatch_bar import Way, bar
-from kiosk.screens.hatch_slit import slit
+from kiosk.screens.hatch_slit import gaze, ripples, slit
 from kiosk.screens.hatch_wall import MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_top, inset
@@ -20,7 +20,7 @@ def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Pi
     words = look.words(visit.language).hatch
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, mains=still_ways(words))
     second = words.still_line.format(seconds=seconds_left(state, visit, now))
-    return *_eyes(look), *_told(look, _below(look, rest), words.still_there, second), *low
+    return *_eyes(state, look, now), *_told(look, _below(look, rest), words.still_there, second), *low
 
 
 def still_ways(words: HatchWords) -> tuple[Way, ...]:
@@ -28,11 +28,15 @@ def still_ways(words: HatchWords) -> tuple[Way, ...]:
     return Way(words.go, events.Left()), Way(words.stay, events.Stayed(), strong=True)
 
 
-def paused(visit: Visit, look: Look) -> tuple[Piece, ...]:
+def paused(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The hands are busy; what was chosen waits with the guest."""
     words = look.words(visit.language).hatch
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, away_ways(words))
-    return *_eyes(look), *_told(look, _below(look, rest), words.paused, paused_line(visit, words)), *low
+    return (
+        *_eyes(state, look, now),
+        *_told(look, _below(look, rest), words.paused, paused_line(visit, words)),
+        *low,
+    )
 
 
 def paused_line(visit: Visit, words: HatchWords) -> str:
@@ -65,8 +69,14 @@ def _below(look: Look, room: Box) -> Box:
     return cut_bottom(room, room.bottom - _slit(look).bottom - look.px(30))[0]
 
 
-def _eyes(look: Look) -> tuple[Piece, ...]:
-    return *wall(look), *slit(look, _slit(look), look.px(60), eyes="eyes")
+def _eyes(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The wall answers each knock, and so do the eyes."""
+    box, eyes = _slit(look), gaze(state.knocks, now.mono)
+    return (
+        *wall(look),
+        *ripples(look, box, state.knocks, now.mono),
+        *slit(look, box, look.px(60), eyes=eyes),
+    )
 
 
 def _slit(look: Look) -> Box:
