@@ -12,8 +12,10 @@ from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
 from kiosk.screens import hatch as screen
 from kiosk.screens.forms import learn
+from kiosk.screens.hatch_spoken import spoken
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
+from kiosk.screens.speech import Speech
 from kiosk.settings import Settings, load
 from kiosk.shell.clock import moment
 from kiosk.shell.loop import Loop
@@ -64,6 +66,10 @@ class Program:
         """What the guest sees."""
         return screen.scene(state, self._look, now)
 
+    def spoken(self, state: Hatch, now: Moment) -> Speech | None:
+        """What is read to the guest."""
+        return spoken(state, self._look, now)
+
     def resized(self, size: Size) -> None:
         """The screen has another size now."""
         self._look = self._look.sized(size)
@@ -84,7 +90,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     state = opened(settings, store.load(now, rules.recent_s, rules.word_rests_s), store.books, now)
     hands = HatchHands(settings, store, stage.mailbox, log)
     closing.callback(hands.close)
-    turning = Loop(program, stage.outside(hands.translate, hands.perform), state, moment)
+    turning = Loop(program, stage.outside(hands.translate, hands.perform, hands.speak), state, moment)
     wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate)
     if wood is not None:
         stage.keys = {KNOCK_KEY: wood.knock_key, SLIT_KEY: wood.slit_key}
@@ -137,6 +143,7 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "displays": state.displays,
         "trouble": state.trouble,
         "knocked": state.knocked,
+        "spoken": turning.speech.text if turning.speech else "",
     }
 
 

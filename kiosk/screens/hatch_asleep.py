@@ -10,6 +10,7 @@ from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_bar import corner
 from kiosk.screens.hatch_list import Words, listed
 from kiosk.screens.hatch_notice import Notice, hours, notice
+from kiosk.screens.hatch_peeping import paused_line
 from kiosk.screens.hatch_slit import peephole, ripples, slit, slit_open
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
@@ -105,7 +106,7 @@ def _said(state: Hatch, wording: Wording, turn: int, now: Moment) -> Notice:
     if state.trouble:
         return words.trouble, words.trouble_line
     if state.pause:
-        return words.paused, words.paused_line
+        return words.paused, paused_line(state, None, words, now)
     told = notice(state, wording, now)
     if told is not None:
         return told
