@@ -54,7 +54,7 @@ class Program(Generic[S]):
     """A core with its screen, as the loop wants them."""
 
     def __init__(self, core: Any, screen: Any, spoken: Callable[[S, Look, Moment], Speech | None]) -> None:
-        self._spoken = spoken
+        self._spoken: Callable[[S, Look, Moment], Speech | None] = spoken
         self.step, self.deadline = core.step, core.deadline
         self.moving_until, self.changes_at = screen.moving_until, screen.changes_at
         self._screen = screen

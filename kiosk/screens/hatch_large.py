@@ -21,7 +21,7 @@ from kiosk.screens.sheet import Row, Sheet
 
 LINE_PERCENT, TITLE_PERCENT = 125, 125
 """From one line to the next, and a title's size, in parts of an em."""
-WORD_EMS = (4, 3, 2, 1)
+WORD_EMS = (4, 3.5, 3, 2.6, 2.2, 1.9, 1.7, 1.5, 1.2, 1)
 """Sizes of the pick-up word, in large ems."""
 
 
@@ -73,7 +73,7 @@ def _parts(look: Look, column: Box, told: Sheet) -> tuple[Part, ...]:
     asked = (*told.rows, *(Row(way.text, event=way.event) for way in ways))
     return (
         *(Part(_line_h(size * TITLE_PERCENT // 100), line, title=True) for line in title),
-        *((Part(_line_h(size * WORD_EMS[0]), word=told.word),) if told.word else ()),
+        *((Part(_line_h(round(size * WORD_EMS[0])), word=told.word),) if told.word else ()),
         *(Part(_line_h(size), line) for line in lines),
         *(Part(_row_h(look, column.w, row) + look.px(GAP), row=row) for row in asked),
     )
@@ -114,7 +114,7 @@ def _part(look: Look, box: Box, part: Part) -> tuple[Piece, ...]:
 
 def _row(look: Look, box: Box, row: Row) -> tuple[Piece, ...]:
     """A plate across the column: what it is on the left, what belongs to it on the right or, where that is too wide, below."""
-    inner = inset(box, look.px(8), look.px(2))
+    inner = inset(box, look.px(16), look.px(2))
     lines = _row_lines(look, inner.w, row)
     cells = rows(inner, len(lines))
     lit, ink = row.lit, "soot" if row.lit else "bone" if row.event is not None else "brass"
@@ -136,7 +136,7 @@ def _row_lines(look: Look, width: int, row: Row) -> tuple[str, ...]:
 
 
 def _row_h(look: Look, width: int, row: Row) -> int:
-    lines = _row_lines(look, width - 2 * look.px(8), row)
+    lines = _row_lines(look, width - 2 * look.px(16), row)
     return max(look.touch_px, len(lines) * _line_h(look.large_px) + 2 * look.px(4))
 
 
