@@ -10,6 +10,7 @@ from kiosk.core.hatch_state import Hatch, House
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
+from kiosk.core.order import Order
 from kiosk.screens import hatch as screen
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
@@ -115,28 +116,8 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "warned": state.visit is not None and state.visit.warned is not None,
         "hint": state.visit.hint if state.visit else "",
         "basket": dict(state.visit.basket.items) if state.visit else {},
-        "orders": [
-            {
-                "number": order.number,
-                "word": order.word,
-                "answer": order.answer,
-                "status": order.status,
-                "total_cents": order.total_cents,
-                "placed": order.placed_mono,
-                "seen": state.seen >= order.revision,
-                "promised_s": order.promised_s,
-                "due": order.due_mono,
-            }
-            for order in state.orders
-        ],
+        "orders": [_order(state, order) for order in state.orders],
         "revision": state.revision,
-        "night": state.tonight.night,
-        "open": state.intake.open,
-        "alcohol": state.intake.alcohol,
-        "full": state.intake.full,
-        "wait_min": state.intake.wait_min,
-        "pace": state.pace.factor,
-        "clock": state.intake.clock,
         "sold_out": state.sold_out,
         "paused": state.pause is not None,
         "slit_open": state.slit_open,
@@ -144,4 +125,32 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "displays": state.displays,
         "trouble": state.trouble,
         "knocked": state.knocked,
+        **_tonight(state),
+    }
+
+
+def _order(state: Hatch, order: Order) -> dict[str, object]:
+    return {
+        "number": order.number,
+        "word": order.word,
+        "answer": order.answer,
+        "status": order.status,
+        "total_cents": order.total_cents,
+        "placed": order.placed_mono,
+        "seen": state.seen >= order.revision,
+        "promised_s": order.promised_s,
+        "due": order.due_mono,
+    }
+
+
+def _tonight(state: Hatch) -> dict[str, object]:
+    """What may be ordered."""
+    return {
+        "night": state.tonight.night,
+        "open": state.intake.open,
+        "alcohol": state.intake.alcohol,
+        "full": state.intake.full,
+        "wait_min": state.intake.wait_min,
+        "pace": state.pace.factor,
+        "clock": state.intake.clock,
     }
