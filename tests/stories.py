@@ -51,6 +51,9 @@ EVENING = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
 NAVIGLI = "navigli"
 BOOKS = "books-of-the-tests"
 BANCO = "banco"
+HUMAN_S = 0.6
+"""From one touch to the next: nobody is quicker on purpose."""
+KNOCK_GAP_S = 0.22
 
 S = TypeVar("S")
 
@@ -237,9 +240,25 @@ class PlayedHatch(Played[Hatch]):
 
     def choose(self, *drinks: str) -> None:
         """A guest who is here chooses, and asks for the check."""
+        self.touch(*(events.Picked(drink) for drink in drinks), events.CheckAsked())
         self.clock.on(1)
-        self.do(*(events.Picked(drink) for drink in drinks), events.CheckAsked())
-        self.clock.on(1)
+
+    def touch(self, *touches: events.Event) -> list[Effect]:
+        """A finger, on one thing after the other; what was performed for them."""
+        performed: list[Effect] = []
+        for touch in touches:
+            self.clock.on(HUMAN_S)
+            performed += self.do(touch)
+        return performed
+
+    def knock(self, times: int = 1) -> list[Effect]:
+        """Knuckles on the wood, and the silence after them; what was performed for them."""
+        performed: list[Effect] = []
+        for _ in range(times):
+            at = self.clock.mono
+            edges = (events.KnockEdge(at, active=True), events.KnockEdge(at + 0.002, active=False))
+            performed += [*self.do(*edges), *self.wait(KNOCK_GAP_S)]
+        return [*performed, *self.wait(1.5)]
 
     def asked(self, request: Request, id_: str = "", display: str = BANCO) -> Response:
         """A display asks; the one answer."""

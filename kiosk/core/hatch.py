@@ -98,7 +98,7 @@ def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
 # --- the sensors -------------------------------------------------------------------------------------------------
 def _edge(state: Hatch, edge: events.KnockEdge, now: Moment) -> Turn:
     """An edge of the knock line; the bout before it, if silence has ended it, is told first."""
-    state, effects = _settled(state, edge.at)
+    state, effects = _settled(state, edge.at, now)
     ear, heard = knock.hear(state.ear, edge.at, edge.active)
     state = replace(state, ear=ear)
     if not heard:
@@ -107,11 +107,15 @@ def _edge(state: Hatch, edge: events.KnockEdge, now: Moment) -> Turn:
     return state, (*effects, Play("knock"), *woken)
 
 
-def _settled(state: Hatch, at: float) -> Turn:
-    """Tell the bar of a bout that silence has ended."""
+def _settled(state: Hatch, at: float, now: Moment) -> Turn:
+    """A bout that silence has ended: the bar is told of one that is meant for the hands, the guest's screen of each."""
     ear, bout = knock.settle(state.ear, at)
-    effects = () if bout is None else (TellKnock(bout.count, bout.rhythm),)
-    return replace(state, ear=ear), effects
+    state = replace(state, ear=ear)
+    if bout is None:
+        return state, ()
+    told = (TellKnock(bout.count, bout.rhythm),) if guest.calls(state) else ()
+    state, effects = guest.bout_ended(state, bout, now)
+    return state, (*told, *effects)
 
 
 def _slit(state: Hatch, moved: events.SlitMoved) -> Turn:
@@ -134,13 +138,13 @@ def _slit_settled(state: Hatch, now: Moment) -> Turn:
 # --- the clock ---------------------------------------------------------------------------------------------------
 def _tick(state: Hatch, now: Moment) -> Turn:
     """What time alone brings: a bout's end, a guest gone, an order that nobody fetched, another try at the books."""
-    state, effects = _settled(state, now.mono)
+    state, effects = _settled(state, now.mono, now)
     state, slid = _slit_settled(state, now)
-    state = guest.waited(state, now)
+    state, asked = guest.waited(state, now)
     state, moved = bartender.waited(state, now)
     if state.trouble and state.retry_at <= now.mono and not moved:
         state, moved = telling.probe(state)
-    return state, (*moved, *effects, *slid)
+    return state, (*moved, *effects, *slid, *asked)
 
 
 # --- failures and links ------------------------------------------------------------------------------------------
@@ -157,6 +161,10 @@ def _write_failed(state: Hatch, failed: events.WriteFailed, now: Moment) -> Turn
             # The switch will not say it again: how the slit stands is known, and told as soon as it can be.
             state, effects = _slit(state, failed.cause)
             return state, (*note, *effects)
+        case events.Tick() | events.KnockEdge():
+            # The bout that asked for it was heard: heard again and again it would ask without end.
+            ear, bout = knock.settle(state.ear, now.mono)
+            return (state if bout is None else guest.unwritten(replace(state, ear=ear))), note
         case _:
             return state, note
 

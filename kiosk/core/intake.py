@@ -75,20 +75,26 @@ def refusal(state: Hatch) -> Objection:
     return "full" if state.intake.full else ""
 
 
-def objection(state: Hatch, drink: str, now: Moment, basket: Basket | None = None) -> Objection:
-    """Why this drink cannot be had now; nothing when it can. `basket` is what it would be ordered with."""
+def objection(
+    state: Hatch, drink: str, now: Moment, basket: Basket | None = None, line: Queue | None = None
+) -> Objection:
+    """Why this drink cannot be had now; nothing when it can. `basket` is what it would be ordered with.
+
+    Whoever asks for many drinks brings the line along, so that it is drawn up once.
+    """
     if drink in state.sold_out:
         return "sold_out"
     if not state.intake.open:
         return "closed"
-    with_it = (basket or Basket()).change(drink, 1)
-    return _forbidden(state, drink, wait.basket_s(state, with_it, now), now) or refusal(state)
+    with_it = (basket or Basket()).more(drink)
+    return _forbidden(state, drink, wait.basket_s(state, with_it, now, line), now) or refusal(state)
 
 
 def forbidden(state: Hatch, visit: Visit, now: Moment) -> tuple[str, ...]:
     """The drinks in a guest's basket that could only be handed over when they may no longer be."""
     wait_s = wait.basket_s(state, visit.basket, now)
-    return tuple(drink for drink, _ in visit.basket.items if _forbidden(state, drink, wait_s, now))
+    chosen = dict.fromkeys(item.drink for item in visit.basket.items)
+    return tuple(drink for drink in chosen if _forbidden(state, drink, wait_s, now))
 
 
 def without_forbidden(state: Hatch, now: Moment) -> Hatch:
@@ -101,7 +107,7 @@ def without_forbidden(state: Hatch, now: Moment) -> Hatch:
         return state
     basket = visit.basket.without(gone)
     hint: Hint = "clock" if state.intake.clock == "past" else "ban"
-    mood: Mood = visit.mood if basket.count else "menu"
+    mood: Mood = "menu" if not basket.count and visit.mood in ("check", "basket") else visit.mood
     # A finger on its way to "order" meant the list as it was.
     visit = replace(visit, basket=basket, hint=hint, gone=gone, mood=mood, turned=now.mono)
     return replace(state, visit=visit)

@@ -72,7 +72,7 @@ def new_order_s(state: Hatch, now: Moment, line: Queue | None = None) -> float:
 def basket_s(state: Hatch, basket: Basket, now: Moment, line: Queue | None = None) -> float:
     """The wait for this basket, if it were ordered now."""
     line = line or queue(state, now)
-    return _new_s(state, line, making(basket.items, line.times, state.pace.factor))
+    return _new_s(state, line, making(_chosen(basket), line.times, state.pace.factor))
 
 
 def order_s(state: Hatch, order: Order, now: Moment) -> float | None:
@@ -190,6 +190,10 @@ def _rest(state: Hatch, order: Order, whole: Effort, now: Moment) -> Effort:
 def _begun(state: Hatch, order: Order) -> float:
     """When the hands came to an order that was taken on: not before the one before it was ready."""
     return max(order.changed_mono, state.pace.ready_at)
+
+
+def _chosen(basket: Basket) -> tuple[Item, ...]:
+    return tuple((item.drink, item.quantity) for item in basket.items)
 
 
 def _items(lines: Iterable[Line]) -> tuple[Item, ...]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kiosk.core import events, wait
-from kiosk.core.basket import Basket
+from kiosk.core.basket import Basket, Item
 from kiosk.core.board import Pause
 from kiosk.core.effort import HAND_OVER_S, LID_S, making, preps
 from kiosk.core.order import Order, Status
@@ -100,7 +100,7 @@ def test_two_different_drinks_cost_both() -> None:
 def test_with_nobody_before_a_drink_is_promised_with_room_to_spare(hatch: PlayedHatch) -> None:
     """The drink itself, an allowance for the room, and the padding that keeps four promises in five."""
     own = making([("negroni", 1)], TIMES).mean_s
-    told = wait.basket_s(hatch.state, Basket((("negroni", 1),)), hatch.clock())
+    told = wait.basket_s(hatch.state, Basket((Item("negroni"),)), hatch.clock())
     assert own < told < 2 * own + 60
 
 
@@ -223,7 +223,7 @@ def test_what_was_learned_is_on_record_and_outlives_the_night(hatch: PlayedHatch
 # --- promises ----------------------------------------------------------------------------------------------------
 def test_a_guest_is_promised_at_placing_and_it_is_on_record(hatch: PlayedHatch) -> None:
     """What was told stands in the books, so that it can be held against the truth."""
-    told = rounded_min(wait.basket_s(hatch.state, Basket((("negroni", 1),)), hatch.clock()))
+    told = rounded_min(wait.basket_s(hatch.state, Basket((Item("negroni"),)), hatch.clock()))
     number = hatch.order()
     order = the(hatch, number)
     assert order.promised_s == told * 60

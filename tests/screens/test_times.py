@@ -1,73 +1,46 @@
-"""Hours and days in each language's own form, on the house's clock."""
+"""A coming moment is told as far as it must be, in each language."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.screens.times import day, hour, weekday, when
-from tests.screens.looks import LANGUAGES
-from tests.stories import ROME
+from kiosk.screens.times import when
 
-EVE = datetime(2026, 12, 24, 18, 30, tzinfo=UTC)
-"""Half past seven on a Thursday."""
-HARD = "\N{NO-BREAK SPACE}"
+ROME = ZoneInfo("Europe/Rome")
+FRIDAY_NIGHT = datetime(2026, 11, 20, 22, 30, tzinfo=ROME)
 
 
 @pytest.mark.parametrize(
-    ("language", "evening", "night"),
+    ("locale", "later", "tomorrow", "christmas"),
     [
-        ("it", "19:30", "03:00"),
-        ("en", f"7:30{HARD}PM", f"3:00{HARD}AM"),
-        ("de", "19:30", "03:00"),
-        ("fr", "19:30", "03:00"),
-        ("es", "19:30", "3:00"),
+        ("it", "23:45", "sabato, 19:30", "26 dicembre, 19:30"),
+        ("en_GB", "23:45", "Saturday, 19:30", "26 December, 19:30"),
+        ("de", "23:45", "Samstag, 19:30", "26. Dezember, 19:30"),
+        ("fr", "23:45", "samedi, 19:30", "26 décembre, 19:30"),
+        ("es", "23:45", "sábado, 19:30", "26 de diciembre, 19:30"),
     ],
 )
-def test_an_hour_is_written_as_the_language_writes_it(language: str, evening: str, night: str) -> None:
-    """And is the house's, not UTC's."""
-    assert hour(EVE, ROME, language) == evening
-    assert hour(EVE + timedelta(hours=7.5), ROME, language) == night
+def test_a_coming_moment(locale: str, later: str, tomorrow: str, christmas: str) -> None:
+    """Tonight by its hour, this week by its weekday, later by its date."""
+    told = [
+        when(datetime(*day, *at, tzinfo=ROME), FRIDAY_NIGHT, ROME, locale)
+        for day, at in (
+            ((2026, 11, 20), (23, 45)),
+            ((2026, 11, 21), (19, 30)),
+            ((2026, 12, 26), (19, 30)),
+        )
+    ]
+    assert told == [later, tomorrow, christmas]
 
 
-@pytest.mark.parametrize(
-    ("language", "name", "date"),
-    [
-        ("it", "giovedì", "24 dicembre"),
-        ("en", "Thursday", "December 24"),
-        ("de", "Donnerstag", "24. Dezember"),
-        ("fr", "jeudi", "24 décembre"),
-        ("es", "jueves", "24 de diciembre"),
-    ],
-)
-def test_a_day_is_named_as_the_language_names_it(language: str, name: str, date: str) -> None:
-    """Weekdays and dates."""
-    assert weekday(EVE, ROME, language) == name
-    assert day(EVE, ROME, language) == date
-
-
-@pytest.mark.parametrize(
-    ("before", "told"),
-    [
-        (timedelta(hours=2), "19:30"),
-        (timedelta(days=1), "giovedì, 19:30"),
-        (timedelta(days=5), "giovedì, 19:30"),
-        (timedelta(days=8), "24 dicembre, 19:30"),
-    ],
-)
-def test_a_coming_moment_is_told_as_far_as_it_must_be(before: timedelta, told: str) -> None:
-    """Its hour today, its weekday this week, its date beyond."""
-    assert when(EVE, EVE - before, ROME, "it") == told
+def test_after_midnight_is_another_day() -> None:
+    """At half past ten, three in the morning is tomorrow's."""
+    assert when(datetime(2026, 11, 21, 3, tzinfo=ROME), FRIDAY_NIGHT, ROME, "it") == "sabato, 03:00"
 
 
 def test_after_midnight_tonight_is_another_date() -> None:
     """At half past three, "19:30" is this evening's, and at eleven the evening before it was tomorrow's."""
-    opens = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
-    assert when(opens, datetime(2026, 11, 21, 2, 30, tzinfo=UTC), ROME, "it") == "19:30"
-    assert when(opens, datetime(2026, 11, 20, 22, 0, tzinfo=UTC), ROME, "it") == "sabato, 19:30"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_both_half_past_twos_of_october_are_written_alike(language: str) -> None:
-    """The clock on the wall shows no more, either."""
-    first, second = datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
-    assert hour(first, ROME, language) == hour(second, ROME, language)
+    opens = datetime(2026, 11, 21, 19, 30, tzinfo=ROME)
+    assert when(opens, datetime(2026, 11, 21, 3, 30, tzinfo=ROME), ROME, "it") == "19:30"
+    assert when(opens, datetime(2026, 11, 20, 23, 0, tzinfo=ROME), ROME, "it") == "sabato, 19:30"
