@@ -10,6 +10,7 @@ from kiosk.core.hatch_state import Hatch, House, Visit
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
+from kiosk.core.order import Order
 from kiosk.screens import hatch as screen
 from kiosk.screens.forms import learn
 from kiosk.screens.hatch_spoken import spoken
@@ -123,18 +124,7 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "warned": state.visit is not None and state.visit.warned is not None,
         "hint": state.visit.hint if state.visit else "",
         "basket": _basket(state.visit),
-        "orders": [
-            {
-                "number": order.number,
-                "word": order.word,
-                "answer": order.answer,
-                "status": order.status,
-                "total_cents": order.total_cents,
-                "placed": order.placed_mono,
-                "seen": state.seen >= order.revision,
-            }
-            for order in state.orders
-        ],
+        "orders": [_order(state, order) for order in state.orders],
         "revision": state.revision,
         "sold_out": state.sold_out,
         "paused": state.pause is not None,
@@ -144,6 +134,34 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "trouble": state.trouble,
         "knocked": state.knocked,
         "spoken": turning.speech.text if turning.speech else "",
+        **_tonight(state),
+    }
+
+
+def _order(state: Hatch, order: Order) -> dict[str, object]:
+    return {
+        "number": order.number,
+        "word": order.word,
+        "answer": order.answer,
+        "status": order.status,
+        "total_cents": order.total_cents,
+        "placed": order.placed_mono,
+        "seen": state.seen >= order.revision,
+        "promised_s": order.promised_s,
+        "due": order.due_mono,
+    }
+
+
+def _tonight(state: Hatch) -> dict[str, object]:
+    """What may be ordered."""
+    return {
+        "night": state.tonight.night,
+        "open": state.intake.open,
+        "alcohol": state.intake.alcohol,
+        "full": state.intake.full,
+        "wait_min": state.intake.wait_min,
+        "pace": state.pace.factor,
+        "clock": state.intake.clock,
     }
 
 
