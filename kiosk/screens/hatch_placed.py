@@ -5,19 +5,18 @@ from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status, Who, may
 from kiosk.core.order_truth import ahead
+from kiosk.screens import hatch_plate
 from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_peeping import seconds_left
 from kiosk.screens.hatch_truth import far, picture, steps, truth
-from kiosk.screens.hatch_wall import MARGIN, SETTLE_S, settled, stage, wall
+from kiosk.screens.hatch_wall import MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece
 
-WORD = (170, 150, 132, 116, 100, 88, 76, 64, 56, 48, 40)
-"""Sizes of the pick-up word, in 480ths: the largest thing this screen ever shows."""
 FACTS = 166
 """Height of what stands below the plate, in 480ths."""
 TRUTH = (34, 30, 27, 24, 22, 20, 18)
@@ -29,9 +28,8 @@ def pieces(state: Hatch, visit: Visit, order: Order, look: Look, now: Moment) ->
     sides, mains = ways(visit, order, words)
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, sides, mains)
     if order.is_open:
-        drop = round((1 - settled(order.placed_mono, now.mono)) * look.px(30))
         told = (
-            *_word(look, rest, order, _caption(state, visit, words, now), words, drop),
+            *_word(look, rest, order, _caption(state, visit, words, now), words, now.mono),
             *_facts(state, order, visit.language, look, rest, now),
         )
     else:
@@ -60,8 +58,8 @@ def _caption(state: Hatch, visit: Visit, words: HatchWords, now: Moment) -> str:
 
 
 def moving_until(order: Order) -> float:
-    """When the plate has settled (monotonic)."""
-    return order.placed_mono + SETTLE_S
+    """When the word is stamped (monotonic)."""
+    return hatch_plate.until(order.placed_mono)
 
 
 # --- an open order -----------------------------------------------------------------------------------------------
@@ -78,15 +76,16 @@ def _parts(look: Look, box: Box) -> tuple[Box, Box, Box, Box]:
     return caption, plate, answer, rest
 
 
-def _word(look: Look, box: Box, order: Order, title: str, words: HatchWords, drop: int) -> tuple[Piece, ...]:
-    """The plate, hung from above: it drops into its place and stays. Its title comes when it no longer covers it."""
+def _word(
+    look: Look, box: Box, order: Order, title: str, words: HatchWords, mono: float
+) -> tuple[Piece, ...]:
+    """The plate under its title, which comes when the plate that drops no longer covers it."""
     caption, plate, answer, _ = _parts(look, box)
-    plate = Box(plate.x, plate.y - drop, plate.w, plate.h)
-    word = inset(plate, look.px(34), look.px(4))
+    since = order.placed_mono
+    head = line(look, caption, title, "old", (24, 22, 20, 18, 16), "bone", "centre")
     return (
-        *(() if drop else (line(look, caption, title, "old", (24, 22, 20, 18, 16), "bone", "centre"),)),
-        Picture(plate, "plate"),
-        *block(look, word, order.word, "old", WORD, "soot", "centre", middle=True),
+        *((head,) if hatch_plate.hangs(since, mono) else ()),
+        *hatch_plate.plate(look, plate, order.word, since, mono),
         line(look, answer, words.answer.format(answer=order.answer), "plain", (20, 18, 16), "bone", "centre"),
     )
 
