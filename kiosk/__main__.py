@@ -1,6 +1,7 @@
 """The command line: which command, with which configuration; and a clear word when it cannot be done."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -25,7 +26,16 @@ def main(arguments: list[str] | None = None) -> int:
         if not type(fault).__module__.startswith(OWN_ROOMS):
             raise
         print(f"kiosk {chosen.command}: {fault}", file=sys.stderr)
+        _tell_systemd(str(fault))
         return USAGE_FAULT
+
+
+def _tell_systemd(why: str) -> None:
+    """A service that cannot open says why where `systemctl status` shows it."""
+    if "NOTIFY_SOCKET" in os.environ:
+        from kiosk.commands.service import complain
+
+        complain(why)
 
 
 def _run(chosen: argparse.Namespace) -> int:
