@@ -73,6 +73,10 @@ class Topics:
         """Somebody knocked."""
         return self._of(hatch, Kind.KNOCK)
 
+    def doctor(self, hatch: str, visitor: str) -> str:
+        """Where whoever looks after the broker may say something to itself."""
+        return f"{self.base}/{checked(hatch)}/doctor/{checked(visitor)}"
+
     def hatch_listens(self, hatch: str) -> tuple[str, ...]:
         """The filters that a hatch subscribes to."""
         return (f"{self._of(hatch, Kind.STATUS_BAR)}/+", self.seen(hatch), self.request(hatch))
