@@ -24,7 +24,7 @@ from kiosk.commands.doctor import (
 )
 from kiosk.commands.doctor.broker_visit import Visitor
 from kiosk.commands.doctor.finding import Finding, Grade, as_json, as_text, doctor_words, fail, worded
-from kiosk.commands.doctor.logins import logins
+from kiosk.commands.doctor.logins import at_hand
 from kiosk.commands.doctor.units import SIDES
 from kiosk.settings import Settings, survey
 from kiosk.shell.clock import moment
@@ -67,5 +67,5 @@ def _of_house(config: Path | None, settings: Settings, sides: frozenset[str]) ->
         wanted = settings.pins
         yield from pins.checks(pins.gather(config, wanted.knock, wanted.slit, holder(path)))
     yield from screen.checks(screen.gather(side.screen.driver))
-    yield from broker.checks(Visitor(settings, logins(settings, sides)).look())
+    yield from broker.checks(Visitor(settings, at_hand(settings, sides)).look())
     yield from tools.checks(tools.gather(settings.languages, sounds_on=settings.sounds.on))

@@ -22,7 +22,7 @@ class Login(Struct, frozen=True):
     password: Password | None = None
 
 
-def logins(settings: Settings, sides: frozenset[str], root: Path = ROOT) -> tuple[Login, ...]:
+def at_hand(settings: Settings, sides: frozenset[str], root: Path = ROOT) -> tuple[Login, ...]:
     """Those whose secrets can be read, and the one of the configuration."""
     found = list(_kept(root / SECRETS))
     name = settings.broker.username

@@ -18,19 +18,27 @@ UNITS = ("kiosk-hatch", "kiosk-bar", "kiosk-display", "kiosk-backup", "kiosk-pur
 JOURNAL_LINES = 300
 
 
+class NoLetter(Exception):
+    """The support file cannot be written; the text says why, and where."""
+
+
 def write(
     file: Path, findings: str, settings: Settings | None, config: Path | None, root: Path = ROOT
 ) -> None:
-    """Write it, for its owner's eyes only. Raises OSError where it cannot be written."""
+    """Write it, for its owner's eyes only. Raises NoLetter where it cannot be written."""
     parts = [
         (f"kiosk {__version__}", findings),
         *_configuration(config or paths.ETC),
         *_machine(root),
     ]
     whole = "\n\n".join(f"=== {name}\n{what}" for name, what in parts if what) + "\n"
-    opened = os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-    with os.fdopen(opened, "w", encoding="utf-8") as letter:
-        letter.write(without_secrets(whole, secrets(settings, root)))
+    clean = without_secrets(whole, secrets(settings, root))
+    try:
+        file.unlink(missing_ok=True)
+        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as letter:
+            letter.write(clean)
+    except OSError as error:
+        raise NoLetter(f"{file} cannot be written ({error.strerror}): name another place") from error
 
 
 def secrets(settings: Settings | None, root: Path = ROOT) -> tuple[str, ...]:
