@@ -42,6 +42,7 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         reserved=books.revision,
         sold_out=books.sold_out,
         pause=books.pause,
+        tally=books.tally,
         link_since=now.mono,
     )
 

@@ -13,6 +13,7 @@ from kiosk.core.menu import Menu
 from kiosk.core.order import Order
 from kiosk.core.request import Response
 from kiosk.core.rules import HatchRules
+from kiosk.core.tally import Tally
 from kiosk.core.words import Pair
 
 Mood = Literal["menu", "check", "placed"]
@@ -94,6 +95,8 @@ class Hatch(Struct, frozen=True):
     """`store` while the books cannot be written."""
     retry_at: float = 0.0
     """When to try the books again."""
+    tally: Tally = Tally()
+    """The drinks sold tonight."""
     answers: tuple[Response, ...] = ()
     """The last answers given, so that a request heard twice is answered twice and done once."""
 

@@ -30,6 +30,8 @@ topic write {base}/+/knock
 topic read {base}/+/status/bar/+
 topic read {base}/+/seen
 topic read {base}/+/request
+topic read {base}/+/home/#
+topic write homeassistant/device/+/config
 user bar
 topic write {base}/+/status/bar/+
 topic write {base}/+/seen
