@@ -53,6 +53,10 @@ def _run(chosen: argparse.Namespace) -> int:
             from kiosk.commands import demo
 
             return demo.run(chosen.pictures, chosen.broker, headless=chosen.headless)
+        case "contract":
+            from kiosk.commands import contract
+
+            return contract.run()
         case "doctor":
             from kiosk.commands import doctor
 
@@ -92,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     check = commands.add_parser("check", help="read all configuration and assets, and report every mistake")
     doctor = commands.add_parser("doctor", help="look at everything that a night needs, each with its mend")
+    commands.add_parser("contract", help="print the MQTT contract as an AsyncAPI document")
     backup = commands.add_parser("backup", help="copy the orders to a file, while the hatch runs or not")
     restore = commands.add_parser("restore", help="put such a copy back, while the hatch is stopped")
     purge = commands.add_parser(
