@@ -108,6 +108,7 @@ BAD: tuple[tuple[Callable[[Any], Iterable[Finding]], Any, str, Grade], ...] = (
     (system.checks, replace(SYSTEM, versions=without("paho-mqtt")), "libraries.missing", MEND),
     (system.checks, replace(SYSTEM, versions=without("pygame")), "libraries.missing", MEND),
     (system.checks, replace(SYSTEM, versions={**SYSTEM.versions, "gpiozero": "1.6.2"}), "libraries.old", MEND),
+    (system.checks, replace(SYSTEM, versions={**SYSTEM.versions, "lgpio": "0.0.0.2"}), "libraries.old", MEND),
     (system.checks, replace(SYSTEM, versions={**SYSTEM.versions, "pygame-ce": "2.5.8"}), "libraries.mixed", MEND),
     (system.checks, replace(SYSTEM, strays=("gpiozero",)), "libraries.stray", LOOK),
     # --- the board

@@ -26,6 +26,8 @@ LEAST: Mapping[str, tuple[int, ...]] = {
     "babel": (2, 17),
 }
 """As in pyproject.toml; pygame and lgpio come under two names each."""
+IF_THERE: Mapping[str, tuple[int, ...]] = {"pygame": (2, 6), "pygame-ce": (2, 5, 8), "lgpio": (0, 2, 2)}
+"""Of these the one or the other. pip quietly takes lgpio 0.0.0.2, which is empty, where it finds no other."""
 TWO_NAMES = (("pygame", "pygame-ce"), ("lgpio", "adafruit-lgpio"))
 """Both install the same module: side by side they are a mixture of two versions."""
 
@@ -86,6 +88,9 @@ def _libraries(system: System, python: str) -> Iterator[Finding]:
             yield fail("libraries.missing", name=name, wanted=wanted)
         elif _numbers(versions[name]) < least:
             yield fail("libraries.old", name=name, version=versions[name], wanted=wanted)
+    for name, least in IF_THERE.items():
+        if name in versions and _numbers(versions[name]) < least:
+            yield fail("libraries.old", name=name, version=versions[name], wanted=".".join(map(str, least)))
     for one, other in TWO_NAMES:
         if one in versions and other in versions:
             yield fail("libraries.mixed", one=one, other=other)
