@@ -1,7 +1,9 @@
 """`kiosk doctor` on a real house: every login tried at a real Mosquitto, real books, and a letter without a secret."""
 
 import json
+import os
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -259,3 +261,19 @@ def test_it_takes_some_seconds_and_no_more(quiet_house: House) -> None:
     began = time.monotonic()
     doctor(quiet_house)
     assert time.monotonic() - began < 12
+
+
+def test_the_pins_are_listened_to_in_a_folder_that_may_be_written(tmp_path: Path) -> None:
+    """The ear that lgpio gets is a process of its own, light to start, and says why when there are no pins."""
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "kiosk.commands.doctor.listen", "", "0.1"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    heard = json.loads(ran.stdout)
+    assert heard["error"] or heard["slit_open"] is not None
+    assert "pygame" not in ran.stderr
+    assert "paho" not in ran.stderr
