@@ -41,5 +41,5 @@ class Basket(Struct, frozen=True):
 
     def total_cents(self, menu: Menu) -> int:
         """What all of it costs."""
-        prices = {drink.slug: drink.price_cents for drink in menu.drinks}
+        prices = {drink.slug: drink.price_cents for drink in menu.every}
         return sum(prices.get(slug, 0) * quantity for slug, quantity in self.items)

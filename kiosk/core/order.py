@@ -68,6 +68,8 @@ class Line(Struct, frozen=True):
     name: str
     quantity: Count
     price_cents: Count
+    notes: tuple[str, ...] = ()
+    """What was wished with it ("no egg"), in the house's language."""
 
     @property
     def total_cents(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 from sqlite_utils import Database
 
 from kiosk.core.board import Pause
@@ -25,7 +26,8 @@ _INSERT_ORDER = (
     " total_cents, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_LINE = (
-    "INSERT INTO lines (order_number, position, drink, name, quantity, price_cents) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO lines (order_number, position, drink, name, quantity, price_cents, notes)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_CHANGE = "INSERT INTO changes (order_number, at, was, status, who) VALUES (?, ?, ?, ?, ?)"
 _OPEN_ORDERS = f"SELECT * FROM orders WHERE {OPEN}"  # noqa: S608 (a constant of the schema)
@@ -74,7 +76,8 @@ def _put_order(db: Database, order: Order) -> None:
     head = (order.number, order.night, order.word, order.answer, order.language, order.status, order.before)
     db.execute(_INSERT_ORDER, [*head, placed, changed, order.total_cents, order.revision])
     for position, line in enumerate(order.lines):
-        row = [order.number, position, line.drink, line.name, line.quantity, line.price_cents]
+        notes = msgspec.json.encode(line.notes).decode()
+        row = [order.number, position, line.drink, line.name, line.quantity, line.price_cents, notes]
         db.execute(_INSERT_LINE, row)
     db.execute(_INSERT_CHANGE, [order.number, changed, None, order.status, "guest"])
 
@@ -179,10 +182,13 @@ def _mono(at: datetime, now: Moment) -> float:
 
 def _lines(db: Database, number: int) -> tuple[Line, ...]:
     rows = db.query(
-        "SELECT drink, name, quantity, price_cents FROM lines WHERE order_number = ? ORDER BY position",
+        "SELECT drink, name, quantity, price_cents, notes FROM lines WHERE order_number = ? ORDER BY position",
         [number],
     )
-    return tuple(Line(**row) for row in list(rows))
+    return tuple(
+        Line(**{**row, "notes": msgspec.json.decode(row["notes"], type=tuple[str, ...])})
+        for row in list(rows)
+    )
 
 
 def _pause(db: Database) -> Pause | None:

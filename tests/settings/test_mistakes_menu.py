@@ -33,6 +33,11 @@ WRONG = [
     ('slug = "negroni"', 'slug = "sbagliato"', "drinks[1 sbagliato].slug", "there is no drawing", "as picture"),
     ('month = "2026-11"', 'month = "2026-12"', "month", "the file's name says another", "Call it 2026-12.toml"),
     ('month = "2026-11"', 'month = "2026-13"', "month", 'is "2026-13"', "2026-11"),
+    ('slug = "lemonade"', 'slug = "negroni"', "free[1 negroni].slug", "which another drink has", "its own"),
+    ("abv_percent = 0\n", "abv_percent = 4.5\n", "free[1 lemonade].abv_percent", "is 4.5", "1.2 at most"),
+    ('slug = "no-egg"', 'slug = "No Egg"', "drinks[3 whiskey-sour].options[1 No Egg].slug", 'is "No Egg"', "as no-egg"),
+    ('names = { it = "senza uovo", en = "no egg" }', 'names = { it = "senza uovo" }', "drinks[3 whiskey-sour].options[1 no-egg].names.en", "is missing", "en ="),
+    ('without = ["eggs"]', 'without = ["egg"]', "drinks[3 whiskey-sour].options[1 no-egg].without[1]", 'is "egg", not one of', "Choose"),
     ('currency = "EUR"', 'currency = "€"', "currency", 'is "€"', "EUR"),
 ]  # fmt: skip
 
@@ -63,7 +68,7 @@ def test_a_misspelled_key_is_told_from_both_ends(house: AHouse) -> None:
 )
 def test_a_menu_with_too_few_drinks_is_told(house: AHouse, count: int, what: str) -> None:
     """None, one or seven is not eight; the mend says how many to add."""
-    head, *drinks = _packaged().split("[[drinks]]")
+    head, *drinks = _eight().split("[[drinks]]")
     house.write(
         MENU,
         head + "".join(f"[[drinks]]{drink}" for drink in drinks[:count]) + ("" if count else "drinks = []"),
@@ -113,6 +118,33 @@ def test_a_drink_may_borrow_a_drawing(house: AHouse) -> None:
     """A new drink needs no new drawing: it names one that is there."""
     house.edit(MENU, 'slug = "negroni"', 'slug = "sbagliato"\npicture = "negroni"')
     assert house.mistakes() == ()
+
+
+@pytest.mark.parametrize(("line", "most"), [("free", 4), ("hidden", 2)])
+def test_a_line_beside_the_eight_has_its_end(house: AHouse, line: str, most: int) -> None:
+    """One too many without alcohol, or on the hidden line, is told with how many to take away."""
+    one = _packaged().split("\n[[free]]\n")[1]
+    more = [f"[[{line}]]\n{one.replace('lemonade', f'lemonade-{at}')}" for at in range(most + 1)]
+    house.write(MENU, _eight() + "\n".join(more))
+    mistake = house.only_mistake()
+    assert (mistake.place, mistake.what) == (line, f"holds {most + 1} drinks")
+    assert mistake.mend.endswith(f"holds {most} at most: take 1 away")
+
+
+def test_three_wishes_are_one_too_many(house: AHouse) -> None:
+    """A drink offers two wishes at most."""
+    wish = '[[drinks.options]]\nslug = "no-egg"'
+    others = [
+        wish.replace("no-egg", slug) + '\nnames = { it = "x", en = "x" }\n' for slug in ("no-ice", "dry")
+    ]
+    house.edit(MENU, wish, "\n".join((*others, wish)))
+    mistake = house.only_mistake()
+    assert (mistake.place, mistake.what) == ("drinks[3 whiskey-sour].options", "holds 3 wishes")
+
+
+def _eight() -> str:
+    """The packaged menu without what stands beside the eight."""
+    return _packaged().split("\n[[free]]\n")[0] + "\n"
 
 
 def _packaged() -> str:

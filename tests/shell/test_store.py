@@ -313,7 +313,7 @@ def test_nothing_that_identifies_a_guest_has_a_column(open_store: OpenStore) -> 
             "number", "night", "word", "answer", "language", "status", "status_before",
             "placed_at", "changed_at", "total_cents", "revision",
         ],
-        "lines": ["order_number", "position", "drink", "name", "quantity", "price_cents"],
+        "lines": ["order_number", "position", "drink", "name", "quantity", "price_cents", "notes"],
         "changes": ["id", "order_number", "at", "was", "status", "who"],
         "sold_out": ["id", "drink", "since", "who", "ended", "ended_by"],
         "pauses": ["id", "since", "until", "who", "ended", "ended_by"],
