@@ -64,6 +64,7 @@ def _turn(
 ) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
     from kiosk.commands.bar_hands import BarHands
+    from kiosk.commands.service import live, of_bar
     from kiosk.shell.journal import journal
 
     log = journal(f"kiosk-{NAME}")
@@ -75,7 +76,7 @@ def _turn(
     hands.link.start()
     foresee(settings, stage, program, state)
     log.info("display %s is on, for %s", state.display, ", ".join(settings.bar.hatches))
-    turning.run()
+    live(turning, of_bar, log, hands.link)
     log.info("display %s is off", state.display)
 
 

@@ -69,9 +69,12 @@ class Program:
 
 def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack, *, simulate: bool) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
+    from hardware.pins import listening
     from kiosk.commands.hatch_hands import HatchHands
     from kiosk.commands.sensors import sensors
+    from kiosk.commands.service import live, of_hatch
     from kiosk.shell.journal import journal
+    from kiosk.shell.pulse import Sign
     from kiosk.shell.store import Store
 
     log = journal(f"kiosk-{NAME}")
@@ -94,7 +97,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
         state.house.menu.month,
         len(state.open_orders),
     )
-    turning.run()
+    live(turning, of_hatch, log, hands.link, Sign("the pins' thread", listening))
     log.info("%s is closed", settings.hatch.name)
 
 

@@ -102,6 +102,8 @@ class Store(Struct, frozen=True, forbid_unknown_fields=True):
     """[store] The path as it is written; `Settings.store_path` is the one to open."""
 
     path: str
+    kept_nights: Annotated[int, Meta(ge=0, le=3650, description="Write whole nights, 0 to 3650")]
+    """So many nights before tonight keep their single orders."""
 
 
 class Sounds(Struct, frozen=True, forbid_unknown_fields=True):

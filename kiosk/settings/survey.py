@@ -80,6 +80,7 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
         home_assistant=facts.home_assistant,
         sounds=facts.sounds,
         store_path=_store_path(facts.store.path),
+        kept_nights=facts.store.kept_nights,
         zone=clock,
         menu=menu_for(in_turn, month or NEWEST),
         menus=in_turn,

@@ -46,6 +46,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     home_assistant: HomeAssistant
     sounds: Sounds
     store_path: Path
+    kept_nights: int
+    """So many nights before tonight keep their single orders."""
     zone: ZoneInfo
     menu: Menu
     """The month's."""

@@ -2,8 +2,17 @@
 
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 from kiosk.core.moment import Moment
+
+TIMESYNC = Path("/run/systemd/timesync")
+"""systemd-timesyncd keeps a mark here from the first answer of a time server on."""
+
+
+def synchronised(timesync: Path = TIMESYNC) -> bool | None:
+    """Whether the wall clock has been set from the network since the start; None where something else keeps it."""
+    return (timesync / "synchronized").exists() if timesync.is_dir() else None
 
 
 def moment() -> Moment:

@@ -35,6 +35,8 @@ UNSPECIFIED = 128
 UNSUPPORTED_PROTOCOL = 132
 LOOK_S = 1.0
 """Between two looks at the keepalive while nothing happens."""
+SILENT_S = 90.0
+"""A thread that has been in one call for longer than this hangs: a name that nobody resolves takes half a minute."""
 WAITING_AT_MOST = 200
 """Messages that may wait for a broker that takes none; it is given up after two keepalives anyway."""
 
@@ -48,9 +50,17 @@ class Line:
         self._client: Client | None = None
         self._thread: threading.Thread | None = None
         self._short_lives = 0
+        self._beat = 0.0
+
+    @property
+    def alive(self) -> bool:
+        """Whether the thread runs, with or without a broker, and does not hang."""
+        thread = self._thread
+        return thread is not None and thread.is_alive() and time.monotonic() - self._beat < SILENT_S
 
     def start(self, *, wait_s: float) -> None:
         """Begin with the first attempt after so many seconds."""
+        self._beat = time.monotonic()
         self._thread = threading.Thread(target=self._run, args=(wait_s,), name="mqtt", daemon=True)
         self._thread.start()
 
@@ -65,6 +75,7 @@ class Line:
     def _run(self, wait_s: float) -> None:
         try:
             while not self._closing.wait(wait_s):
+                self._beat = time.monotonic()
                 ended = self._once()
                 self._count(ended)
                 self._put(msgspec.structs.replace(ended, short_lives=self._short_lives))
@@ -101,7 +112,7 @@ class Line:
         if self._closing.is_set():
             client.disconnect()
         while client.loop(LOOK_S) == MQTTErrorCode.MQTT_ERR_SUCCESS:
-            pass
+            self._beat = time.monotonic()
         return ears.ended()
 
     def _knows_five(self) -> bool:

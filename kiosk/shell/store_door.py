@@ -74,6 +74,18 @@ def connected(path: Path, mode: str) -> Database:
 
 
 @contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """Begin as the writer: a transaction that begins by reading loses to another writer without waiting."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+
+
+@contextmanager
 def looking(path: Path) -> Iterator[Database]:
     """A read-only connection, closed at the end."""
     with in_our_words(path), closing(connected(path, "ro")) as db:
@@ -141,9 +153,9 @@ def _check_where_a_night_reads(db: Database, path: Path) -> None:
         raise StoreCorrupt(path, f"it holds what this program never wrote: {error}") from error
 
 
-def put_aside(path: Path) -> Path:
-    """Rename the database and all that belongs to it, to a name that says when; return the new name."""
-    stamp = f"{path.name}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+def put_aside(path: Path, why: str = "corrupt") -> Path:
+    """Rename the database and all that belongs to it, to a name that says why and when; return the new name."""
+    stamp = f"{path.name}.{why}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     names = (path.with_name(stamp if again == 1 else f"{stamp}-{again}") for again in range(1, 10_000))
     aside = next(name for name in names if not any(_beside(name, tail).exists() for tail in BESIDE))
     with in_our_words(path):

@@ -36,6 +36,12 @@ _CLOSED_ORDERS = (
     " ORDER BY changed_at DESC LIMIT ?"
 )
 
+_LAST_NUMBERS = (
+    "SELECT coalesce(max(number), 0) FROM orders",
+    "SELECT coalesce(max(value), 0) FROM facts WHERE key = 'last_number'",
+)
+"""Of the orders on record, and of those that were forgotten."""
+
 
 class NoSuchOrder(Exception):
     """A change of an order that is not in the books."""
@@ -115,7 +121,7 @@ def books(db: Database, now: Moment, kept_s: float) -> Books:
     """All that a hatch must know, with the orders closed in the last `kept_s` seconds. Reads by index alone."""
     return Books(
         orders=_orders(db, now, kept_s),
-        next_number=_one(db, "SELECT coalesce(max(number), 0) + 1 FROM orders"),
+        next_number=1 + max(_one(db, sql) for sql in _LAST_NUMBERS),
         revision=_one(db, "SELECT value FROM facts WHERE key = 'revision'"),
         sold_out=tuple(
             row["drink"]

@@ -7,7 +7,7 @@ import pytest
 from kiosk import __version__
 from tests.real.house import kiosk
 
-COMMANDS = ("hatch", "bar", "demo", "check")
+COMMANDS = ("hatch", "bar", "demo", "check", "backup", "restore", "purge")
 
 
 def test_version_is_the_packages_own() -> None:

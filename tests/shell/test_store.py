@@ -297,7 +297,10 @@ def test_every_table_is_strict(open_store: OpenStore) -> None:
     """A text in a number's column is an error in every table of ours."""
     strict = {row[1]: row[5] for row in open_store()._db.execute("PRAGMA table_list") if row[2] == "table"}
     ours = {name: value for name, value in strict.items() if not name.startswith("sqlite_")}
-    assert set(ours) == {"orders", "lines", "changes", "sold_out", "pauses", "facts", "_sqlite_migrations"}
+    assert set(ours) == {
+        *("orders", "lines", "changes", "sold_out", "pauses", "facts"),
+        *("night_drinks", "night_halves", "_sqlite_migrations"),
+    }
     assert all(ours.values())
 
 
