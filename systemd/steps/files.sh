@@ -24,8 +24,8 @@ same_tree() { [ -d "$2" ] && diff -r --no-dereference "$1" "$2" >/dev/null; }
 choices() { printf 'ROLE=%q\nSCREEN=%q\nLEFT_OUT=%q\n' "$ROLE" "$SCREEN" "$LEFT_OUT"; }
 
 unit_files() {
-  local to=$1 side
-  for unit in kiosk.target kiosk-display.service; do put "$HERE/units/$unit" "$to/$unit"; done
+  local to=$1 side unit
+  for unit in kiosk.target kiosk-display.service kiosk-screen.service; do put "$HERE/units/$unit" "$to/$unit"; done
   [ "$SCREEN" != labwc ] || put "$HERE/units/kiosk-display-labwc.conf" "$to/kiosk-display.service.d/labwc.conf"
   link ../kiosk.target "$to/multi-user.target.wants/kiosk.target"
   link /lib/systemd/system/multi-user.target "$to/default.target"
