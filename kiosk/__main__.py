@@ -53,6 +53,14 @@ def _run(chosen: argparse.Namespace) -> int:
             from kiosk.commands import demo
 
             return demo.run(chosen.pictures, chosen.broker, headless=chosen.headless)
+        case "contract":
+            from kiosk.commands import contract
+
+            return contract.run()
+        case "doctor":
+            from kiosk.commands import doctor
+
+            return doctor.run(chosen.config, chosen.role, chosen.support, json=chosen.json)
         case "backup" | "restore" | "purge":
             return _with_books(chosen)
         case _:
@@ -87,12 +95,14 @@ def _parser() -> argparse.ArgumentParser:
         "demo", help="a broker, the hatch and the bar on one desk; or a scripted night"
     )
     check = commands.add_parser("check", help="read all configuration and assets, and report every mistake")
+    doctor = commands.add_parser("doctor", help="look at everything that a night needs, each with its mend")
+    commands.add_parser("contract", help="print the MQTT contract as an AsyncAPI document")
     backup = commands.add_parser("backup", help="copy the orders to a file, while the hatch runs or not")
     restore = commands.add_parser("restore", help="put such a copy back, while the hatch is stopped")
     purge = commands.add_parser(
         "purge", help="count and forget the single orders of nights that are over long enough"
     )
-    for command in (hatch, bar, check, backup, restore, purge):
+    for command in (hatch, bar, check, doctor, backup, restore, purge):
         command.add_argument(
             "--config",
             type=Path,
@@ -113,6 +123,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.add_argument(
         "--broker", choices=("mosquitto", "amqtt"), help="which private broker, when both are installed"
+    )
+    doctor.add_argument("--json", action="store_true", help="say it for machines")
+    doctor.add_argument(
+        "--support", type=Path, metavar="FILE", help="write all of it to a file, no secret in it"
+    )
+    doctor.add_argument(
+        "--role", choices=("hatch", "bar"), help="look as this side only, not as what is installed"
     )
     backup.add_argument(
         "to", type=Path, metavar="FILE", help="the copy; or a folder, for a name that says when"

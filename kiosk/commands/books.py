@@ -14,6 +14,7 @@ from kiosk.shell.clock import moment, synchronised
 from kiosk.shell.store import Store
 from kiosk.shell.store_copies import backup, restore
 from kiosk.shell.store_counts import EARLIEST, purge
+from kiosk.shell.store_errors import in_our_words
 
 NOT_DONE = 1
 STAMPED = re.compile(r"kiosk-\d{8}T\d{6}Z\.db")
@@ -72,9 +73,10 @@ def run_backup(config: Path | None, to: Path, keep: int | None) -> int:
 
 def _thrown_away(folder: Path, keep: int) -> list[str]:
     """Delete all but the newest copies of those that were named here; their names."""
-    names = sorted(file.name for file in folder.iterdir() if STAMPED.fullmatch(file.name))
-    for name in names[:-keep]:
-        (folder / name).unlink()
+    with in_our_words(folder):
+        names = sorted(file.name for file in folder.iterdir() if STAMPED.fullmatch(file.name))
+        for name in names[:-keep]:
+            (folder / name).unlink()
     return names[:-keep]
 
 

@@ -12,7 +12,7 @@ from kiosk.paint.ink import FACES, NoFont
 from kiosk.paint.letters import Letters
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS
-from kiosk.settings import Line, Mistake, Settings, survey
+from kiosk.settings import Line, Mistake, Settings, Survey, survey
 from kiosk.shell.clock import moment
 
 TO_BE_MENDED = 2
@@ -24,14 +24,20 @@ RESTORE = "Put it back from the release"
 def run(config_dir: Path | None = None) -> int:
     """Print every mistake to standard error and return 2, or a summary to standard output and return 0."""
     read = survey(config_dir)
-    mistakes = (*read.mistakes, *_fonts(read.lines()), *_drawings(paths.assets() / "drawings"), *_sounds())
-    for mistake in mistakes:
+    found = mistakes(read)
+    for mistake in found:
         print(mistake, file=sys.stderr)
-    if read.settings is None or mistakes:
-        print(f"kiosk: {len(mistakes)} to mend.", file=sys.stderr)
+    if read.settings is None or found:
+        print(f"kiosk: {len(found)} to mend.", file=sys.stderr)
         return TO_BE_MENDED
     print(_summary(read.settings))
     return 0
+
+
+def mistakes(read: Survey) -> tuple[Mistake, ...]:
+    """Everything that is wrong with the configuration that was read, and with the assets that it needs."""
+    drawings = _drawings(paths.assets() / "drawings")
+    return (*read.mistakes, *_fonts(read.lines()), *drawings, *_sounds())
 
 
 def missing_letters(

@@ -51,8 +51,12 @@ def link_for(
     log: Logger,
     *,
     meanwhile: str = "",
+    also: Callable[[Decode], Decode] = lambda decode: decode,
 ) -> Link:
-    """A link to the house's broker; not started. `meanwhile` tells the journal what goes on without it."""
+    """A link to the house's broker; not started.
+
+    `meanwhile` tells the journal what goes on without it; `also` may read more than the contract's own messages.
+    """
     broker = settings.broker
     address = Address(
         host=broker.host,
@@ -63,7 +67,7 @@ def link_for(
         protocol=broker.protocol,
         keepalive_s=broker.keepalive_s,
     )
-    decode = noting(reader(Topics(broker.base)), log.warning)
+    decode = noting(also(reader(Topics(broker.base))), log.warning)
     return Link(
         address,
         listening,

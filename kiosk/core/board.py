@@ -55,5 +55,7 @@ class Board(Struct, frozen=True):
     slit_open: bool | None = None
     """None while the switch has not said how it stands."""
     cut_off: datetime | None = None
+    drinks_tonight: Count = 0
+    """Sold on the board's night: of every order that was neither refused nor cancelled."""
     trouble: str = ""
     """What the hatch cannot do at the moment (a key of the wording), or nothing."""

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from kiosk.core.board import Pause
 from kiosk.core.order import Order, Status
+from kiosk.core.tally import Tally
 
 
 class Books(Struct, frozen=True):
@@ -18,6 +19,8 @@ class Books(Struct, frozen=True):
     """The highest revision on record: none up to here may be used again."""
     sold_out: tuple[str, ...] = ()
     pause: Pause | None = None
+    tally: Tally = Tally()
+    """Of the last order's night."""
 
 
 class Change(Struct, frozen=True):

@@ -8,6 +8,7 @@ from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
 from kiosk.core.order import Order
+from kiosk.core.tally import counted
 
 Turn = tuple[Hatch, tuple[Effect, ...]]
 """What a step returns: the state after it and what is asked for, records first."""
@@ -23,16 +24,18 @@ def board(state: Hatch, now: Moment) -> Board:
     recent = now.mono - state.house.rules.recent_s
     closed = [order for order in state.orders if not order.is_open and order.changed_mono >= recent]
     closed.sort(key=lambda order: (order.changed_mono, order.number), reverse=True)
+    night = night_of(now.wall, state.house.zone)
     return Board(
         books=state.house.books,
         revision=state.revision,
-        night=night_of(now.wall, state.house.zone),
+        night=night,
         clock=now.wall,
         open=tuple(_on_board(order, now) for order in state.open_orders),
         closed=tuple(_on_board(order, now) for order in closed[:CLOSED_ON_BOARD]),
         sold_out=state.sold_out,
         pause=state.pause,
         slit_open=state.slit_open,
+        drinks_tonight=state.tally.on(night),
         trouble=state.trouble,
     )
 
@@ -67,7 +70,7 @@ def told(before: Hatch, turn: Turn, now: Moment) -> Turn:
     records = [record for effect in effects if isinstance(effect, Write) for record in effect.records]
     others = [effect for effect in effects if not isinstance(effect, Write)]
     if records:
-        after = replace(after, trouble="")
+        after = replace(after, trouble="", tally=counted(after.tally, records))
         others += [Note("write_again")] if before.trouble else []
     may_tell = bool(records) or not after.trouble or after.revision + 1 < after.reserved
     if _facts(after) != _facts(before) and may_tell:

@@ -91,8 +91,11 @@ class Broker(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HomeAssistant(Struct, frozen=True, forbid_unknown_fields=True):
-    """[home_assistant] Who else may ask for everything again."""
+    """[home_assistant] Who else may see, switch, and ask for everything again."""
 
+    discovery: bool
+    """Whether the hatch says of itself what Home Assistant needs, and listens to its switches."""
+    prefix: Topic
     birth_topic: Annotated[
         str, Meta(pattern=r"^[^+#]*$", description="Write a topic without + and #, or nothing")
     ]

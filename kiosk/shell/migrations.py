@@ -113,6 +113,7 @@ COUNTS_OF_NIGHTS = (
         longest_s INTEGER NOT NULL CHECK (longest_s >= 0),
         PRIMARY KEY (night, half_at, ended)
     ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX orders_of_night ON orders (night)",
 )
 
 

@@ -108,7 +108,7 @@ class Line:
             ears.listen(client)
             client.reconnect()
         except (OSError, UnicodeError) as error:
-            return Disconnected(_in_words(error))
+            return Disconnected(in_words(error))
         if self._closing.is_set():
             client.disconnect()
         while client.loop(LOOK_S) == MQTTErrorCode.MQTT_ERR_SUCCESS:
@@ -121,7 +121,7 @@ class Line:
         Asked anew for each connection (a millisecond), because it may be another broker by now. Raises OSError
         when nobody answers.
         """
-        self._client = client = _client(self._address, None, five=True)
+        self._client = client = greeter(self._address)
         answers: list[ReasonCode] = []
         client.on_connect = lambda _client, _data, _flags, reason, _more: answers.append(reason)
         client.reconnect()
@@ -200,9 +200,14 @@ class _Ears:
         self._put(Receipt(mid, worst.value, worst.getName()))
 
 
-def _in_words(error: OSError | UnicodeError) -> str:
+def in_words(error: OSError | UnicodeError) -> str:
     """The system's words without its number."""
     return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+
+
+def greeter(address: Address) -> Client:
+    """A client of MQTT 5 without a last will, not connected yet."""
+    return _client(address, None, five=True)
 
 
 def _client(address: Address, will: Will | None, *, five: bool) -> Client:

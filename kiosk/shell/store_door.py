@@ -62,6 +62,18 @@ def lock(path: Path) -> int:
     return held
 
 
+def holder(path: Path, locks: Path = Path("/proc/locks")) -> str:
+    """The process that holds the lock of these books, or nothing. The lock itself is not touched: a hatch may be starting."""
+    place = path.with_name(path.name + ".lock")
+    try:
+        inode = f":{place.stat().st_ino}"
+        held = [line.split() for line in locks.read_text().splitlines() if "FLOCK" in line]
+        owner = place.read_text(errors="replace").strip()
+    except OSError:
+        return ""  # no lock was ever taken, or it is not ours to see
+    return (owner or "?") if any(field.endswith(inode) for line in held for field in line) else ""
+
+
 def connected(path: Path, mode: str) -> Database:
     """A connection as this room wants it: `rwc` makes the file, `rw` and `ro` do not."""
     address = f"{path.absolute().as_uri()}?mode={mode}"
@@ -122,7 +134,7 @@ def examine(path: Path) -> None:
     with suppress(StoreReadOnly, StoreUnreachable), looking(path) as db:
         refuse_strangers(db, path)
         if size <= CHECKED_WHOLE_BYTES:
-            _check_whole(db, path)
+            check_whole(db, path)
         _check_where_a_night_reads(db, path)
 
 
@@ -135,7 +147,8 @@ def _examine_rest(path: Path, size: int) -> None:
         raise StoreCorrupt(path, "the file is gone or empty, and its -wal is not")
 
 
-def _check_whole(db: Database, path: Path) -> None:
+def check_whole(db: Database, path: Path) -> None:
+    """Read everything in the file once. Raises StoreCorrupt."""
     found = db.execute("PRAGMA quick_check(1)").fetchall()
     if found != [("ok",)]:
         raise StoreCorrupt(path, str(found[0][0]))

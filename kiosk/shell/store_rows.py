@@ -12,6 +12,7 @@ from kiosk.core.books import Books, Change
 from kiosk.core.effects import Record, WriteOrder, WritePause, WriteRevision, WriteSoldOut, WriteStatus
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
+from kiosk.core.tally import UNSOLD, Tally
 from kiosk.shell.migrations import OPEN
 
 Row = Mapping[str, Any]
@@ -41,6 +42,11 @@ _LAST_NUMBERS = (
     "SELECT coalesce(max(value), 0) FROM facts WHERE key = 'last_number'",
 )
 """Of the orders on record, and of those that were forgotten."""
+
+_TALLY = """SELECT night, coalesce((
+        SELECT sum(quantity) FROM orders JOIN lines ON order_number = number
+        WHERE night = last.night AND status NOT IN (?, ?)
+    ), 0) FROM orders AS last WHERE number = (SELECT max(number) FROM orders)"""
 
 
 class NoSuchOrder(Exception):
@@ -128,6 +134,7 @@ def books(db: Database, now: Moment, kept_s: float) -> Books:
             for row in db.query("SELECT drink FROM sold_out WHERE ended IS NULL ORDER BY since, id")
         ),
         pause=_pause(db),
+        tally=_tally(db),
     )
 
 
@@ -200,6 +207,11 @@ def _lines(db: Database, number: int) -> tuple[Line, ...]:
 def _pause(db: Database) -> Pause | None:
     rows = list(db.query("SELECT since, until FROM pauses WHERE ended IS NULL"))
     return Pause(datetime.fromisoformat(rows[0]["since"]), _time_or_none(rows[0]["until"])) if rows else None
+
+
+def _tally(db: Database) -> Tally:
+    rows = db.execute(_TALLY, sorted(UNSOLD)).fetchall()
+    return Tally(*rows[0]) if rows else Tally()
 
 
 def _status_or_none(written: str | None) -> Status | None:

@@ -13,6 +13,7 @@ from kiosk.core.books import Books, Change
 from kiosk.core.effects import Write, WriteOrder, WritePause, WriteRevision, WriteSoldOut, WriteStatus
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
+from kiosk.core.tally import Tally
 from kiosk.shell.store import Store
 from kiosk.shell.store_errors import StoreFull, StoreLocked, StoreReadOnly, StoreRefused, StoreUnreachable
 
@@ -47,7 +48,7 @@ def test_an_order_comes_back_as_it_was(open_store: OpenStore, make_order: MakeOr
     first.write(Write((WriteOrder(order), WriteRevision(1000))))
     first.close()
     found = open_store().load(now, 900, 1800)
-    assert found == Books(orders=(order,), next_number=8, revision=1000)
+    assert found == Books(orders=(order,), next_number=8, revision=1000, tally=Tally(order.night, 3))
 
 
 def test_a_status_comes_back_with_its_step_of_undo(
@@ -95,7 +96,7 @@ def test_the_number_goes_on_from_the_last_order_however_old(
     """A number is never given twice, also when its order is no longer loaded."""
     store = open_store()
     store.write(Write((WriteOrder(make_order(41, Status.COLLECTED, ago_s=1_000_000)),)))
-    assert store.load(now, 900, 1800) == Books(next_number=42)
+    assert store.load(now, 900, 1800) == Books(next_number=42, tally=Tally("2026-03-14", 3))
 
 
 def test_an_old_order_can_be_read_alone(open_store: OpenStore, make_order: MakeOrder) -> None:
