@@ -86,6 +86,7 @@ def _summary(settings: Settings) -> str:
     broker, house = settings.broker, settings.house
     month = settings.menu_for(night_of(moment().wall, settings.zone)).month
     secret = "with a password" if settings.password else "without a password"
+    link = "encrypted" if broker.tls else "in the clear"
     facts = {
         "house": f"{house.name}, {house.time_zone}, languages {', '.join(house.languages)}",
         "menu": f"{month} (of {', '.join(menu.month for menu in settings.menus)})",
@@ -93,7 +94,7 @@ def _summary(settings: Settings) -> str:
         "pins": f"knock GPIO{settings.pins.knock}, slit GPIO{settings.pins.slit}",
         "hatch": settings.hatch.name,
         "bar": f"{settings.bar.name}, serving {', '.join(settings.bar.hatches)}",
-        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {secret}",
+        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {link}, {secret}",
         "store": str(settings.store_path),
         "read": "\n        ".join(map(str, settings.sources)),
     }

@@ -1,17 +1,18 @@
 # The broker: its configuration, who may sign in, and the passwords, each made once and read by one service.
 SECRETS=$ETC/secrets
 BROKER=$ROOT/etc/mosquitto/kiosk
-ACCOUNTS='hatch bar home-assistant'
+ACCOUNTS='hatch bar doctor home-assistant'
 
 # broker_files FOLDER: what a release brings of it.
 broker_files() {
-  local to=$1 base birth
+  local to=$1 base birth prefix
   base=$(toml_word broker base)
+  prefix=$(toml_word home_assistant prefix)
   birth=$(toml_word home_assistant birth_topic)
   put "$HERE/broker/mosquitto.conf" "$to/mosquitto.conf" 600
   put "$HERE/broker/acl" "$to/acl" 600
   if [ -n "$birth" ]; then sed -i "s|@BIRTH@|$birth|" "$to/acl"; else sed -i '/@BIRTH@/d' "$to/acl"; fi
-  sed -i "s|@BASE@|$base|" "$to/acl"
+  sed -i "s|@BASE@|$base|; s|@PREFIX@|$prefix|" "$to/acl"
 }
 
 # Passwords are never typed, shown or given on a command line: made here, read by root for LoadCredential=.
