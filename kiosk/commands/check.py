@@ -92,6 +92,7 @@ def _summary(settings: Settings, now: Moment) -> str:
     night = tonight(settings.calendar, night_of(now.wall, settings.zone), settings.zone)
     month = settings.menu_for(night.night).month
     secret = "with a password" if settings.password else "without a password"
+    link = "encrypted" if broker.tls else "in the clear"
     facts = {
         "house": f"{house.name}, {house.time_zone}, languages {', '.join(house.languages)}",
         "menu": f"{month} (of {', '.join(menu.month for menu in settings.menus)})",
@@ -101,7 +102,7 @@ def _summary(settings: Settings, now: Moment) -> str:
         "pins": f"knock GPIO{settings.pins.knock}, slit GPIO{settings.pins.slit}",
         "hatch": settings.hatch.name,
         "bar": f"{settings.bar.name}, serving {', '.join(settings.bar.hatches)}",
-        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {secret}",
+        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {link}, {secret}",
         "store": str(settings.store_path),
         "read": "\n         ".join(map(str, settings.sources)),
     }

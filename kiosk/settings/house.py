@@ -77,14 +77,21 @@ class BarSide(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Broker(Struct, frozen=True, forbid_unknown_fields=True):
-    """[broker] The password itself is not here: see `Settings.password`."""
+    """[broker] The password itself is not here: see `Settings.password`, and `Settings.broker_username` for who signs in."""
 
     host: Filled
     port: Annotated[int, Meta(ge=1, le=65535, description="Mosquitto's usual port is 1883")]
     username: str
+    username_credential: str
+    """Name of the systemd credential that may hold the username."""
     password_file: str
     credential: str
     """Name of the systemd credential that may hold the password."""
+    tls: bool
+    ca_file: str
+    """PEM; empty for the system's own authorities."""
+    certificate_file: str
+    key_file: str
     protocol: Literal["auto", "5", "3.1.1"]
     base: Topic
     keepalive_s: Annotated[int, Meta(ge=5, le=600, description="Write whole seconds, 5 to 600")]

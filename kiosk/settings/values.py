@@ -42,6 +42,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     knock: KnockRules
     bar: BarSide
     broker: Broker
+    broker_username: str
+    """Who signs in at the broker; empty for nobody."""
     password: Password | None
     """The broker's, from its file or credential."""
     home_assistant: HomeAssistant

@@ -5,6 +5,7 @@ what it still holds, and a board that is old by then could become the retained o
 """
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -33,6 +34,7 @@ CLOSE_S = 0.2
 # Reason codes: MQTT 5.0, section 2.4.
 UNSPECIFIED = 128
 UNSUPPORTED_PROTOCOL = 132
+NOT_TRUSTED = "its certificate is not accepted"
 LOOK_S = 1.0
 """Between two looks at the keepalive while nothing happens."""
 SILENT_S = 90.0
@@ -202,6 +204,8 @@ class _Ears:
 
 def in_words(error: OSError | UnicodeError) -> str:
     """The system's words without its number."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"{NOT_TRUSTED}: {error.verify_message}"
     return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
 
 
@@ -221,6 +225,8 @@ def _client(address: Address, will: Will | None, *, five: bool) -> Client:
     client.max_queued_messages_set(WAITING_AT_MOST)
     client.connect_timeout = DIAL_S
     client.username_pw_set(address.username, address.password)
+    if address.tls is not None:
+        client.tls_set_context(address.tls.context())
     if will is not None:
         client.will_set(will.topic, will.payload, qos=1, retain=True)
     # No properties: a broker of 3.1.1 would take them for the client id and wait for the rest of it, instead of saying

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kiosk.commands.doctor.broker import FAILURE, Broker, Display, Met, kept
 from kiosk.commands.doctor.logins import Login
+from kiosk.commands.linking import tls_of
 from kiosk.settings import Settings
 from kiosk.shell.mqtt_line import in_words
 from kiosk.shell.mqtt_news import Address, Arrived
@@ -59,6 +60,7 @@ class Visitor:
             username=login.username or None,
             password=login.password.text if login.password else None,
             keepalive_s=broker.keepalive_s,
+            tls=tls_of(broker),
         )
         return Visit(address)
 

@@ -25,7 +25,7 @@ class Login(Struct, frozen=True):
 def at_hand(settings: Settings, sides: frozenset[str], root: Path = ROOT) -> tuple[Login, ...]:
     """Those whose secrets can be read, and the one of the configuration."""
     found = list(_kept(root / SECRETS))
-    name = settings.broker.username
+    name = settings.broker_username
     if name and name not in {login.username for login in found}:
         role = "hatch" if "hatch" in sides else "bar"
         found.append(Login(role, name, settings.password))
