@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,11 +16,12 @@ from kiosk.commands.doctor.broker import Broker, checks
 from kiosk.commands.doctor.broker_visit import Visitor
 from kiosk.commands.doctor.finding import Grade
 from kiosk.commands.doctor.logins import Login
-from kiosk.settings import Password
+from kiosk.settings import Password, load
 from kiosk.shell.broker import PrivateBroker, find_mosquitto, free_port
 from kiosk.shell.store import Store
 from tests.real.conftest import cannot
 from tests.real.house import House, kiosk
+from tests.shell.test_mqtt_tls import certificates
 
 SECRETS = {"hatch": "one-of-eight", "bar": "two-of-eight", "doctor": "three-of-eight"}
 ACL = """\
@@ -162,6 +164,33 @@ def test_a_broker_that_lets_everybody_in_is_said_to(house: House) -> None:
     found = Visitor(house.settings, logins()).look()
     assert named(found)["broker.open"] is Grade.FAIL
     assert f"{house.topic}/board" in found.logins[1].may_too_much
+
+
+@pytest.mark.parametrize(
+    ("names", "until", "key", "says"),
+    [
+        (("127.0.0.1",), "20200101000000Z", "broker.untrusted", "expired"),
+        (("elsewhere.test",), "", "broker.untrusted", "127.0.0.1"),
+        (("127.0.0.1",), "", "broker.encrypted", ""),
+    ],
+)
+def test_an_encrypted_broker_is_believed_or_it_is_said_why_not(
+    tmp_path: Path, names: tuple[str, ...], until: str, key: str, says: str
+) -> None:
+    """A certificate that has ended, one for another name, and a good one with the days that it still holds."""
+    if find_mosquitto() is None or shutil.which("openssl") is None:
+        cannot("mosquitto or openssl is not installed (sudo apt install mosquitto openssl)")
+    tls, port = certificates(tmp_path / "tls", *names, until=until), free_port()
+    served = f"listener {port} 127.0.0.1\ncertfile {tls / 'broker.crt'}\nkeyfile {tls / 'broker.key'}"
+    house = House(tmp_path, port)
+    text = (house.config / "kiosk.toml").read_text(encoding="utf-8")
+    house.configure(text.replace("[broker]\n", f'[broker]\ntls = true\nca_file = "{tls / "ca.crt"}"\n'))
+    (tmp_path / "broker").mkdir()
+    with PrivateBroker(tmp_path / "broker", kind="mosquitto", rules=f"allow_anonymous true\n{served}"):
+        found = Visitor(load(house.config), ()).look()
+    [said] = [finding for finding in checks(found) if finding.key == key]
+    assert says in str(said.facts.get("why", ""))
+    assert (found.certificate_days or 0) > 3000 or key == "broker.untrusted"
 
 
 def test_no_broker_and_what_is_none_are_named(quiet_house: House) -> None:
