@@ -78,7 +78,7 @@ def _turn(
     hands.link.start()
     foresee(settings, stage, program, state)
     log.info("display %s is on, for %s", state.display, ", ".join(settings.bar.hatches))
-    live(turning, of_bar, log, hands.link)
+    live(turning, of_bar, log, lambda: hands.link.alive)
     log.info("display %s is off", state.display)
 
 

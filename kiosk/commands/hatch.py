@@ -98,7 +98,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
         state.house.menu.month,
         len(state.open_orders),
     )
-    live(turning, of_hatch, log, hands.link, PINS)
+    live(turning, of_hatch, log, lambda: hands.link.alive, PINS)
     log.info("%s is closed", settings.hatch.name)
 
 
