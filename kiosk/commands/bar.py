@@ -69,6 +69,7 @@ def _turn(
     """Open the rest, turn, and leave the closing to the stack."""
     learn((settings.wordings[settings.languages[0]].locale,), settings.menu.currency)
     from kiosk.commands.bar_hands import BarHands
+    from kiosk.commands.service import live, of_bar
     from kiosk.shell.journal import journal
 
     log = journal(f"kiosk-{NAME}")
@@ -80,7 +81,7 @@ def _turn(
     hands.link.start()
     foresee(settings, stage, program, state)
     log.info("display %s is on, for %s", state.display, ", ".join(settings.bar.hatches))
-    turning.run()
+    live(turning, of_bar, log, lambda: hands.link.alive)
     log.info("display %s is off", state.display)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from logging import Logger
 
 from kiosk import paths
+from kiosk.commands.home import at_home
 from kiosk.commands.linking import Presence, link_for, meant
 from kiosk.core import effects, events
 from kiosk.settings import Settings
@@ -27,8 +28,12 @@ class HatchHands:
         topics, self._name = Topics(settings.broker.base), settings.hatch.name
         self._topics, self._store, self._log = topics, store, log
         self._presence = Presence((topics.status_hatch(self._name),), moment().wall)
+        self._home = at_home(settings)
+        home_listens = topics.home_listens(self._name) if self._home else ()
         listening = Listening(
-            topics.hatch_listens(self._name), topics.board(self._name), settings.home_assistant.birth_topic
+            (*topics.hatch_listens(self._name), *home_listens),
+            topics.board(self._name),
+            settings.home_assistant.birth_topic,
         )
         self.link = link_for(
             settings,
@@ -38,6 +43,7 @@ class HatchHands:
             mailbox,
             log,
             meanwhile="orders are taken and kept meanwhile",
+            also=self._home.reading if self._home else lambda decode: decode,
         )
         sounds = settings.sounds
         self._sounds = Sounds(paths.assets() / "sounds", on=sounds.on, volume=sounds.volume, note=log.warning)
@@ -63,6 +69,8 @@ class HatchHands:
                 self._keep(topics.board(name), messages.encode_board(board))
             case effects.ShowMenu(menu=menu):
                 self._keep(topics.menu(name), messages.encode_menu(menu))
+                if self._home is not None:
+                    self._keep(self._home.topic, self._home.document(menu))
             case effects.ShowStatus():
                 self._keep(topics.status_hatch(name), self._presence.online())
             case effects.Answer(response=response):

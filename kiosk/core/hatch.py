@@ -43,6 +43,7 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         sold_out=books.sold_out,
         pause=books.pause,
         pace=books.pace,
+        tally=books.tally,
         link_since=now.mono,
         opened_at=now.mono,
     )

@@ -36,6 +36,17 @@ class Resized(Struct, frozen=True):
     size: Size
 
 
+class Turned(Struct, frozen=True):
+    """A turn is over; what it came to."""
+
+    at: float
+    """Monotonic seconds."""
+    drained: bool
+    """Whether every letter that was there has been read."""
+    shown: bool
+    """Whether the picture on the screen is the state's."""
+
+
 class Pressed(Struct, frozen=True):
     """The button that a finger holds down from now on, by the event it carries; None when none is held."""
 
@@ -96,6 +107,19 @@ class Outside(Struct, frozen=True):
     """Say this, and no more what was being said."""
 
 
+class Watcher(Protocol):
+    """Whoever wants to know that the loop still turns."""
+
+    @property
+    def nap_at_most_s(self) -> float | None:
+        """The longest that a turn may sleep, or None for any."""
+        ...
+
+    def turned(self, turn: Turned) -> None:
+        """A turn is over."""
+        ...
+
+
 class Loop(Generic[S]):
     """One program, turning."""
 
@@ -121,20 +145,27 @@ class Loop(Generic[S]):
         self._next_change: float | None = None
         self._began: float | None = None
 
-    def run(self) -> None:
-        """Turn until something says stop."""
+    def run(self, watcher: Watcher | None = None) -> None:
+        """Turn until something says stop; after each turn tell whoever watches."""
+        longest_s = watcher.nap_at_most_s if watcher else None
         self.show()
         while self.turning:
-            self.receive(self._nap_s())
+            nap_s = self._nap_s()
+            drained = self.receive(nap_s if longest_s is None else min(nap_s, longest_s))
             self.turn()
+            if watcher is not None:
+                watcher.turned(Turned(self._clock().mono, drained, not self._stale))
 
-    def receive(self, nap_s: float) -> None:
-        """Sleep until a letter comes, then take those that are there."""
+    def receive(self, nap_s: float) -> bool:
+        """Sleep until a letter comes, then take those that are there; whether none is left."""
         letter, taken = self._outside.take(nap_s), 0
         while letter is not None and self.turning:
             self.open(letter)
             taken += 1
-            letter = self._outside.take(0) if taken < BATCH else None
+            if taken == BATCH:
+                return False
+            letter = self._outside.take(0)
+        return letter is None
 
     def open(self, letter: object) -> None:
         """Take one letter of the mailbox."""
