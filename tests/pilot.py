@@ -325,8 +325,9 @@ def _say_for_hatch(end: End, effect: effects.Effect, wall: datetime) -> None:
             end.publish(TOPICS.status_hatch(NAVIGLI), status, retain=True)
         case effects.Answer(response=response):
             end.publish(TOPICS.response(NAVIGLI), messages.encode_response(response), retain=False)
-        case effects.TellKnock(count=knocks, rhythm=rhythm):
-            end.publish(TOPICS.knock(NAVIGLI), messages.encode_knock(knocks, rhythm), retain=False)
+        case effects.TellKnock(count=knocks, rhythm=rhythm, secret=secret, woke=woke):
+            knock = messages.encode_knock(knocks, rhythm, secret=secret, woke=woke)
+            end.publish(TOPICS.knock(NAVIGLI), knock, retain=False)
         case _:
             return
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from logging import Logger
 
+from msgspec import structs
+
 from kiosk import paths
 from kiosk.commands.linking import Presence, link_for, meant
 from kiosk.core import effects, events
@@ -25,7 +27,7 @@ class HatchHands:
     def __init__(self, settings: Settings, store: Store, mailbox: Mailbox, log: Logger) -> None:
         topics, self._name = Topics(settings.broker.base), settings.hatch.name
         self._topics, self._store, self._log = topics, store, log
-        self._presence = Presence((topics.status_hatch(self._name),), moment().wall)
+        self._presence = Presence(topics.status_hatch(self._name), moment().wall)
         listening = Listening(
             topics.hatch_listens(self._name), topics.board(self._name), settings.home_assistant.birth_topic
         )
@@ -34,12 +36,18 @@ class HatchHands:
             f"hatch-{self._name}",
             listening,
             self._presence,
-            mailbox,
+            mailbox.put,
             log,
             meanwhile="orders are taken and kept meanwhile",
         )
         sounds = settings.sounds
-        self._sounds = Sounds(paths.assets() / "sounds", on=sounds.on, volume=sounds.volume, note=log.warning)
+        self._sounds = Sounds(
+            paths.assets() / "sounds",
+            on=sounds.on,
+            volume=sounds.volume,
+            note=log.warning,
+            files=structs.asdict(sounds.files),
+        )
         self.answer: Callable[[Told], None] | None = None
         """The stagehand, where there is one."""
 
@@ -63,8 +71,8 @@ class HatchHands:
                 self.link.publish(
                     topics.response(name), messages.encode_response(response), retain=False, qos=1
                 )
-            case effects.TellKnock(count=count, rhythm=rhythm, secret=secret):
-                knock = messages.encode_knock(count, rhythm, secret=secret)
+            case effects.TellKnock(count=count, rhythm=rhythm, secret=secret, woke=woke):
+                knock = messages.encode_knock(count, rhythm, secret=secret, woke=woke)
                 self.link.publish(topics.knock(name), knock, retain=False, qos=0)
             case effects.Play(sound=sound):
                 self._sounds.play(sound)
@@ -75,7 +83,7 @@ class HatchHands:
 
     def close(self) -> None:
         """Tell the broker that the hatch is closed, leave, and fall silent."""
-        self.link.close(*self._presence.last_words())
+        self.link.close(self._presence.last_word())
         self._sounds.close()
 
     def _keep(self, topic: str, payload: bytes) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from kiosk.core.board import Pause
+from kiosk.core.board import Mark, Pause, Room
 from kiosk.core.order import Order, Status
 
 
@@ -16,8 +16,10 @@ class Books(Struct, frozen=True):
     next_number: int = 1
     revision: int = 0
     """The highest revision on record: none up to here may be used again."""
-    sold_out: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """What is sold out or counted."""
     pause: Pause | None = None
+    room: Room | None = None
 
 
 class Change(Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kiosk.core.board import Board, Pause
+from kiosk.core.board import Board, Mark, Pause, Room
 from kiosk.core.menu import Menu
 from kiosk.core.order import Order, Status
 from kiosk.core.request import Request, Response
@@ -33,10 +33,10 @@ class WriteStatus(Struct, frozen=True):
 
 
 class WriteSoldOut(Struct, frozen=True):
-    """A drink sold out, or to be had again."""
+    """The mark that a drink has from now on, or that it has none any more."""
 
     drink: str
-    out: bool
+    mark: Mark | None
     at: datetime
     who: str
 
@@ -49,13 +49,21 @@ class WritePause(Struct, frozen=True):
     who: str
 
 
+class WriteRoom(Struct, frozen=True):
+    """Who is in the private room from now on, or that it is free."""
+
+    room: Room | None
+    at: datetime
+    who: str
+
+
 class WriteRevision(Struct, frozen=True):
     """The board's revision, before anybody hears of it."""
 
     revision: int
 
 
-Record = WriteOrder | WriteStatus | WriteSoldOut | WritePause | WriteRevision
+Record = WriteOrder | WriteStatus | WriteSoldOut | WritePause | WriteRoom | WriteRevision
 
 
 class Write(Struct, frozen=True):
@@ -87,6 +95,8 @@ class TellKnock(Struct, frozen=True):
     count: int
     rhythm: tuple[float, ...]
     secret: bool = False
+    woke: bool = False
+    """Whether the wall slept until then: whoever knocked has not ordered here just now."""
 
 
 class Answer(Struct, frozen=True):
@@ -116,6 +126,8 @@ class Play(Struct, frozen=True):
     """A sound, by name."""
 
     sound: Literal["latch", "knock", "stamp", "bell", "order"]
+    step: int = 0
+    """How often it was in vain so far: each step is louder."""
 
 
 class Note(Struct, frozen=True):

@@ -10,6 +10,9 @@ from kiosk.core.menu import Menu
 from kiosk.core.order import Status
 from kiosk.core.request import Request, Response
 
+View = Literal["tickets", "house", "drinks", "drink", "closed", "room", "say"]
+"""What the bar can show beside its rail."""
+
 
 # --- both programs -----------------------------------------------------------------------------------------------
 class Tick(Struct, frozen=True):
@@ -25,6 +28,10 @@ class LinkChanged(Struct, frozen=True):
 
     up: bool
     why: str = ""
+    twin: bool = False
+    """It was lost to another program that says it is this one."""
+    hatch: str = ""
+    """Of a display with a link for each hatch: whose; nothing where there is only one link."""
 
 
 class PublishAgain(Struct, frozen=True):
@@ -166,6 +173,9 @@ class KnockTold(Struct, frozen=True):
 
     hatch: str
     count: int
+    secret: bool = False
+    woke: bool = False
+    """Whether the wall slept until then."""
 
 
 class NotUnderstood(Struct, frozen=True):
@@ -207,25 +217,70 @@ class UndoAsked(Struct, frozen=True):
     was: Status
 
 
+class DrinkAsked(Struct, frozen=True):
+    """Show what can be said of a drink: the first of the two touches that mark it."""
+
+    hatch: str
+    drink: str
+
+
 class SoldOutAsked(Struct, frozen=True):
-    """A drink is sold out, or is to be had again."""
+    """A drink is sold out (tonight, or until somebody says), or is to be had again: so many, or without end."""
 
     hatch: str
     drink: str
     out: bool
+    tonight: bool = False
+    left: int = 0
 
 
 class PauseAsked(Struct, frozen=True):
-    """Just a minute, or go on."""
+    """Just a minute, or go on. `minutes` from now on, or None until somebody goes on."""
 
     hatch: str
     on: bool
+    minutes: int | None = None
+    reason: str = ""
+
+
+class GuestsAsked(Struct, frozen=True):
+    """A pause until the private room's time is over."""
+
+    hatch: str
+
+
+class RoomAsked(Struct, frozen=True):
+    """So many guests are in the private room, or none any more."""
+
+    hatch: str
+    seats: int
+
+
+class SayAsked(Struct, frozen=True):
+    """Say this line at a hatch."""
+
+    hatch: str
+    line: int
+
+
+class AskedAgain(Struct, frozen=True):
+    """The very same request once more: nobody answered it, or it was refused."""
+
+    hatch: str
+    request: Request
+
+
+class FootMoved(Struct, frozen=True):
+    """The foot switch says how it stands: on every change, raw. `at` is the kernel's time stamp (monotonic seconds)."""
+
+    at: float
+    pressed: bool
 
 
 class ViewAsked(Struct, frozen=True):
-    """Show the tickets, the drinks, or the recently closed."""
+    """Show something else than what is shown."""
 
-    view: Literal["tickets", "drinks", "closed"]
+    view: View
 
 
 class PageAsked(Struct, frozen=True):
@@ -240,5 +295,6 @@ Event = (
     | Woken | LanguageChosen | Picked | PutBack | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked
     | Requested | SeenBy | DisplayChanged | NobodyListens
     | BoardCame | MenuCame | HatchChanged | Answered | KnockTold | NotUnderstood
-    | Moved | RefuseAsked | RefuseDropped | UndoAsked | SoldOutAsked | PauseAsked | ViewAsked | PageAsked
+    | Moved | RefuseAsked | RefuseDropped | UndoAsked | DrinkAsked | SoldOutAsked | PauseAsked | GuestsAsked
+    | RoomAsked | SayAsked | AskedAgain | FootMoved | ViewAsked | PageAsked
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from kiosk.core import events
+from kiosk.core import events, stock
 from kiosk.core.basket import Basket
 from kiosk.core.changes import moved
 from kiosk.core.effects import Play, ShowMenu, Write, WriteOrder
@@ -78,10 +78,10 @@ def without_sold_out(state: Hatch, now: Moment) -> Hatch:
     visit = state.visit
     if visit is None or visit.mood == "placed":
         return state
-    gone = tuple(drink for drink, _ in visit.basket.items if drink in state.sold_out)
+    gone = stock.short(state, visit.basket)
     if not gone:
         return state
-    visit = replace(visit, basket=visit.basket.without(state.sold_out), hint="sold_out", gone=gone)
+    visit = replace(visit, basket=stock.fitted(state, visit.basket), hint="sold_out", gone=gone)
     # A finger on its way to "order" meant the list as it was.
     return replace(state, visit=replace(_menu_if_empty(visit), turned=now.mono))
 
@@ -155,7 +155,7 @@ def _choosing(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> T
 
 
 def _pick(state: Hatch, visit: Visit, drink: str) -> Visit:
-    if drink in state.sold_out:
+    if drink in stock.short(state, visit.basket.change(drink, 1)):
         return replace(visit, hint="sold_out", gone=(drink,))
     if visit.basket.count >= state.house.rules.drinks_per_order:
         return replace(visit, hint="too_many")
@@ -178,10 +178,13 @@ def _confirm(state: Hatch, visit: Visit, now: Moment) -> Turn:
     hint = _objection(state)
     if hint:
         return replace(state, visit=replace(visit, hint=hint)), ()
+    if stock.short(state, visit.basket):
+        return without_sold_out(state, now), ()
     order = _order(state, visit, now)
     visit = replace(visit, mood="placed", number=order.number, basket=Basket())
     state = replace(state, visit=visit, orders=(*_kept(state, now), order), next_number=order.number + 1)
-    return state, (Write((WriteOrder(order),)), Play("stamp"))
+    state, counted = stock.placed(state, order, now)
+    return state, (Write((WriteOrder(order),)), *counted, Play("stamp"))
 
 
 def _objection(state: Hatch) -> Hint:

@@ -6,7 +6,7 @@ fail never happened); the board is told whenever a fact on it changed, and never
 
 from msgspec.structs import replace
 
-from kiosk.core import bartender, events, guest, knock, telling
+from kiosk.core import bartender, events, guest, knock, passing, pausing, saying, stock, telling
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import Hatch, House, Mood, Visit
@@ -33,17 +33,17 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         replace(order, changed_mono=now.mono) if order.status is Status.READY else order
         for order in books.orders
     )
-    return Hatch(
+    state = Hatch(
         house=house,
         ear=ear,
         orders=tuple(orders),
         next_number=books.next_number,
         revision=books.revision,
         reserved=books.revision,
-        sold_out=books.sold_out,
-        pause=books.pause,
         link_since=now.mono,
+        slit_since=now.mono,
     )
+    return stock.opened(pausing.opened(state, books.pause, books.room, now), books.marks, now)
 
 
 def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
@@ -53,7 +53,7 @@ def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
 
 def deadline(state: Hatch) -> float | None:
     """The monotonic second at which a Tick would change something, or None while only an event can."""
-    times = [knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
+    times = [knock.due(state.ear), guest.deadline(state), bartender.deadline(state), saying.deadline(state)]
     if state.trouble:
         times.append(state.retry_at)
     if state.slit_said is not None:
@@ -103,8 +103,10 @@ def _edge(state: Hatch, edge: events.KnockEdge, now: Moment) -> Turn:
 
 def _settled(state: Hatch, at: float) -> Turn:
     """Tell the bar of a bout that silence has ended."""
+    began = state.ear.knocks[0] if state.ear.knocks else at
     ear, bout = knock.settle(state.ear, at)
-    effects = () if bout is None else (TellKnock(bout.count, bout.rhythm),)
+    woke = state.visit is not None and state.visit.since >= began
+    effects = () if bout is None else (TellKnock(bout.count, bout.rhythm, woke=woke),)
     return replace(state, ear=ear), effects
 
 
@@ -122,7 +124,8 @@ def _slit_settled(state: Hatch, now: Moment) -> Turn:
     """Believe the switch once it has not chattered for a while."""
     if state.slit_said is None or now.mono < state.slit_said[1] + SLIT_SETTLES_S:
         return state, ()
-    return replace(state, slit_open=state.slit_said[0], slit_said=None), (Play("latch"),)
+    stands = state.slit_said[0]
+    return passing.slit_stands(replace(state, slit_said=None), now, is_open=stands), (Play("latch"),)
 
 
 # --- the clock ---------------------------------------------------------------------------------------------------
@@ -130,7 +133,7 @@ def _tick(state: Hatch, now: Moment) -> Turn:
     """What time alone brings: a bout's end, a guest gone, an order that nobody fetched, another try at the books."""
     state, effects = _settled(state, now.mono)
     state, slid = _slit_settled(state, now)
-    state = guest.waited(state, now)
+    state = saying.waited(guest.waited(state, now), now)
     state, moved = bartender.waited(state, now)
     if state.trouble and state.retry_at <= now.mono and not moved:
         state, moved = telling.probe(state)

@@ -1,16 +1,25 @@
 """What the bar is told: the board drawn from the hatch's state, and when it must be told again."""
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
-from kiosk.core.board import OLDEST_S, Board, BoardOrder
+from kiosk.core.board import OLDEST_S, Board, BoardOrder, Pause
 from kiosk.core.effects import Effect, Note, Record, ShowBoard, Write, WriteRevision
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
 from kiosk.core.order import Order
+from kiosk.core.passing import offered
+from kiosk.core.request import Reason
 
 Turn = tuple[Hatch, tuple[Effect, ...]]
 """What a step returns: the state after it and what is asked for, records first."""
+
+Outcome = Turn | Reason
+"""What a request comes to: the turn it asks for, or why not."""
+CLOCK = "clock"
+"""Who did it, where nobody did."""
 
 RESERVE = 1000
 """Revisions put on record at a time, so that not every movement of the slit costs a write."""
@@ -30,11 +39,23 @@ def board(state: Hatch, now: Moment) -> Board:
         clock=now.wall,
         open=tuple(_on_board(order, now) for order in state.open_orders),
         closed=tuple(_on_board(order, now) for order in closed[:CLOSED_ON_BOARD]),
+        last_number=state.next_number - 1,
         sold_out=state.sold_out,
-        pause=state.pause,
+        marks=state.marks,
+        pause=_pause(state, now),
+        room=state.room,
         slit_open=state.slit_open,
+        slit_age_s=_age_s(state.slit_since, now),
+        offered=offered(state),
         trouble=state.trouble,
     )
+
+
+def _pause(state: Hatch, now: Moment) -> Pause | None:
+    """The pause as it is told, its end at the present clock: a clock that was set meanwhile changes no length."""
+    if state.pause is None or state.pause_ends is None:
+        return state.pause
+    return replace(state.pause, until=now.wall + timedelta(seconds=max(0.0, state.pause_ends - now.mono)))
 
 
 def _on_board(order: Order, now: Moment) -> BoardOrder:
@@ -91,4 +112,5 @@ def _written(records: list[Record]) -> tuple[Write, ...]:
 
 def _facts(state: Hatch) -> tuple[object, ...]:
     """Everything on the board that is not a clock."""
-    return state.orders, state.sold_out, state.pause, state.slit_open, state.trouble
+    house = state.marks, state.pause, state.room
+    return state.orders, house, state.slit_open, offered(state), state.trouble

@@ -3,8 +3,7 @@
 from msgspec import Struct
 
 from kiosk.core.bar import closed, tickets
-from kiosk.core.bar_state import View
-from kiosk.core.events import Event, PageAsked, PauseAsked, UndoAsked, ViewAsked
+from kiosk.core.events import Event, PageAsked, PauseAsked, UndoAsked, View, ViewAsked
 from kiosk.core.request import SetPause
 from kiosk.screens.bar_knock import ground, knock
 from kiosk.screens.bar_parts import DULL, LIT, TOUCH, WOOD, Glance, Sign, again, block, largest, line, sign

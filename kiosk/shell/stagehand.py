@@ -43,6 +43,10 @@ class Props(Protocol):
         """Move the slit."""
         ...
 
+    def foot(self) -> None:
+        """Press the foot switch."""
+        ...
+
 
 class Refused(Exception):
     """A command that cannot be done; its text says why and what would do."""
@@ -73,6 +77,8 @@ class Prompter:
                 self._need_props().knock(int(count), gap_ms)
             elif command == "slit":
                 self._need_props().slit(is_open=_choice(words, "open", "closed") == "open")
+            elif command == "foot":
+                self._need_props().foot()
             else:
                 return Told(line)
         except Refused as refusal:
@@ -81,7 +87,9 @@ class Prompter:
 
     def _need_props(self) -> Props:
         if self._props is None:
-            raise Refused("this program has no sensors: knock and slit are the hatch's")
+            raise Refused(
+                "this program has no sensors: knock and slit are the hatch's, and foot wants a pin in [bar.pins]"
+            )
         return self._props
 
 
@@ -161,7 +169,7 @@ class Stagehand(Generic[S]):
         return f"shot {name}"
 
 
-COMMANDS = "knock [N] [GAP_MS], slit open|closed, touch TEXT, touch X Y, see, state, shot FILE.png, wait SECONDS, quit"
+COMMANDS = "knock [N] [GAP_MS], slit open|closed, foot, touch TEXT, touch X Y, see, state, shot FILE.png, wait SECONDS, quit"
 
 
 def _names(scene: Scene) -> str:

@@ -7,9 +7,17 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
-from kiosk.core.board import Pause
+from kiosk.core.board import Mark, Pause, Room
 from kiosk.core.books import Books, Change
-from kiosk.core.effects import Record, WriteOrder, WritePause, WriteRevision, WriteSoldOut, WriteStatus
+from kiosk.core.effects import (
+    Record,
+    WriteOrder,
+    WritePause,
+    WriteRevision,
+    WriteRoom,
+    WriteSoldOut,
+    WriteStatus,
+)
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
 from kiosk.shell.migrations import OPEN
@@ -67,6 +75,8 @@ def put(db: Database, record: Record) -> None:
             _put_sold_out(db, record)
         case WritePause():
             _put_pause(db, record)
+        case WriteRoom():
+            _put_room(db, record)
         case WriteRevision(revision):
             db.execute("UPDATE facts SET value = max(value, ?) WHERE key = 'revision'", [revision])
 
@@ -93,21 +103,38 @@ def _put_status(db: Database, order: Order, was: Status, who: str) -> None:
     db.execute(_INSERT_CHANGE, [order.number, changed, was, order.status, who])
 
 
-def _put_sold_out(db: Database, mark: WriteSoldOut) -> None:
-    if mark.out:
-        said = "INSERT INTO sold_out (drink, since, who) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-        db.execute(said, [mark.drink, text(mark.at), mark.who])
-    else:
+def _put_sold_out(db: Database, record: WriteSoldOut) -> None:
+    """A mark begins, changes or ends: a drink that has one keeps its beginning."""
+    if record.mark is None:
         said = "UPDATE sold_out SET ended = ?, ended_by = ? WHERE drink = ? AND ended IS NULL"
-        db.execute(said, [text(mark.at), mark.who, mark.drink])
+        db.execute(said, [text(record.at), record.who, record.drink])
+        return
+    mark = record.mark
+    changed = "UPDATE sold_out SET remaining = ?, night = ?, counted = ? WHERE drink = ? AND ended IS NULL"
+    if db.execute(changed, [mark.left, mark.night, mark.counted, record.drink]).rowcount == 0:
+        begun = (
+            "INSERT INTO sold_out (drink, since, who, remaining, night, counted) VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        row = [record.drink, text(record.at), record.who, mark.left, mark.night, mark.counted]
+        db.execute(begun, row)
+
+
+def _put_room(db: Database, record: WriteRoom) -> None:
+    ended = "UPDATE rooms SET ended = ?, ended_by = ? WHERE ended IS NULL"
+    db.execute(ended, [text(record.at), record.who])
+    if record.room is not None:
+        room = record.room
+        begun = "INSERT INTO rooms (since, until, seats, who) VALUES (?, ?, ?, ?)"
+        db.execute(begun, [text(room.since), text(room.until), room.seats, record.who])
 
 
 def _put_pause(db: Database, record: WritePause) -> None:
     ended = "UPDATE pauses SET ended = ?, ended_by = ? WHERE ended IS NULL"
     db.execute(ended, [text(record.at), record.who])
     if record.pause is not None:
-        begun = "INSERT INTO pauses (since, until, who) VALUES (?, ?, ?)"
-        db.execute(begun, [text(record.pause.since), _text_or_none(record.pause.until), record.who])
+        pause = record.pause
+        begun = "INSERT INTO pauses (since, until, reason, who) VALUES (?, ?, ?, ?)"
+        db.execute(begun, [text(pause.since), _text_or_none(pause.until), pause.reason, record.who])
 
 
 # --- rows into values --------------------------------------------------------------------------------------------
@@ -117,11 +144,9 @@ def books(db: Database, now: Moment, kept_s: float) -> Books:
         orders=_orders(db, now, kept_s),
         next_number=_one(db, "SELECT coalesce(max(number), 0) + 1 FROM orders"),
         revision=_one(db, "SELECT value FROM facts WHERE key = 'revision'"),
-        sold_out=tuple(
-            row["drink"]
-            for row in db.query("SELECT drink FROM sold_out WHERE ended IS NULL ORDER BY since, id")
-        ),
+        marks=_marks(db),
         pause=_pause(db),
+        room=_room(db),
     )
 
 
@@ -192,8 +217,25 @@ def _lines(db: Database, number: int) -> tuple[Line, ...]:
 
 
 def _pause(db: Database) -> Pause | None:
-    rows = list(db.query("SELECT since, until FROM pauses WHERE ended IS NULL"))
-    return Pause(datetime.fromisoformat(rows[0]["since"]), _time_or_none(rows[0]["until"])) if rows else None
+    rows = list(db.query("SELECT since, until, reason FROM pauses WHERE ended IS NULL"))
+    if not rows:
+        return None
+    since, until = datetime.fromisoformat(rows[0]["since"]), _time_or_none(rows[0]["until"])
+    return Pause(since, until, rows[0]["reason"])
+
+
+def _marks(db: Database) -> tuple[Mark, ...]:
+    said = "SELECT drink, remaining, night, counted FROM sold_out WHERE ended IS NULL ORDER BY drink"
+    rows = list(db.query(said))
+    return tuple(Mark(row["drink"], row["remaining"], row["night"], bool(row["counted"])) for row in rows)
+
+
+def _room(db: Database) -> Room | None:
+    rows = list(db.query("SELECT since, until, seats FROM rooms WHERE ended IS NULL"))
+    if not rows:
+        return None
+    since, until = (datetime.fromisoformat(rows[0][key]) for key in ("since", "until"))
+    return Room(since, until, rows[0]["seats"])
 
 
 def _status_or_none(written: str | None) -> Status | None:

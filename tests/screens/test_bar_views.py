@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.core import events
-from kiosk.core.bar_state import Act, Bar, View
+from kiosk.core.bar_state import Act, Bar
+from kiosk.core.events import View
 from kiosk.core.order import Status
 from kiosk.core.request import SellOut, Undo
 from kiosk.screens import bar
