@@ -9,6 +9,8 @@ from kiosk.core.board import Board, BoardOrder
 from kiosk.core.order import Line, Status
 from kiosk.core.request import Advance, Request, Undo
 
+TOGETHER = 4
+"""Beyond the next three orders nobody makes a drink ahead (reference: domain 8.3)."""
 MAKING = (Status.PLACED, Status.ACKNOWLEDGED)
 
 
@@ -56,15 +58,20 @@ def to_make(every: Iterable[Ticket]) -> tuple[Count, ...]:
     return tuple(sorted(counts.values(), key=lambda count: (-count.quantity, count.name)))
 
 
-def more(every: Iterable[Ticket], shown: Ticket, line: Line) -> int:
-    """How many of the very same are to be made for others: they can be made together."""
-    if shown.order.status not in MAKING:
+def together(every: Iterable[Ticket]) -> tuple[Ticket, ...]:
+    """The tickets whose equal drinks are worth making together: the one in hand and the next three."""
+    return tuple(ticket for ticket in every if ticket.order.status in MAKING)[:TOGETHER]
+
+
+def more(others: tuple[Ticket, ...], shown: Ticket, line: Line) -> int:
+    """How many of the very same are to be made for others of those `together`."""
+    own = (shown.hatch, shown.order.number)
+    if own not in [(ticket.hatch, ticket.order.number) for ticket in others]:
         return 0
     return sum(
         other.quantity
-        for ticket in every
-        if ticket.order.status in MAKING
-        and (ticket.hatch, ticket.order.number) != (shown.hatch, shown.order.number)
+        for ticket in others
+        if (ticket.hatch, ticket.order.number) != own
         for other in ticket.order.lines
         if (other.drink, other.notes) == (line.drink, line.notes)
     )

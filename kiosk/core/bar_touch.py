@@ -14,6 +14,8 @@ from kiosk.core.request import Advance, Request, Say, SellOut, SetPause, SetRoom
 
 Turn = tuple[Bar, tuple[Effect, ...]]
 
+OF_A_HATCH = ("house", "drinks", "drink", "room", "say")
+"""The views whose pages are hatches: the way from one to the other stays with the hatch."""
 GUESTS = "guests"
 """The reason of a pause for the private room's sake."""
 
@@ -41,7 +43,8 @@ def _touched(state: Bar, event: events.Event, now: Moment) -> Turn:
         case events.UndoAsked(hatch=hatch, number=number, was=was):
             return _ask(replace(state, refusing=None), hatch, Undo(number, was), now)
         case events.ViewAsked(view=view):
-            return replace(state, view=view, viewed=now.mono, page=0, refusing=None), ()
+            page = state.page if view in OF_A_HATCH and state.view in OF_A_HATCH else 0
+            return replace(state, view=view, viewed=now.mono, page=page, refusing=None), ()
         case events.DrinkAsked(drink=drink):
             return replace(state, view="drink", choosing=drink, viewed=now.mono), ()
         case events.PageAsked(by=by):

@@ -11,7 +11,7 @@ from kiosk.screens.scene import Size
 from kiosk.screens.wording import Wording
 
 DRAWINGS = (
-    "bell", "cup", "egg", "eyes", "hands", "hands_shaker",
+    "bell", "cup", "egg", "eyes", "foot", "hands", "hands_shaker",
     "inside", "knock", "link_down", "link_up", "mask", "minus",
     "number43", "paper", "pin", "plate", "plus", "shelf",
     "shutter", "slit_frame", "slit_glow", "slit_open", "slit_shut", "sulphites",

@@ -87,6 +87,15 @@ class Picture(Struct, frozen=True):
 Piece = Plate | Text | Picture
 
 
+class Swipes(Struct, frozen=True):
+    """What a finger drawn across the screen asks for. A swipe touches no button, wherever it begins or ends."""
+
+    on: Event | None = None
+    """To the left or upwards: what comes next."""
+    back: Event | None = None
+    """To the right or downwards: what was before."""
+
+
 class Scene(Struct, frozen=True):
     """All that a screen shows at one moment."""
 
@@ -94,6 +103,7 @@ class Scene(Struct, frozen=True):
     ground: str
     """The theme's colour behind everything."""
     pieces: tuple[Piece, ...]
+    swipes: Swipes = Swipes()
 
     def touched(self, x: float, y: float) -> Plate | None:
         """The topmost touchable piece under a point, or None. A plate without an event lets a finger through."""

@@ -60,6 +60,7 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
     secret_word, clock = secret.password(kiosk), zone(kiosk)
     months = [menus.read(one, languages, paths.assets() / "drawings") for one in listed]
     wordings = {language: sentences.read(document, language) for language, document in spoken.items()}
+    sentences.check_said(spoken)
     look, told = theme.read(colours), words.read(pairs)
 
     documents = (kiosk, colours, pairs, *spoken.values(), *listed)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kiosk.core import events
 from kiosk.core.bar_granted import granted
-from kiosk.core.bar_sight import more, tickets, to_make
+from kiosk.core.bar_sight import more, tickets, to_make, together
 from kiosk.core.board import Mark, Pause, Room
 from kiosk.core.effects import Ask, Effect, ShowStatus, TellSeen
 from kiosk.core.order import Line, Status
@@ -162,8 +162,17 @@ def test_the_same_for_others_is_counted_beside_each_line() -> None:
     made = replace(an_order(3, S.READY, 30), lines=lines(("negroni", 4, ())))
     bar.do(came(a_board(1, one, two, made)))
     every = tickets(bar.state, bar.clock.mono)
-    told = [[more(every, ticket, line) for line in ticket.order.lines] for ticket in every]
+    told = [[more(together(every), ticket, line) for line in ticket.order.lines] for ticket in every]
     assert told == [[2, 0], [1, 0], [0]]
+
+
+def test_nobody_makes_a_drink_far_ahead() -> None:
+    """Only the ticket in hand and the next three are told of each other."""
+    bar = PlayedBar(NAVIGLI)
+    bar.do(came(a_board(1, *(an_order(number, age_s=100 - number) for number in range(1, 7)))))
+    every = tickets(bar.state, bar.clock.mono)
+    told = [more(together(every), ticket, ticket.order.lines[0]) for ticket in every]
+    assert told == [3, 3, 3, 3, 0, 0]
 
 
 def test_what_was_offered_comes_first(bar: PlayedBar) -> None:
