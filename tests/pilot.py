@@ -25,12 +25,12 @@ from kiosk.shell import loop
 from kiosk.wire import messages
 from kiosk.wire.reading import reader
 from kiosk.wire.topics import Topics
-from tests.screens.looks import METRICS, THEME, WORDINGS
+from tests.screens.looks import LANGUAGES, METRICS, THEME, WORDINGS
 from tests.stories import BANCO, EVENING, MENU, NAVIGLI, Clock, NotWritten, Records, a_bar, a_hatch, a_house
 from tests.wire_of_straw import End, Wire
 
 TOPICS = Topics("house")
-LOOK = Look(Size(1280, 720), THEME, METRICS, WORDINGS, ("it", "en"))
+LOOK = Look(Size(1280, 720), THEME, METRICS, WORDINGS, LANGUAGES)
 HUMAN_S = 0.6
 """From one touch to the next: nobody is quicker on purpose."""
 KNOCK_GAP_S = 0.22

@@ -36,6 +36,7 @@ from kiosk.core.order import Order, Status
 from kiosk.core.request import Request, Response
 from kiosk.core.rules import BarRules, HatchRules, KnockRules
 from kiosk.core.words import Pair
+from tests.screens.looks import LANGUAGES
 
 CONFIG = Path(__file__).parents[1] / "config"
 MENU = msgspec.toml.decode(min((CONFIG / "menus").glob("*.toml")).read_bytes(), type=Menu)
@@ -141,7 +142,7 @@ def _aged(order: Order, now: Moment) -> Order:
 
 def a_house(rules: HatchRules | None = None, pairs: tuple[Pair, ...] = PAIRS) -> House:
     """The house as it is configured."""
-    return House(rules or HatchRules(), MENU, pairs, ("it", "en"), ROME, BOOKS, said_lines=SAID_LINES)
+    return House(rules or HatchRules(), MENU, pairs, LANGUAGES, ROME, BOOKS, said_lines=SAID_LINES)
 
 
 def a_hatch(house: House | None = None, books: Books | None = None, now: Moment | None = None) -> Hatch:

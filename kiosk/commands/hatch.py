@@ -24,7 +24,8 @@ def run(config: Path | None, *, simulate: bool) -> int:
     """Open the hatch, and turn until it is told to stop. Raises what cannot be opened, with its mend."""
     settings = load(config)
     with ExitStack() as closing:
-        stage = Stage(settings, settings.hatch.screen, NAME, simulate=simulate)
+        double_s = settings.hatch.rules.double_touch_s
+        stage = Stage(settings, settings.hatch.screen, NAME, simulate=simulate, double_touch_s=double_s)
         closing.callback(stage.close)
         program = Program(stage.look)
         # The wall first: everything slow to load comes behind it.

@@ -14,7 +14,7 @@ from kiosk.core.effects import Effect
 from kiosk.paint.brush import Brush
 from kiosk.paint.canvas import Canvas
 from kiosk.paint.display import ICON_PX, UNSEEN, Window
-from kiosk.paint.gestures import Key, Quit, Resized, Touches
+from kiosk.paint.gestures import Key, Pressed, Quit, Resized, Touches
 from kiosk.paint.ink import Ink
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS, SPARE_DRAWING, Look
@@ -39,8 +39,10 @@ HANDOVER_S = 0.0005
 class Stage:
     """Mailbox, screen and signals, open. Close it last."""
 
-    def __init__(self, settings: Settings, screen: Screen, name: str, *, simulate: bool) -> None:
-        """Open the screen. Raises NoDisplay, NoFont, NoDrawing."""
+    def __init__(
+        self, settings: Settings, screen: Screen, name: str, *, simulate: bool, double_touch_s: float = 0.0
+    ) -> None:
+        """Open the screen; a button touched twice so quickly is touched once. Raises NoDisplay, NoFont, NoDrawing."""
         sys.setswitchinterval(HANDOVER_S)
         self.mailbox = Mailbox()
         # Before SDL starts: it would take SIGTERM for itself and make a QUIT of it.
@@ -66,20 +68,22 @@ class Stage:
         """When the first picture was finished (monotonic seconds)."""
         self.keys: dict[str, Callable[[], None]] = {}
         """What a key does on a desk; in the real kiosk no key does anything."""
-        self._touches = Touches()
+        self._touches = Touches(double_touch_s)
 
     def show_first(self, scene: Scene) -> None:
         """Show a picture before anything that is slow to load."""
         self.canvas.paint(scene)
         self.first_painted_at = moment().mono
 
-    def touches(self, scene: Scene) -> Iterator[events.Event | loop.Stop | loop.Resized]:
+    def touches(self, scene: Scene) -> Iterator[loop.Touch]:
         """What fingers did to this scene, and on a desk keys."""
         for touch in self._touches.drain(scene, moment().mono):
             if isinstance(touch, Quit):
                 yield loop.Stop()
             elif isinstance(touch, Resized):
                 yield loop.Resized(self.canvas.renew())
+            elif isinstance(touch, Pressed):
+                yield loop.Pressed(touch.event)
             elif isinstance(touch, Key):
                 self.keys.get(touch.name, _nothing)()
             else:

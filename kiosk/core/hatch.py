@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kiosk.core import bartender, events, guest, knock, passing, pausing, saying, stock, telling
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
-from kiosk.core.hatch_state import Hatch, House, Mood, Visit
+from kiosk.core.hatch_state import MOST_KNOCKS, Hatch, House, Mood, Visit
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
@@ -97,7 +97,7 @@ def _edge(state: Hatch, edge: events.KnockEdge, now: Moment) -> Turn:
     state = replace(state, ear=ear)
     if not heard:
         return state, effects
-    state, woken = guest.knocked(replace(state, knocked=now.mono), now)
+    state, woken = guest.knocked(replace(state, knocks=(*state.knocks, now.mono)[-MOST_KNOCKS:]), now)
     return state, (*effects, Play("knock"), *woken)
 
 

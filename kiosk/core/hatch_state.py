@@ -18,6 +18,9 @@ from kiosk.core.words import Pair
 Mood = Literal["menu", "check", "placed"]
 Hint = Literal["", "sold_out", "full", "too_many", "not_saved", "paused", "empty"]
 
+MOST_KNOCKS = 12
+"""So many are remembered: what a screen needs to answer each of them, and to tell knocking from hammering."""
+
 
 class Visit(Struct, frozen=True):
     """One guest's time at the hatch, from knock (or touch) to leave. Times are monotonic seconds."""
@@ -109,14 +112,19 @@ class Hatch(Struct, frozen=True):
     visit: Visit | None = None
     left: float = -inf
     """When a touch last ended a visit: another touch right after it was not meant to wake the wall."""
-    knocked: float | None = None
-    """When the last single knock was heard (monotonic)."""
+    knocks: tuple[float, ...] = ()
+    """When the last single knocks were heard (monotonic), at most MOST_KNOCKS of them."""
     trouble: str = ""
     """`store` while the books cannot be written."""
     retry_at: float = 0.0
     """When to try the books again."""
     answers: tuple[Response, ...] = ()
     """The last answers given, so that a request heard twice is answered twice and done once."""
+
+    @property
+    def knocked(self) -> float | None:
+        """When the last single knock was heard (monotonic)."""
+        return self.knocks[-1] if self.knocks else None
 
     def order(self, number: int) -> Order | None:
         """The order with this number, open or recently closed."""

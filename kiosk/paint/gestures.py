@@ -1,12 +1,13 @@
-"""Touches: what fingers and the mouse did, as the events that a scene's buttons carry."""
+"""Touches: what fingers and the mouse did, as the events that a scene's buttons carry, and which button is held down."""
 
 from collections.abc import Iterable
 
 import pygame
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.core.events import Event
-from kiosk.screens.scene import Scene, Size
+from kiosk.screens.scene import Scene, Size, Swipes
 
 HELD_S = 3.0
 """A contact longer than this is no touch: a palm, a cloth, rain (reference: platform 2)."""
@@ -14,6 +15,10 @@ PALM = 3
 """So many fingers at once are no touch either."""
 ECHO_S = 0.5
 """Some stacks send a click after a finger without marking it as the finger's copy."""
+TREMBLE, SWIPE = 12, 8
+"""Where fingers swipe: parts of the screen's short side beyond which a contact is no tap, and from which it is a swipe."""
+PUT = (pygame.FINGERDOWN, pygame.MOUSEBUTTONDOWN)
+LIFTED = (pygame.FINGERUP, pygame.MOUSEBUTTONUP)
 
 
 class Key(Struct, frozen=True):
@@ -30,6 +35,15 @@ class Resized(Struct, frozen=True):
     """The window has this size now, or was uncovered: its picture must be painted anew (`Canvas.renew`)."""
 
     size: Size
+
+
+class Pressed(Struct, frozen=True):
+    """The button that a finger holds down from now on, by the event it carries; None when none is held."""
+
+    event: Event | None
+
+
+Meant = Event | Key | Quit | Resized | Pressed
 
 
 class Gestures:
@@ -59,34 +73,81 @@ class Gestures:
             self._first = None
         return tapped
 
+    def counts(self, finger: object, mono: float) -> bool:
+        """Whether lifting this finger now would be a tap."""
+        return finger in self._down and finger == self._first and mono - self._since <= HELD_S
+
     def forget(self) -> None:
         """Whatever is down does not count any more."""
         self._down.clear()
         self._first = None
 
 
-class Touches:
-    """Reads pygame's queue. A button fires when a finger is lifted from the same button that it was put on."""
+class Hold(Struct, frozen=True):
+    """A finger that was put on a button and has not been lifted: which, on what, and where it is now, in pixels."""
 
-    def __init__(self) -> None:
+    finger: object
+    event: Event
+    at: tuple[float, float]
+
+
+class Drawn(Struct, frozen=True):
+    """How far a contact has come from where it began, against what is a tremble and what a swipe on this screen."""
+
+    right: float
+    down: float
+    short: int
+
+    @property
+    def far(self) -> float:
+        """The longer of both ways, in pixels."""
+        return max(abs(self.right), abs(self.down))
+
+    @property
+    def wanders(self) -> bool:
+        """Whether it is too far for a tap."""
+        return self.far > self.short / TREMBLE
+
+    def event(self, swipes: Swipes) -> Event | None:
+        """What it asks for; nothing when it is neither a tap nor a swipe."""
+        if self.far < self.short / SWIPE:
+            return None
+        onward = self.right < 0 if abs(self.right) >= abs(self.down) else self.down < 0
+        return swipes.on if onward else swipes.back
+
+
+class Touches:
+    """Reads pygame's queue. A button fires when a finger is lifted from the same button that it was put on.
+
+    Until then the button is told as held, as long as the finger is on it and lifting it would fire.
+    """
+
+    def __init__(self, double_touch_s: float = 0.0) -> None:
+        """The same button touched again so soon is one touch by a hand that trembles."""
+        self._double_touch_s = double_touch_s
         self._gestures = Gestures()
-        self._pressed: Event | None = None
-        """What the button under the finger that counts carried when the finger came down."""
+        self._hold: Hold | None = None
+        self._began: tuple[float, float] = (0.0, 0.0)
+        """Where the finger that counts came down."""
+        self._shown: Event | None = None
+        self._fired: tuple[Event, float] | None = None
+        """What fired last, and when."""
         self._finger_at: float | None = None
 
-    def drain(self, scene: Scene, mono: float) -> list[Event | Key | Quit | Resized]:
+    def drain(self, scene: Scene, mono: float) -> list[Meant]:
         """What happened to this scene since last asked; `mono` is now, in monotonic seconds."""
         return self.read(pygame.event.get(), scene, mono)
 
-    def read(
-        self, happened: Iterable[pygame.event.Event], scene: Scene, mono: float
-    ) -> list[Event | Key | Quit | Resized]:
+    def read(self, happened: Iterable[pygame.event.Event], scene: Scene, mono: float) -> list[Meant]:
         """What these pygame events mean."""
-        return [meant for event in happened if (meant := self._meant(event, scene, mono)) is not None]
+        meant = [one for event in happened if (one := self._meant(event, scene, mono)) is not None]
+        held = self._held(scene, mono)
+        if held != self._shown:
+            self._shown = held
+            meant.append(Pressed(held))
+        return meant
 
-    def _meant(
-        self, event: pygame.event.Event, scene: Scene, mono: float
-    ) -> Event | Key | Quit | Resized | None:
+    def _meant(self, event: pygame.event.Event, scene: Scene, mono: float) -> Meant | None:
         match event.type:
             case pygame.QUIT:
                 return Quit()
@@ -97,14 +158,15 @@ class Touches:
                 return Resized(Size(event.x, event.y))
             case pygame.WINDOWEXPOSED:
                 return Resized(scene.size)
-            case pygame.FINGERDOWN | pygame.FINGERUP:
+            case pygame.FINGERDOWN | pygame.FINGERUP | pygame.FINGERMOTION:
                 self._finger_at = mono
                 finger = (event.touch_id, event.finger_id)
                 x, y = event.x * scene.size.w, event.y * scene.size.h
-                return self._contact(finger, x, y, scene, mono, down=event.type == pygame.FINGERDOWN)
+                return self._contact(event.type, finger, (x, y), scene, mono)
             case pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP if self._is_mouse(event, mono):
-                x, y = event.pos
-                return self._contact("mouse", x, y, scene, mono, down=event.type == pygame.MOUSEBUTTONDOWN)
+                return self._contact(event.type, "mouse", event.pos, scene, mono)
+            case pygame.MOUSEMOTION:
+                return self._contact(event.type, "mouse", event.pos, scene, mono)
             case _:
                 return None
 
@@ -115,12 +177,53 @@ class Touches:
         return event.button == pygame.BUTTON_LEFT and not copied and not echo
 
     def _contact(
-        self, finger: object, x: float, y: float, scene: Scene, mono: float, *, down: bool
+        self, kind: int, finger: object, at: tuple[float, float], scene: Scene, mono: float
     ) -> Event | None:
-        button = scene.touched(x, y)
-        event = None if button is None else button.event
-        if down:
+        if kind in PUT:
+            button = scene.touched(*at)
             if self._gestures.press(finger, mono):
-                self._pressed = event
+                self._began = at
+                event = None if button is None else button.event
+                self._hold = None if event is None else Hold(finger, event, at)
+        elif kind in LIFTED:
+            return self._lifted(finger, at, scene, mono)
+        elif self._hold is not None and self._hold.finger == finger:
+            self._hold = replace(self._hold, at=at)
+        return None
+
+    def _lifted(self, finger: object, at: tuple[float, float], scene: Scene, mono: float) -> Event | None:
+        hold = self._hold
+        if not self._gestures.release(finger, mono):
             return None
-        return event if self._gestures.release(finger, mono) and event == self._pressed else None
+        self._hold, drawn = None, self._drawn(at, scene)
+        if scene.swipes is not None and drawn.wanders:
+            return drawn.event(scene.swipes)
+        if hold is None:
+            return None
+        button = scene.touched(*at)
+        if button is None or button.event != hold.event or self._trembled(hold.event, mono):
+            return None
+        self._fired = hold.event, mono
+        return hold.event
+
+    def _drawn(self, at: tuple[float, float], scene: Scene) -> Drawn:
+        short = min(scene.size.w, scene.size.h)
+        return Drawn(at[0] - self._began[0], at[1] - self._began[1], short)
+
+    def _trembled(self, event: Event, mono: float) -> bool:
+        """Whether it is what fired a moment ago, again."""
+        return (
+            self._fired is not None
+            and self._fired[0] == event
+            and mono < self._fired[1] + self._double_touch_s
+        )
+
+    def _held(self, scene: Scene, mono: float) -> Event | None:
+        """The button that would fire if its finger were lifted now."""
+        hold = self._hold
+        if hold is None or not self._gestures.counts(hold.finger, mono):
+            return None
+        if scene.swipes is not None and self._drawn(hold.at, scene).wanders:
+            return None
+        button = scene.touched(*hold.at)
+        return hold.event if button is not None and button.event == hold.event else None

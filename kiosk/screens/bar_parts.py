@@ -177,7 +177,7 @@ NO = Sign("bone", "campari", "soot")
 """On paper: refusal."""
 
 
-def sign(
+def sign(  # noqa: PLR0913 - a plate has a place, colours, two lines, a touch and perhaps a mark
     look: Look,
     box: Box,
     paint: Sign,

@@ -7,7 +7,8 @@ from kiosk.core.order_truth import turns
 from kiosk.screens import hatch_asleep, hatch_check, hatch_menu, hatch_peeping, hatch_placed
 from kiosk.screens.hatch_wall import SETTLE_S, shutter_sliding, stage, strip
 from kiosk.screens.look import Look
-from kiosk.screens.scene import Piece, Plate, Scene
+from kiosk.screens.parts import rim
+from kiosk.screens.scene import Piece, Scene
 
 TWITCH_S = 0.2
 """A knock's answer in light."""
@@ -76,4 +77,4 @@ def _twitch(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     if state.knocked is None or not state.knocked <= now.mono < state.knocked + TWITCH_S:
         return ()
     strength = 1 - (now.mono - state.knocked) / TWITCH_S
-    return (Plate(stage(look), rim="candle", rim_px=look.px(10 * strength)),)
+    return rim(stage(look), "candle", look.px(10 * strength))

@@ -8,7 +8,8 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_list import Words, listed
-from kiosk.screens.hatch_wall import slit, slit_open, stage, wall
+from kiosk.screens.hatch_slit import peephole, slit, slit_open
+from kiosk.screens.hatch_wall import stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_left, cut_right, cut_top, inset
 from kiosk.screens.look import Look
@@ -20,7 +21,7 @@ BREATH_S = 1.25
 BREATH = (1, 2, 3, 4, 5, 4, 3, 2)
 KNOCK = (116, 104, 92, 80, 72, 60)
 """Sizes of the call, in 480ths: smaller than any pick-up word."""
-SPEAKS_S = 20.0
+SPEAKS_S = 10.0
 """So long the wall speaks one language, and Mr. V thinks one thing in it, before it is the next one's turn.
 
 A multiple of the breath: the picture changes no more often for it."""
@@ -28,8 +29,8 @@ UNLINKED_S = 3.0
 """A broker that is back sooner was never missed."""
 
 
-def pieces(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
-    """The wall; a touch anywhere wakes it."""
+def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None = None) -> tuple[Piece, ...]:
+    """The wall; a touch anywhere wakes it. Eyes look out of its slit since somebody knocked, if they did."""
     turn = floor(now.mono / SPEAKS_S)
     words = look.words(look.languages[turn % len(look.languages)]).hatch
     left, right = _halves(look)
@@ -37,7 +38,7 @@ def pieces(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     said = _said(state, words, turn // len(look.languages), now.mono)
     return (
         *wall(look),
-        *_left(state, look, left, now.mono, said),
+        *_left(state, look, left, now.mono, said, peeping_since),
         *_right(look, right, lists),
         Plate(stage(look), name=look.words(look.languages[0]).hatch.knock, event=events.Woken()),
     )
@@ -72,14 +73,25 @@ def _said(state: Hatch, words: HatchWords, turn: int, mono: float) -> tuple[str,
     return "", words.asleep_lines[turn % len(words.asleep_lines)]
 
 
-def _left(state: Hatch, look: Look, box: Box, mono: float, said: tuple[str, str]) -> tuple[Piece, ...]:
+def _left(
+    state: Hatch, look: Look, box: Box, mono: float, said: tuple[str, str], peeping_since: float | None
+) -> tuple[Piece, ...]:
     """The slit as it stands, and below it what to do."""
     number, box = _number(look, box) if look.size.upright else ((), box)
     above, below = cut_top(box, look.px(112), look.px(34))
+    shown = _slit(state, look, inset(above, look.px(8)), mono, peeping_since)
+    return *number, *shown, *_voice(look, below, *said)
+
+
+def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:
+    """Its light breathes; somebody who has just knocked is looked at out of it."""
     breath = 5 * BREATH[floor(mono / BREATH_S) % len(BREATH)]
-    shown = slit_open if state.slit_open else slit
-    fall = look.px((60 if state.slit_open else 30) + breath)
-    return *number, *shown(look, inset(above, look.px(8)), fall), *_voice(look, below, *said)
+    if state.slit_open:
+        return slit_open(look, box, look.px(60 + breath))
+    fall = look.px(30 + breath)
+    if peeping_since is None:
+        return slit(look, box, fall)
+    return peephole(look, box, fall, peeping_since, state.knocks, mono)
 
 
 def _voice(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:

@@ -1,5 +1,7 @@
 """The menu: what stands on the two shelves inside the open slit, and the bar below it."""
 
+from msgspec.structs import replace
+
 from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.screens.hatch_tile import Shown, called, shelf, tile
@@ -12,7 +14,7 @@ from kiosk.screens.parts import block, button, line
 from kiosk.screens.scene import Box, Piece, Plate
 
 CHECK = 220
-TOTAL = 200
+TOTAL = 170
 """Widths in the bar, in 480ths."""
 NAMED = 3
 """Of what sold out at once, so many are named and the rest counted."""
@@ -58,12 +60,16 @@ def languages(look: Look, box: Box, now_in: str) -> tuple[Piece, ...]:
         look.px(GAP),
     )
     return tuple(
-        piece
-        for cell, other in zip(cells, others, strict=True)
-        for piece in button(
-            look, cell, _called(look, other, each), events.LanguageChosen(other), sizes=(20, 18, 16)
-        )
+        piece for cell, other in zip(cells, others, strict=True) for piece in _language(look, cell, other)
     )
+
+
+def _language(look: Look, box: Box, language: str) -> tuple[Piece, ...]:
+    """Whatever stands on it, it is found by the language's name for itself."""
+    shown = _called(look, language, box.w)
+    pieces = button(look, box, shown, events.LanguageChosen(language), sizes=(20, 18, 16))
+    name = look.words(language).name
+    return tuple(replace(piece, name=name) if isinstance(piece, Plate) else piece for piece in pieces)
 
 
 def _called(look: Look, language: str, width_px: int) -> str:

@@ -6,7 +6,8 @@ from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.screens.hatch_menu import languages
-from kiosk.screens.hatch_wall import BAR, slit, stage, wall
+from kiosk.screens.hatch_slit import slit
+from kiosk.screens.hatch_wall import BAR, stage, wall
 from kiosk.screens.layout import cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, button, line
@@ -59,7 +60,7 @@ def _room(look: Look, bar: int) -> tuple[Box, Box]:
 
 
 def _eyes(look: Look) -> tuple[Piece, ...]:
-    return *wall(look), *slit(look, _slit(look), look.px(60), eyes=True)
+    return *wall(look), *slit(look, _slit(look), look.px(60), eyes="eyes")
 
 
 def _slit(look: Look) -> Box:

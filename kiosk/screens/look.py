@@ -11,8 +11,11 @@ from kiosk.screens.scene import Size
 from kiosk.screens.wording import Wording
 
 DRAWINGS = (
-    "bell", "cup", "egg", "eyes", "foot", "hands", "hands_shaker",
-    "inside", "knock", "link_down", "link_up", "mask", "minus",
+    "bell", "cup", "egg",
+    "eyes", "eyes_left", "eyes_right", "eyes_shut", "eyes_raised", "eyes_cross", "eyes_amused",
+    "foot", "hands", "hands_shaker",
+    "inside", "knock", "link_down", "link_up", "minus",
+    "mask", "mask_raised", "mask_cross", "mask_amused",
     "number43", "paper", "pin", "plate", "plus", "shelf",
     "shutter", "slit_frame", "slit_glow", "slit_open", "slit_shut", "sulphites",
     "tick", "wall", "wall_bar",

@@ -41,6 +41,12 @@ class Box(Struct, frozen=True):
         """Whether a point lies in it."""
         return self.x <= x < self.right and self.y <= y < self.bottom
 
+    def within(self, other: "Box") -> "Box":
+        """What of it lies in another, which may be nothing."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        w, h = min(self.right, other.right) - x, min(self.bottom, other.bottom) - y
+        return Box(x, y, max(0, w), max(0, h))
+
     def meets(self, other: "Box") -> bool:
         """Whether the two share a pixel."""
         return (
@@ -82,13 +88,20 @@ class Picture(Struct, frozen=True):
 
     box: Box
     name: str
+    seen: Box | None = None
+    """The hole through which it is seen, as a shutter that slides behind its frame; None for all of it."""
+
+    @property
+    def shown(self) -> Box:
+        """Where its pixels are."""
+        return self.box if self.seen is None else self.box.within(self.seen)
 
 
 Piece = Plate | Text | Picture
 
 
 class Swipes(Struct, frozen=True):
-    """What a finger drawn across the screen asks for. A swipe touches no button, wherever it begins or ends."""
+    """A screen on which fingers are drawn across, and what that asks for. A swipe touches no button, wherever it begins."""
 
     on: Event | None = None
     """To the left or upwards: what comes next."""
@@ -103,7 +116,8 @@ class Scene(Struct, frozen=True):
     ground: str
     """The theme's colour behind everything."""
     pieces: tuple[Piece, ...]
-    swipes: Swipes = Swipes()
+    swipes: Swipes | None = None
+    """None: here a finger that wanders is no swipe, and touches where it is lifted from what it was put on."""
 
     def touched(self, x: float, y: float) -> Plate | None:
         """The topmost touchable piece under a point, or None. A plate without an event lets a finger through."""

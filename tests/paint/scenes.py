@@ -28,7 +28,9 @@ texts = st.builds(
     st.sampled_from(("left", "centre", "right")),
     st.booleans(),
 )
-drawn = st.builds(Picture, boxes, st.sampled_from(("negroni", "tick", "shutter", "slit_glow", "pin")))
+drawn = st.builds(
+    Picture, boxes, st.sampled_from(("negroni", "tick", "shutter", "slit_glow", "pin")), st.none() | boxes
+)
 pieces: st.SearchStrategy[Piece] = st.one_of(plates, texts, drawn)
 
 

@@ -6,7 +6,7 @@ import pygame
 import pytest
 
 from kiosk.paint.brush import Brush
-from kiosk.screens.scene import Align, Box, Plate, Text
+from kiosk.screens.scene import Align, Box, Picture, Plate, Text
 from tests.paint.scenes import SIZE, scene
 
 BONE, SOOT, BRASS = (0xF3, 0xE9, 0xD5), (0x0D, 0x09, 0x06), (0xA6, 0x7C, 0x3D)
@@ -60,3 +60,16 @@ def test_clip(brush: Brush) -> None:
     assert at(surface, 55, 55) == BONE
     assert at(surface, 49, 55) == BRASS
     assert at(surface, 60, 55) == BRASS
+
+
+def test_through_a_hole(brush: Brush) -> None:
+    """Of a drawing behind a hole only what is in the hole is drawn, and that as without one."""
+    box, hole = Box(-40, 20, 120, 60), Box(10, 30, 50, 20)
+    whole, part = (pygame.Surface(SIZE, 0, 32) for _ in range(2))
+    brush.draw(whole, scene(Picture(box, "shutter")))
+    brush.draw(part, scene(Picture(box, "shutter", hole)))
+    inside = pygame.Rect(hole.x, hole.y, hole.w, hole.h)
+    assert pygame.image.tobytes(part.subsurface(inside), "RGB") == pygame.image.tobytes(
+        whole.subsurface(inside), "RGB"
+    )
+    assert inked(part) == inside

@@ -2,11 +2,12 @@
 
 import pygame
 import pytest
+from msgspec.structs import replace
 
-from kiosk.core.events import Left, MenuAsked, Picked
+from kiosk.core.events import Event, Left, MenuAsked, PageAsked, Picked
 from kiosk.paint.canvas import Canvas
-from kiosk.paint.gestures import ECHO_S, HELD_S, Gestures, Key, Quit, Resized, Touches
-from kiosk.screens.scene import Box, Plate, Scene, Size
+from kiosk.paint.gestures import ECHO_S, HELD_S, Gestures, Key, Meant, Pressed, Quit, Resized, Touches
+from kiosk.screens.scene import Box, Plate, Scene, Size, Swipes
 from tests.paint.scenes import SIZE, scene
 
 PLUS = Plate(Box(0, 0, 100, 120), "brass", event=Picked("negroni"), name="plus")
@@ -32,15 +33,73 @@ def up(x: float, y: float, finger_id: int = 0) -> pygame.event.Event:
     return finger(pygame.FINGERUP, x, y, finger_id)
 
 
+def move(x: float, y: float, finger_id: int = 0) -> pygame.event.Event:
+    return finger(pygame.FINGERMOTION, x, y, finger_id)
+
+
+def fired(meant: list[Meant]) -> list[Meant]:
+    """All but which button is held."""
+    return [one for one in meant if not isinstance(one, Pressed)]
+
+
 @pytest.fixture
 def touches() -> Touches:
     return Touches()
 
 
 def test_tap(touches: Touches) -> None:
-    """A button fires when the finger is lifted from it, not before."""
-    assert touches.read([down(50, 60)], BUTTONS, 1.0) == []
-    assert touches.read([up(52, 61)], BUTTONS, 1.1) == [Picked("negroni")]
+    """A button is held as soon as the finger comes down, and fires when the finger is lifted from it, not before."""
+    assert touches.read([down(50, 60)], BUTTONS, 1.0) == [Pressed(Picked("negroni"))]
+    assert touches.read([up(52, 61)], BUTTONS, 1.1) == [Picked("negroni"), Pressed(None)]
+    assert touches.read([], BUTTONS, 1.2) == []
+
+
+@pytest.mark.parametrize("by", ["finger", "mouse"])
+def test_off_and_on_again(touches: Touches, by: str) -> None:
+    """The button is let go while finger or mouse is off it, and held when they are back; lifted there it fires."""
+    put, leave, back, lift = (
+        (down(50, 60), move(150, 60), move(60, 60), up(60, 60))
+        if by == "finger"
+        else (
+            mouse(pygame.MOUSEBUTTONDOWN, 50, 60),
+            pygame.event.Event(pygame.MOUSEMOTION, pos=(150, 60), rel=(100, 0), buttons=(1, 0, 0)),
+            pygame.event.Event(pygame.MOUSEMOTION, pos=(60, 60), rel=(-90, 0), buttons=(1, 0, 0)),
+            mouse(pygame.MOUSEBUTTONUP, 60, 60),
+        )
+    )
+    assert touches.read([put], BUTTONS, 1.0) == [Pressed(Picked("negroni"))]
+    assert touches.read([leave], BUTTONS, 1.1) == [Pressed(None)]
+    assert touches.read([back], BUTTONS, 1.2) == [Pressed(Picked("negroni"))]
+    assert touches.read([lift], BUTTONS, 1.3) == [Picked("negroni"), Pressed(None)]
+
+
+def test_held_no_longer_than_it_would_fire(touches: Touches) -> None:
+    """A button is let go when a palm follows, when its time is over, and when the picture changes under the finger."""
+    held = [Pressed(Picked("negroni"))]
+    assert touches.read([down(50, 60)], BUTTONS, 1.0) == held
+    assert touches.read([down(60, 60, 1), down(70, 60, 2)], BUTTONS, 1.1) == [Pressed(None)]
+    assert touches.read([up(50, 60, at) for at in range(3)], BUTTONS, 1.2) == []
+    assert touches.read([down(50, 60)], BUTTONS, 2.0) == held
+    assert touches.read([], BUTTONS, 2.0 + HELD_S + 0.1) == [Pressed(None)]
+    assert touches.read([up(50, 60)], BUTTONS, 2.2 + HELD_S) == []
+    assert touches.read([down(50, 60)], BUTTONS, 9.0) == held
+    assert touches.read([], scene(), 9.1) == [Pressed(None)]
+
+
+def test_a_mouse_that_passes_by_holds_nothing(touches: Touches) -> None:
+    """Only what was pressed is held."""
+    passing = pygame.event.Event(pygame.MOUSEMOTION, pos=(50, 60), rel=(1, 0), buttons=(0, 0, 0))
+    assert touches.read([passing], BUTTONS, 1.0) == []
+
+
+def test_double_touch() -> None:
+    """The same button touched again within half a second is one touch, another button is not; later it counts again."""
+    touches = Touches(double_touch_s=0.5)
+    tap, other = [down(50, 60), up(50, 60)], [down(150, 60), up(150, 60)]
+    assert fired(touches.read(tap, BUTTONS, 1.0)) == [Picked("negroni")]
+    assert fired(touches.read(tap, BUTTONS, 1.3)) == []
+    assert fired(touches.read(tap, BUTTONS, 1.5)) == [Picked("negroni")]
+    assert fired(touches.read(other, BUTTONS, 1.6)) == [Left()]
 
 
 def test_slipped(touches: Touches) -> None:
@@ -57,7 +116,7 @@ def test_changed_under_the_finger(touches: Touches) -> None:
     """A button that comes under a resting finger is not fired by lifting it."""
     touches.read([down(50, 60)], BUTTONS, 1.0)
     other = scene(Plate(PLUS.box, "brass", event=MenuAsked()))
-    assert touches.read([up(50, 60)], other, 1.2) == []
+    assert fired(touches.read([up(50, 60)], other, 1.2)) == []
 
 
 def test_quick_taps(touches: Touches) -> None:
@@ -82,7 +141,7 @@ def test_palm(touches: Touches) -> None:
 def test_held(touches: Touches) -> None:
     """A contact that lasts is a cloth or rain and no touch."""
     touches.read([down(50, 60)], BUTTONS, 1.0)
-    assert touches.read([up(50, 60)], BUTTONS, 1.0 + HELD_S + 0.1) == []
+    assert fired(touches.read([up(50, 60)], BUTTONS, 1.0 + HELD_S + 0.1)) == []
 
 
 def test_lost_lifting() -> None:
@@ -136,3 +195,65 @@ def test_drained(canvas: Canvas) -> None:
     pygame.event.post(up(50, 60))
     assert touches.drain(BUTTONS, 1.0) == [Picked("negroni")]
     assert touches.drain(Scene(Size(*SIZE), "soot", ()), 1.1) == []
+
+
+# --- swipes ------------------------------------------------------------------------------------------------------
+ON, BACK = PageAsked(1), PageAsked(-1)
+PAGES = replace(BUTTONS, swipes=Swipes(ON, BACK))
+W, H = SIZE
+
+
+def drawn(touches: Touches, scene: Scene, *at: tuple[float, float]) -> list[Meant]:
+    """What a finger drawn along these points does."""
+    first, *way, last = at
+    steps = [down(*first), *(move(*point) for point in way), up(*last)]
+    return fired(
+        [one for turn, step in enumerate(steps) for one in touches.read([step], scene, 1 + turn / 10)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "asks"),
+    [((-40, 4), ON), ((40, -4), BACK), ((4, -40), ON), ((-4, 40), BACK)],
+    ids=["left", "right", "up", "down"],
+)
+def test_a_swipe_turns_pages(touches: Touches, by: tuple[int, int], asks: Event) -> None:
+    """To the left or upwards what comes next, to the right or downwards what was before; wherever it begins."""
+    assert drawn(touches, PAGES, (50, 60), (50 + by[0] / 2, 60 + by[1] / 2), (50 + by[0], 60 + by[1])) == [
+        asks
+    ]
+
+
+@pytest.mark.parametrize("pages", [Swipes(), Swipes(ON, BACK)])
+@pytest.mark.parametrize("far", [12, 14, 20, 45])
+def test_a_swipe_touches_no_button(touches: Touches, far: int, pages: Swipes) -> None:
+    """Neither a full one nor half a one, also where there is no page to turn and it ends on the button it began on."""
+    meant = drawn(touches, replace(BUTTONS, swipes=pages), (50, 60), (50 + far, 60))
+    assert Picked("negroni") not in meant
+    assert Left() not in meant
+
+
+def test_a_finger_that_trembles_still_taps(touches: Touches) -> None:
+    """Within a twelfth of the screen's short side."""
+    assert drawn(touches, PAGES, (50, 60), (50 + min(W, H) / 13, 60)) == [Picked("negroni")]
+
+
+def test_where_nobody_swipes_a_finger_may_wander(touches: Touches) -> None:
+    """It touches what it was put on and is lifted from, however far apart."""
+    assert drawn(touches, BUTTONS, (10, 60), (90, 60)) == [Picked("negroni")]
+
+
+def test_a_button_is_let_go_by_a_swipe(touches: Touches) -> None:
+    """As soon as it cannot be a tap any more."""
+    assert touches.read([down(50, 60)], PAGES, 1.0) == [Pressed(Picked("negroni"))]
+    assert touches.read([move(80, 60)], PAGES, 1.1) == [Pressed(None)]
+    assert touches.read([up(90, 60)], PAGES, 1.2) == [BACK]
+
+
+def test_a_palm_swipes_nothing(touches: Touches) -> None:
+    """Nor does a cloth that stays too long."""
+    touches.read([down(50, 60), down(60, 60, 1), down(70, 60, 2)], PAGES, 1.0)
+    assert fired(touches.read([up(10, 60)], PAGES, 1.1)) == []
+    touches.read([up(60, 60, 1), up(70, 60, 2)], PAGES, 1.2)
+    touches.read([down(50, 60)], PAGES, 2.0)
+    assert fired(touches.read([up(90, 60)], PAGES, 2.0 + HELD_S + 0.1)) == []

@@ -18,13 +18,14 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status
 from kiosk.core.rules import HatchRules, KnockRules
 from kiosk.core.words import Pair
+from tests.screens.looks import LANGUAGES
 
 CONFIG = Path(__file__).parents[2] / "config"
 MENU = msgspec.toml.decode(next((CONFIG / "menus").glob("*.toml")).read_bytes(), type=Menu)
 PAIRS = msgspec.convert(tomllib.loads((CONFIG / "words.toml").read_text())["pair"], tuple[Pair, ...])
 NOW = Moment(10_000.0, datetime(2026, 11, 20, 22, 30, tzinfo=UTC))
 RULES = HatchRules()
-HOUSE = House(RULES, MENU, PAIRS, ("it", "en"), ZoneInfo("Europe/Rome"), "books")
+HOUSE = House(RULES, MENU, PAIRS, LANGUAGES, ZoneInfo("Europe/Rome"), "books")
 ASLEEP = Hatch(HOUSE, Ear(KnockRules()), revision=100, seen=100, reserved=1000, slit_open=False, link_up=True)
 SLUGS = tuple(drink.slug for drink in MENU.drinks)
 SOME = Basket(((SLUGS[0], 1), (SLUGS[2], 2)))
@@ -102,7 +103,7 @@ def moments(language: str) -> Mapping[str, Hatch]:
         "asleep_unlinked": replace(ASLEEP, link_up=False, link_since=NOW.mono - 60, orders=crowd(0, 1)),
         "asleep_paused": replace(ASLEEP, pause=Pause(NOW.wall), orders=crowd(1, 2)),
         "asleep_trouble": replace(ASLEEP, trouble="store", orders=crowd(1, 2)),
-        "opening": replace(menu, visit=replace(visit, since=NOW.mono - 0.06), knocked=NOW.mono - 0.06),
+        "opening": replace(menu, visit=replace(visit, since=NOW.mono - 0.06), knocks=(NOW.mono - 0.06,)),
         "menu_empty": menu,
         "menu_some": replace(some, sold_out=SLUGS[4:5]),
         "menu_all": visiting(language, basket=Basket(tuple((slug, 1) for slug in SLUGS))),

@@ -6,6 +6,7 @@ from kiosk import paths
 from tests.settings.a_house import MENU, AHouse
 
 NEGRONI = "drinks[1 negroni]"
+NAMES = 'names = { it = "Negroni", en = "Negroni", de = "Negroni", fr = "Negroni", es = "Negroni" }'
 WRONG = [
     ("price_cents = 700", 'price_cents = "seven"', f"{NEGRONI}.price_cents", 'is "seven", not a whole number', "700"),
     ("price_cents = 700", "price_cents = 7.5", f"{NEGRONI}.price_cents", "is 7.5, not a whole number", "700"),
@@ -15,13 +16,13 @@ WRONG = [
     ('slug = "negroni"\n', "", "drinks[1].slug", "is missing", "Write it"),
     ('slug = "negroni"', 'slug = "Negroni!"', "drinks[1 Negroni!].slug", 'is "Negroni!"', "small letters"),
     ('slug = "americano"', 'slug = "negroni"', "drinks[2 negroni].slug", "which another drink has", "its own"),
-    ('names = { it = "Negroni", en = "Negroni" }', 'names = { it = "Negroni" }', f"{NEGRONI}.names.en", "is missing", "en ="),
-    ('names = { it = "Negroni", en = "Negroni" }', 'names = { it = "Negroni", en = " " }', f"{NEGRONI}.names.en", "is missing", "en ="),
-    ('names = { it = "Negroni", en = "Negroni" }', 'names = { it = "Negroni", en = 7 }', f"{NEGRONI}.names.en", "is 7, not text", "quotes"),
-    ('names = { it = "Negroni", en = "Negroni" }', 'names = "Negroni"', f"{NEGRONI}.names", "not a table", "table"),
-    ('tastes = { it = "forte, amaro", en = "strong, bitter" }', "tastes = {}", f"{NEGRONI}.tastes.it", "is missing", "it ="),
-    ('names = { it = "Negroni", en = "Negroni" }', f'names = {{ it = "Negroni", en = "{"n" * 501}" }}', f"{NEGRONI}.names.en", "has 501 letters", "500 at most"),
-    ('names = { it = "gin", en = "gin" }', 'names = { it = "gin" }', f"{NEGRONI}.ingredients[1].names.en", "is missing", "en ="),
+    ('it = "Negroni", en = "Negroni"', 'it = "Negroni"', f"{NEGRONI}.names.en", "is missing", "en ="),
+    ('en = "Negroni"', 'en = " "', f"{NEGRONI}.names.en", "is missing", "en ="),
+    ('en = "Negroni"', "en = 7", f"{NEGRONI}.names.en", "is 7, not text", "quotes"),
+    (NAMES, 'names = "Negroni"', f"{NEGRONI}.names", "not a table", "table"),
+    ('it = "forte, amaro", ', "", f"{NEGRONI}.tastes.it", "is missing", "it ="),
+    ('en = "Negroni"', f'en = "{"n" * 501}"', f"{NEGRONI}.names.en", "has 501 letters", "500 at most"),
+    ('it = "gin", en = "gin"', 'it = "gin"', f"{NEGRONI}.ingredients[1].names.en", "is missing", "en ="),
     ("ml = 30 }", "ml = 0 }", f"{NEGRONI}.ingredients[1].ml", "is 0; it must be more than 0", "millilitres"),
     ("abv_percent = 22.3", "abv_percent = -1", f"{NEGRONI}.abv_percent", "is -1", "percent"),
     ("abv_percent = 22.3", "abv_percent = 223", f"{NEGRONI}.abv_percent", "is 223", "percent"),
@@ -36,7 +37,7 @@ WRONG = [
     ('slug = "lemonade"', 'slug = "negroni"', "free[1 negroni].slug", "which another drink has", "its own"),
     ("abv_percent = 0\n", "abv_percent = 4.5\n", "free[1 lemonade].abv_percent", "is 4.5", "1.2 at most"),
     ('slug = "no-egg"', 'slug = "No Egg"', "drinks[3 whiskey-sour].options[1 No Egg].slug", 'is "No Egg"', "as no-egg"),
-    ('names = { it = "senza uovo", en = "no egg" }', 'names = { it = "senza uovo" }', "drinks[3 whiskey-sour].options[1 no-egg].names.en", "is missing", "en ="),
+    ('it = "senza uovo", en = "no egg"', 'it = "senza uovo"', "drinks[3 whiskey-sour].options[1 no-egg].names.en", "is missing", "en ="),
     ('without = ["eggs"]', 'without = ["egg"]', "drinks[3 whiskey-sour].options[1 no-egg].without[1]", 'is "egg", not one of', "Choose"),
     ('currency = "EUR"', 'currency = "€"', "currency", 'is "€"', "EUR"),
 ]  # fmt: skip

@@ -81,18 +81,18 @@ def test_a_doubled_brace_is_a_brace(house: AHouse) -> None:
 
 def test_a_language_of_the_houses_own_must_be_whole(house: AHouse) -> None:
     """A new language is asked for every sentence, in its own file, and for every name on the menu."""
-    file = house.write("wording/fr.toml", 'language = "fr"\nname = "Français"\n')
-    house.write("kiosk.toml", '[house]\nlanguages = ["it", "fr"]\n')
+    file = house.write("wording/nl.toml", 'language = "nl"\nname = "Nederlands"\n')
+    house.write("kiosk.toml", '[house]\nlanguages = ["it", "nl"]\n')
     told = {
         (mistake.file.name, mistake.place) for mistake in house.mistakes() if mistake.what == "is missing"
     }
     assert {(file.name, part) for part in ("hatch", "bar", "allergens")} <= told
-    assert ("2026-11.toml", "drinks[1 negroni].names.fr") in told
+    assert ("2026-11.toml", "drinks[1 negroni].names.nl") in told
 
 
 def test_a_language_that_is_not_wanted_is_not_asked_for(house: AHouse) -> None:
     """A half-written language does no harm until it is wanted."""
-    house.write("wording/fr.toml", 'language = "fr"\n')
+    house.write("wording/nl.toml", 'language = "nl"\n')
     assert house.mistakes() == ()
 
 

@@ -1,0 +1,109 @@
+"""The slit in the wall: shut but for a line of light, ajar with the mask's eyes behind it, or open on the hands."""
+
+from kiosk.screens.hatch_wall import SETTLE_S, settled
+from kiosk.screens.layout import cut_right, inset
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Box, Picture, Piece, Plate
+
+ASIDE = 70
+"""So many hundredths of its width the shutter slides aside; its pull stays in sight."""
+BLINK_S = 0.08
+"""At a knock the eyes shut for so long,"""
+GLANCE_S = 0.38
+"""and until so long after it they look aside, to this side and to that by turns."""
+HAMMER_S = 2.0
+RAISED, CROSS = 6, 9
+"""So many knocks within those seconds raise a brow, and so many more make it cross."""
+EYES = ("eyes", "eyes_left", "eyes_right", "eyes_shut", "eyes_raised", "eyes_cross", "eyes_amused")
+
+
+def slit(look: Look, box: Box, fall: int, *, eyes: str = "", ajar: float = 1.0) -> tuple[Piece, ...]:
+    """The slit shut; or with a drawing of eyes, its shutter so much (0 to 1) of the way aside from them.
+
+    The light falls on the planks so many pixels below it.
+    """
+    if not eyes:
+        return (*_around(look, box, fall), Picture(box, "shutter"), _frame(look, box), *_leak(look, box))
+    behind = inset(_hole(box), look.px(10), look.px(4))
+    return (*_around(look, box, fall), Picture(behind, eyes), _shutter(box, ajar), _frame(look, box))
+
+
+def slit_open(look: Look, box: Box, fall: int) -> tuple[Piece, ...]:
+    """The slit with its shutter pushed aside: the room under its lamp, and the hands with a cup."""
+    hole = _hole(box)
+    return (
+        *_around(look, box, fall),
+        Picture(hole, "inside"),
+        Picture(hole, "slit_glow"),
+        Picture(hole, "slit_glow"),
+        Picture(Box(hole.x, hole.y, hole.w, hole.h + look.px(6)), "hands"),
+        _shutter(box, 1.0),
+        _frame(look, box),
+    )
+
+
+def peephole(
+    look: Look, box: Box, fall: int, since: float, knocks: tuple[float, ...], mono: float
+) -> tuple[Piece, ...]:
+    """The slit that somebody has just knocked at, `since` then: the shutter slides aside, and the eyes see who it is."""
+    ajar = settled(since, mono)
+    return slit(look, box, fall + round(fall * ajar), eyes=gaze(knocks, mono), ajar=ajar)
+
+
+def gaze(knocks: tuple[float, ...], mono: float) -> str:
+    """Where the eyes look, as the drawing's name: away from each knock and back; a brow goes up when it hammers."""
+    heard = [at for at in knocks if at <= mono]
+    if not heard:
+        return "eyes"
+    hammered = sum(1 for at in heard if heard[-1] - at <= HAMMER_S)
+    if mono < heard[-1] + BLINK_S:
+        return "eyes_shut"
+    if hammered >= RAISED:
+        return "eyes_cross" if hammered >= CROSS else "eyes_raised"
+    if mono < heard[-1] + GLANCE_S:
+        return "eyes_left" if len(heard) % 2 else "eyes_right"
+    return "eyes"
+
+
+def gaze_until(knocks: tuple[float, ...]) -> float:
+    """When the eyes will be at rest if nobody knocks again (monotonic)."""
+    return knocks[-1] + GLANCE_S if knocks else 0.0
+
+
+def next_gaze(knocks: tuple[float, ...], mono: float) -> float:
+    """When the eyes will next move by themselves (monotonic); a moment that is past when they will not."""
+    last = knocks[-1] if knocks else 0.0
+    return last + BLINK_S if mono < last + BLINK_S else last + GLANCE_S
+
+
+def ajar_until(since: float) -> float:
+    """When the shutter has come to rest (monotonic)."""
+    return since + SETTLE_S
+
+
+def _around(look: Look, box: Box, fall: int) -> tuple[Piece, ...]:
+    """The light on the planks below, and the dark behind."""
+    frame = _frame(look, box).box
+    return Picture(Box(frame.x, frame.bottom, frame.w, fall), "slit_glow"), Plate(box, "soot")
+
+
+def _frame(look: Look, box: Box) -> Picture:
+    return Picture(inset(box, -look.px(8)), "slit_frame")
+
+
+def _hole(box: Box) -> Box:
+    """What the shutter leaves free."""
+    return cut_right(box, box.w * ASIDE // 100)[0]
+
+
+def _shutter(box: Box, ajar: float) -> Picture:
+    """The shutter on its way behind the planks to the left."""
+    aside = round(_hole(box).w * ajar)
+    return Picture(Box(box.x - aside, box.y, box.w, box.h), "shutter", seen=box)
+
+
+def _leak(look: Look, box: Box) -> tuple[Piece, ...]:
+    """What comes through where the shutter meets its frame: below all along, and a hair at its end."""
+    below = Box(box.x + look.px(2), box.bottom - look.px(5), box.w - look.px(4), look.px(3))
+    end = Box(box.right - look.px(2), box.y + look.px(4), look.px(1), below.y - box.y - look.px(4))
+    return Plate(below, "candle"), Plate(end, "brass_bright")
