@@ -248,6 +248,12 @@ class Pilot:
             self.bars[display].touch(text)
             self.settle()
 
+    def mark(self, drink: str, what: str, display: str = BANCO) -> None:
+        """The bartender marks a drink (by slug): what is written on the second button."""
+        self.touch_bar(
+            BAR_WORDS.house, BAR_WORDS.drinks, drink_name(drink, LOOK.languages[0]), what, display=display
+        )
+
     # --- eyes ----------------------------------------------------------------------------------------------------
     def hatch_sees(self, text: str) -> bool:
         """Whether this is on the guest's screen."""

@@ -3,9 +3,9 @@
 from kiosk.core.bar_state import Ticket
 from kiosk.core.events import Moved, RefuseAsked, RefuseDropped
 from kiosk.core.order import FORWARD, Status
-from kiosk.screens.bar_parts import DULL, GO, LIT, NO, Glance, again, line, sign, status_age_s
+from kiosk.screens.bar_parts import DULL, GIVE, GO, NO, Glance, again, line, sign, status_age_s
 from kiosk.screens.bar_spots import Spots
-from kiosk.screens.layout import cut_left, inset
+from kiosk.screens.layout import cut_left, cut_top, inset
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 
 GO_SIZES = (34, 32, 30, 28, 26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11)
@@ -32,7 +32,7 @@ def forward(glance: Glance, box: Box, shown: Ticket, *, by_foot: bool = False) -
     }[goal]
     below = words.hand_over_adult if goal is Status.COLLECTED else ""
     event = Moved(shown.hatch, shown.order.number, goal)
-    paint, name = LIT if shown.offered else GO, f"{text} {word}"
+    paint, name = GIVE if shown.offered else GO, f"{text} {word}"
     mark = look.px(FOOT) if by_foot else 0
     foot = (
         (Picture(Box(box.x + look.px(4), box.y + (box.h - mark) // 2, mark, mark), "foot"),)
@@ -53,11 +53,11 @@ def refuse(glance: Glance, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:
         return ()
     event = RefuseAsked(shown.hatch, shown.order.number)
     box = spots.refuse
-    mark, text = cut_left(inset(box, glance.px(4), 0), glance.px(14), glance.px(1))
+    mark, text = cut_top(inset(box, glance.px(4), glance.px(1)), box.h // 2)
     return (
         Plate(box, "bone", "campari", glance.px(2)),
-        line(look, mark, "\u00d7", "bold", (24, 22, 20, 18), "soot", "centre"),
-        line(look, text, words.refuse, "plain", (15, 14, 13, 12, 11, 10, 9), "soot", "centre"),
+        line(look, mark, "\u00d7", "bold", (22, 20, 18, 16, 14), "soot", "centre"),
+        line(look, text, words.refuse, "plain", (13, 12, 11, 10, 9), "soot", "centre"),
         Plate(spots.head, None, None, 0, f"{words.refuse} {word}", event),
     )
 

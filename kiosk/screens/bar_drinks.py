@@ -10,7 +10,7 @@ from kiosk.screens.bar_tickets import empty
 from kiosk.screens.layout import columns, cut_bottom, cut_left, grid, inset, rows
 from kiosk.screens.scene import Box, Picture, Piece, Plate, Text
 
-GAP = 8
+GAP = 6
 NAMES = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 LEFT = (1, 2, 3, 4, 5, 6, 8, 12)
 """The counts that are offered: beyond them nobody counts."""
@@ -41,10 +41,9 @@ def drink(glance: Glance, box: Box, page: int) -> tuple[Piece, ...]:
     gap = glance.px(GAP)
     first, second, third, fourth = rows(box, 4, gap)
     head, back = columns(first, 2, gap)
-    marks = {mark.drink for mark in side.board.marks} if side.board is not None else set()
-    words = glance.words
+    words, marked = glance.words, sold_out(side, slug) is not None
     asks = (
-        (back, words.put_back, SoldOutAsked(side.hatch, slug, out=False) if slug in marks else None),
+        (back, words.put_back, SoldOutAsked(side.hatch, slug, out=False) if marked else None),
         (columns(second, 2, gap)[0], words.until_i_say, SoldOutAsked(side.hatch, slug, out=True)),
         (columns(second, 2, gap)[1], words.tonight, SoldOutAsked(side.hatch, slug, out=True, tonight=True)),
     )
@@ -133,7 +132,7 @@ def _band(glance: Glance, box: Box, mark: Mark | None) -> tuple[Piece, ...]:
 
 
 def _title(glance: Glance, box: Box, name: str, known: Drink | None) -> tuple[Piece, ...]:
-    picture, text = cut_left(box, box.h, glance.px(8))
+    picture, text = cut_left(box, min(box.h, box.w // 3), glance.px(8))
     drawn = (Picture(picture, known.picture or known.slug),) if known is not None else ()
     return (*drawn, line(glance.look, text, name, "bold", (26, 24, 22, *NAMES), "bone"))
 

@@ -8,7 +8,7 @@ from kiosk.screens.bar_rail import pause_key
 from kiosk.screens.layout import columns, rows
 from kiosk.screens.scene import Box, Piece
 
-GAP = 8
+GAP = 6
 ROWS, COLUMNS = 4, 4
 REASONS = ("ice", "breath")
 """Beside the guests, which have a clock of their own."""

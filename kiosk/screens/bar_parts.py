@@ -173,6 +173,8 @@ LIT = Sign("candle", "brass_bright", "soot")
 """On the wall: what holds at the moment."""
 DULL = Sign("walnut", "walnut_light", "brass")
 """What cannot be touched now."""
+GIVE = Sign("bottle", "soot", "bone")
+"""On paper: the one that is offered before all others."""
 NO = Sign("bone", "campari", "soot")
 """On paper: refusal."""
 

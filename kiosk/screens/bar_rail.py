@@ -81,7 +81,7 @@ def rail(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
         *standing(glance, spots.standing),
         *told,
         *_turn(glance, spots.turn, pages),
-        *(_pause(glance, spots.pause, pages) if spots.pause is not None else ()),
+        *_pause(glance, spots.pause, pages),
         *_house(glance, spots.house, shows_pause=spots.pause is None),
         *_undo(glance, spots.undo),
     )
@@ -163,9 +163,11 @@ def paused(glance: Glance, side: Side) -> str:
     return glance.words.paused_for.format(minutes=left)
 
 
-def _pause(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
+def _pause(glance: Glance, box: Box | None, pages: Pages) -> tuple[Piece, ...]:
     """Pause at once, or go on. With more hatches each has its own pause, on its own page of the house."""
     state, words, look = glance.state, glance.words, glance.look
+    if box is None or state.view == "house":  # there it stands among the others
+        return ()
     if glance.many and state.view in ("tickets", "closed"):
         held = [side.hatch for side in state.sides if paused(glance, side)]
         paint = LIT if held else WOOD

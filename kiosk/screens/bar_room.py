@@ -7,7 +7,7 @@ from kiosk.screens.bar_parts import DULL, LIT, WOOD, Glance, asked, line, sign
 from kiosk.screens.layout import columns, grid, inset, rows
 from kiosk.screens.scene import Box, Picture, Piece
 
-GAP = 8
+GAP = 6
 TITLES = (34, 30, 28, 26, 24, 22, 20, 18, 16, 14)
 
 

@@ -16,6 +16,8 @@ PAD = 10
 WORD_H = 62
 AGE_H, AGE_W = 34, 84
 REFUSE_W = 62
+HATCH_H = 17
+"""A row of its own for where a ticket is from."""
 NARROW_W = 170
 """A tall ticket that is narrower has a row each for where it stands and for the total."""
 
@@ -44,7 +46,7 @@ def places(glance: Glance, box: Box) -> tuple[Box, ...]:
     """The places for tickets: side by side on a lying screen, one below the other on a standing one."""
     gap, touch = glance.px(GAP), glance.look.touch_px
     if glance.look.size.upright:
-        least = max(glance.px(WIDE_H), touch + glance.px(2 * PAD))
+        least = max(glance.px(WIDE_H + (HATCH_H if glance.many else 0)), touch + glance.px(2 * PAD))
         return rows(box, max(1, (box.h + gap) // (least + gap)), gap)
     least = max(glance.px(TALL_W), touch + glance.px(2 * PAD))
     return columns(box, max(1, (box.w + gap) // (least + gap)), gap)
@@ -63,7 +65,7 @@ def _tall(glance: Glance, box: Box) -> Spots:
     first, word = cut_top(head, px(AGE_H), px(2))
     refuse, age = cut_right(first, min(px(REFUSE_W), first.w * 2 // 5), px(6))
     answer, rest = cut_top(rest, px(21), px(2))
-    hatch, rest = cut_top(rest, px(18), px(2)) if glance.many else (None, rest)
+    hatch, rest = cut_top(rest, px(HATCH_H), px(2)) if glance.many else (None, rest)
     forward, rest = cut_bottom(rest, max(touch, px(FORWARD_H)), px(5))
     yes = Box(forward.x, forward.y - px(5) - max(touch, px(FORWARD_H)), forward.w, forward.h)
     status, lines = cut_bottom(rest, px(26), px(3))
@@ -85,8 +87,8 @@ def _wide(glance: Glance, box: Box) -> Spots:
     second, lines = cut_top(rest, px(24), px(3))
     answer, rest = cut_left(second, second.w * 7 // 20, px(6))
     total, status = cut_right(rest, second.w * 6 // 25, px(6))
-    hatch, lines = cut_top(lines, px(17), px(2)) if glance.many else (None, lines)
+    hatch, lines = cut_top(lines, px(HATCH_H), px(2)) if glance.many else (None, lines)
     yes, head = cut_left(left, max(touch, px(FORWARD_W)), px(8))
     age = Box(age.x, age.y + px(4), age.w, px(38))
-    refuse = Box(refuse.x, refuse.y + px(8), refuse.w, px(30))
+    refuse = Box(refuse.x, refuse.y + px(5), refuse.w, px(36))
     return Spots(age, refuse, head, word, answer, hatch, lines, total, status, forward, yes, wide=True)

@@ -11,6 +11,7 @@ from kiosk.screens.layout import centred, cut_top, inset
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 
 WORD_SIZES = (62, 58, 54, 51, 48, 45, 43, 41, 39, 37, 35, 33, 31, 29, 27, 25, 23, 21, 19, 18)
+ANSWER_SIZES = (20, 18, 16, 15, 14, 13, 12, 11, 10)
 LEAST_SHARE = 0.68
 """A word so much smaller than the largest on show stands alone."""
 LINE_SHARE, LINE_LEAST = 0.8, 27
@@ -92,7 +93,7 @@ def _head(glance: Glance, spots: Spots, shown: Ticket, word: float) -> tuple[Pie
     origin = (line(look, spots.hatch, shown.hatch, "bold", (17, 15, 13, 11), "soot"),) if spots.hatch else ()
     return (
         *block(look, spots.word, order.word, "old", (word,), "soot"),
-        line(look, spots.answer, answer, "plain", (20, 18, 16, 15, 14, 13, 12), "walnut_light"),
+        line(look, spots.answer, answer, "plain", ANSWER_SIZES, "walnut_light"),
         *origin,
     )
 

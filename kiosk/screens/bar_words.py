@@ -110,7 +110,6 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     closed: str
     tickets: str
     tickets_count: str
-    sell_out: str
     sold_out: str
     put_back: str
     until_i_say: str
