@@ -9,10 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kiosk import paths
-from kiosk.core.bar_state import Act, Bar, Knock, Said
+from kiosk.core.bar_state import Act, Bar, Knock
+from kiosk.core.bar_state import Said as SaidAt
 from kiosk.core.board import BoardOrder, Mark, Pause, Room
 from kiosk.core.events import View
-from kiosk.core.hatch_state import Hatch
+from kiosk.core.hatch_state import Hatch, Said
 from kiosk.core.order import Line, Status
 from kiosk.core.request import Advance, Reason, Say, SellOut
 from kiosk.paint.brush import Brush
@@ -54,7 +55,12 @@ class Shot(Struct, frozen=True):
 
 def screens(language: str) -> Mapping[str, Draw]:
     """Every screen by name, for a guest who reads this language."""
-    hatch = {f"hatch-{name}": _hatch(state) for name, state in moments(language).items()}
+    told = {
+        f"said_{name}": replace(state, said=Said(1, NOW.mono - SHORT))
+        for name, state in moments(language).items()
+        if name in ("asleep_words", "menu_some", "placed_ready")
+    }
+    hatch = {f"hatch-{name}": _hatch(state) for name, state in {**moments(language), **told}.items()}
     return {**hatch, **{f"bar-{name}": _bar(state) for name, state in bar_moments().items()}}
 
 
@@ -93,7 +99,7 @@ def bar_moments() -> Mapping[str, Bar]:
         "say": replace(
             _at("say", six),
             acts=(Act("9", HATCH, Say(1), NOW.mono - SHORT),),
-            said=Said(HATCH, 0, NOW.mono - SHORT),
+            said=SaidAt(HATCH, 0, NOW.mono - SHORT),
         ),
         "knock_secret": replace(six, knock=Knock(HATCH, 7, NOW.mono - SHORT, secret=True)),
         "skew": night.with_side(six, skew_s=3600.0),

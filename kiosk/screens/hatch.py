@@ -5,6 +5,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Order
 from kiosk.core.order_truth import turns
 from kiosk.screens import hatch_asleep, hatch_check, hatch_menu, hatch_peeping, hatch_placed
+from kiosk.screens.hatch_said import note
 from kiosk.screens.hatch_wall import SETTLE_S, shutter_sliding, stage, strip
 from kiosk.screens.look import Look
 from kiosk.screens.parts import rim
@@ -16,7 +17,8 @@ TWITCH_S = 0.2
 
 def scene(state: Hatch, look: Look, now: Moment) -> Scene:
     """What the guest sees."""
-    return Scene(look.size, "soot", (*_mood(state, look, now), *_twitch(state, look, now), *strip(look)))
+    shown = (*_mood(state, look, now), *_twitch(state, look, now), *strip(look))
+    return Scene(look.size, "soot", (*shown, *note(shown, state, look)))
 
 
 def moving_until(state: Hatch) -> float:
