@@ -26,14 +26,24 @@ from kiosk.wire import messages
 from kiosk.wire.reading import reader
 from kiosk.wire.topics import Topics
 from tests.screens.looks import LANGUAGES, METRICS, THEME, WORDINGS
-from tests.stories import BANCO, EVENING, MENU, NAVIGLI, Clock, NotWritten, Records, a_bar, a_hatch, a_house
+from tests.stories import (
+    BANCO,
+    EVENING,
+    HUMAN_S,
+    KNOCK_GAP_S,
+    MENU,
+    NAVIGLI,
+    Clock,
+    NotWritten,
+    Records,
+    a_bar,
+    a_hatch,
+    a_house,
+)
 from tests.wire_of_straw import End, Wire
 
 TOPICS = Topics("house")
 LOOK = Look(Size(1280, 720), THEME, METRICS, WORDINGS, LANGUAGES)
-HUMAN_S = 0.6
-"""From one touch to the next: nobody is quicker on purpose."""
-KNOCK_GAP_S = 0.22
 
 S = TypeVar("S", Hatch, Bar)
 
@@ -288,11 +298,20 @@ class Pilot:
         words = guest_words(language)
         self.knock()
         if language != LOOK.languages[0]:
-            self.touch_hatch(WORDINGS[language].name)
-        self.touch_hatch(*(drink_name(drink, language) for drink in drinks), words.check, words.order)
+            self.wait(HUMAN_S)
+            self.touch_hatch(guest_words(LOOK.languages[0]).language, WORDINGS[language].name)
+        self.take(*drinks, language=language)
+        self.touch_hatch(words.check, words.order)
         if leave:
             self.touch_hatch(words.done)
         return self.order(max(self.records.orders))
+
+    def take(self, *drinks: str, language: str = "it") -> None:
+        """A guest at the menu looks at each of these (by slug), and takes one."""
+        words = guest_words(language)
+        for drink in drinks:
+            self.touch_hatch(drink_name(drink, language))
+            self.touch_hatch(words.another if self.hatch_sees(words.another) else words.take)
 
     def bring_to(self, order: Order, *goals: Status) -> None:
         """The bartender touches this order's ticket, once for each step."""

@@ -87,7 +87,7 @@ def bar_moments() -> Mapping[str, Bar]:
         "wishes": _wishes(),
         "handed": replace(board(six, offered=1, slit_open=True, slit_age_s=200.0), foot=True),
         "paused": board(six, pause=Pause(NOW.wall, NOW.wall + timedelta(minutes=7), "ice"), room=ROOM),
-        "house": _at("house", board(six, room=ROOM)),
+        "house": _at("house", board(six, room=ROOM, wait_min=12, extra_s=240.0, ends=ROOM.until)),
         "house_paused": _at("house", board(six, pause=Pause(NOW.wall, ROOM.until, "guests"), room=ROOM)),
         "drinks": replace(
             _at("drinks", board(six, sold_out=("negroni", "whisky-cola"), marks=MARKS)),

@@ -12,6 +12,7 @@ from kiosk.core.board import Board, BoardOrder
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Status
 from kiosk.screens import bar as screen
+from kiosk.screens.forms import learn
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
 from kiosk.settings import Settings, load
@@ -72,6 +73,7 @@ def _turn(
     settings: Settings, stage: Stage, program: Program, state: Bar, closing: ExitStack, *, simulate: bool
 ) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
+    learn((settings.wordings[settings.languages[0]].locale,), settings.menu.currency)
     from kiosk.commands.bar_hands import BarHands
     from kiosk.commands.pedal import pedal
     from kiosk.shell.journal import journal

@@ -6,11 +6,12 @@ from pathlib import Path
 from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, stagehand
 from kiosk.core import events, hatch
 from kiosk.core.books import Books
-from kiosk.core.hatch_state import Hatch, House
+from kiosk.core.hatch_state import Hatch, House, Visit
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
 from kiosk.screens import hatch as screen
+from kiosk.screens.forms import learn
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
 from kiosk.settings import Settings, load
@@ -24,8 +25,7 @@ def run(config: Path | None, *, simulate: bool) -> int:
     """Open the hatch, and turn until it is told to stop. Raises what cannot be opened, with its mend."""
     settings = load(config)
     with ExitStack() as closing:
-        double_s = settings.hatch.rules.double_touch_s
-        stage = Stage(settings, settings.hatch.screen, NAME, simulate=simulate, double_touch_s=double_s)
+        stage = Stage(settings, settings.hatch.screen, NAME, simulate=simulate)
         closing.callback(stage.close)
         program = Program(stage.look)
         # The wall first: everything slow to load comes behind it.
@@ -43,6 +43,7 @@ def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
         languages=settings.languages,
         zone=settings.zone,
         books=name,
+        calendar=settings.calendar,
         menus=settings.menus,
         said_lines=len(settings.wordings[settings.languages[0]].hatch.said_lines),
     )
@@ -71,6 +72,7 @@ class Program:
 
 def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack, *, simulate: bool) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
+    learn((settings.wordings[language].locale for language in settings.languages), settings.menu.currency)
     from kiosk.commands.hatch_hands import HatchHands
     from kiosk.commands.sensors import sensors
     from kiosk.shell.journal import journal
@@ -104,7 +106,8 @@ def foresee(stage: Stage, program: Program, state: Hatch) -> None:
     """Make the drawings of the picture that the first knock will ask for, so that it is answered like the hundredth."""
     now = moment()
     woken, _ = hatch.step(state, events.Woken(), now)
-    stage.canvas.prepare(program.scene(woken, now))
+    for picture in (program.scene(woken, now), *screen.foreseen(state, stage.look, now)):
+        stage.canvas.prepare(picture)
 
 
 def facts(turning: Loop[Hatch]) -> dict[str, object]:
@@ -114,7 +117,7 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "mood": state.visit.mood if state.visit else "asleep",
         "warned": state.visit is not None and state.visit.warned is not None,
         "hint": state.visit.hint if state.visit else "",
-        "basket": dict(state.visit.basket.items) if state.visit else {},
+        "basket": _basket(state.visit),
         "orders": [
             {
                 "number": order.number,
@@ -136,3 +139,10 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "trouble": state.trouble,
         "knocked": state.knocked,
     }
+
+
+def _basket(visit: Visit | None) -> dict[str, int]:
+    """How many of each drink are chosen."""
+    if visit is None:
+        return {}
+    return {item.drink: visit.basket.quantity(item.drink) for item in visit.basket.items}

@@ -1,7 +1,7 @@
 """Whether a board shows what was asked for: then nobody need wait for the answer."""
 
 from kiosk.core.board import Board
-from kiosk.core.request import Advance, Request, Say, SellOut, SetPause, SetRoom, Undo
+from kiosk.core.request import Advance, Request, Say, SellOut, SetExtra, SetPause, SetRoom, Undo
 
 SAME_END_S = 2.0
 """A pause's end is told at the hatch's present clock, which runs on meanwhile."""
@@ -21,6 +21,8 @@ def granted(request: Request, board: Board) -> bool:
             return _paused(request, board)
         case SetRoom(seats=seats):
             return seats == (0 if board.room is None else board.room.seats)
+        case SetExtra(seconds=seconds):
+            return seconds == board.extra_s
         case Say():
             return False
         case _:

@@ -10,7 +10,7 @@ from kiosk.core.bar_state import Act, Bar, Side
 from kiosk.core.effects import Ask, Effect
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
-from kiosk.core.request import Advance, Request, Say, SellOut, SetPause, SetRoom, Undo
+from kiosk.core.request import Advance, Request, Say, SellOut, SetExtra, SetPause, SetRoom, Undo
 
 Turn = tuple[Bar, tuple[Effect, ...]]
 
@@ -45,7 +45,7 @@ def _touched(state: Bar, event: events.Event, now: Moment) -> Turn:
         case events.ViewAsked(view=view):
             page = state.page if view in OF_A_HATCH and state.view in OF_A_HATCH else 0
             return replace(state, view=view, viewed=now.mono, page=page, refusing=None), ()
-        case events.DrinkAsked(drink=drink):
+        case events.MarkAsked(drink=drink):
             return replace(state, view="drink", choosing=drink, viewed=now.mono), ()
         case events.PageAsked(by=by):
             return replace(state, page=max(0, state.page + by), viewed=now.mono), ()
@@ -69,6 +69,8 @@ def _of_the_house(state: Bar, event: events.Event, now: Moment) -> Turn:
             return _ask(here, hatch, SetPause(on=True, until=until, reason=GUESTS), now)
         case events.RoomAsked(hatch=hatch, seats=seats):
             return _ask(here, hatch, SetRoom(seats), now)
+        case events.ExtraAsked(hatch=hatch, seconds=seconds):
+            return _ask(here, hatch, SetExtra(seconds), now)
         case events.SayAsked(hatch=hatch, line=line):
             return _ask(here, hatch, Say(line), now)
         case events.AskedAgain(hatch=hatch, request=request):

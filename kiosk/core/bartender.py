@@ -6,11 +6,21 @@ from kiosk.core import pausing, saying, stock
 from kiosk.core.changes import moved, undone
 from kiosk.core.effects import Answer, Effect, Play, ShowBoard, ShowMenu
 from kiosk.core.events import Requested
-from kiosk.core.guest import without_sold_out
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.order import FORWARD, Order, Status, Who, may
-from kiosk.core.request import Advance, Reason, Resend, Response, Say, SellOut, SetPause, SetRoom, Undo
+from kiosk.core.request import (
+    Advance,
+    Reason,
+    Resend,
+    Response,
+    Say,
+    SellOut,
+    SetExtra,
+    SetPause,
+    SetRoom,
+    Undo,
+)
 from kiosk.core.telling import CLOCK, Outcome, Turn, board
 
 ANSWERS_KEPT = 64
@@ -58,11 +68,16 @@ def _outcome(state: Hatch, event: Requested, now: Moment) -> Outcome:
             return Reason.NO_SUCH_ORDER if order is None else _undo(state, order, was, event.display, now)
         case SellOut() as request:
             outcome = stock.asked(state, request, event.display, now)
-            return outcome if isinstance(outcome, Reason) else (without_sold_out(outcome[0], now), outcome[1])
+            return (
+                outcome if isinstance(outcome, Reason) else (stock.without_short(outcome[0], now), outcome[1])
+            )
         case SetPause() as request:
             return pausing.asked(state, request, event.display, now)
         case SetRoom() as request:
             return pausing.room_asked(state, request, event.display, now)
+        case SetExtra(seconds=seconds):
+            pace = state.pace.extended(seconds - state.pace.extra_s)
+            return (state, ()) if pace == state.pace else (replace(state, pace=pace), ())
         case Say() as request:
             return saying.asked(state, request, now)
         case Resend():

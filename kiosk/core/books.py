@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from kiosk.core.board import Mark, Pause, Room
 from kiosk.core.order import Order, Status
+from kiosk.core.pace import Pace
 
 
 class Books(Struct, frozen=True):
@@ -20,6 +21,9 @@ class Books(Struct, frozen=True):
     """What is sold out or counted."""
     pause: Pause | None = None
     room: Room | None = None
+    pace: Pace = Pace()
+    """The long run's, and what was added to the promises of `pace_night`."""
+    pace_night: str = ""
 
 
 class Change(Struct, frozen=True):

@@ -1,17 +1,59 @@
 """All that can happen, as frozen values. Whatever is not here does not reach the core."""
 
 from datetime import datetime
-from typing import Literal
 
 from msgspec import Struct
 
+from kiosk.core.bar_touches import (
+    AskedAgain,
+    ExtraAsked,
+    FootMoved,
+    GuestsAsked,
+    MarkAsked,
+    Moved,
+    PauseAsked,
+    RefuseAsked,
+    RefuseDropped,
+    RoomAsked,
+    SayAsked,
+    SoldOutAsked,
+    UndoAsked,
+    View,
+    ViewAsked,
+)
 from kiosk.core.board import Board
 from kiosk.core.menu import Menu
-from kiosk.core.order import Status
 from kiosk.core.request import Request, Response
+from kiosk.core.touches import (
+    AloudAsked,
+    BasketAsked,
+    CancelAsked,
+    CheckAsked,
+    Confirmed,
+    DrinkAsked,
+    LanguageChosen,
+    LanguagesAsked,
+    LargeAsked,
+    Left,
+    MenuAsked,
+    PageAsked,
+    Picked,
+    PutBack,
+    ShelfAsked,
+    Stayed,
+    Wished,
+    Woken,
+)
 
-View = Literal["tickets", "house", "drinks", "drink", "closed", "room", "say"]
-"""What the bar can show beside its rail."""
+__all__ = [
+    "AloudAsked", "Answered", "AskedAgain", "BasketAsked", "BoardCame", "CancelAsked", "CheckAsked",
+    "Confirmed", "DisplayChanged", "DrinkAsked", "Event", "ExtraAsked", "FootMoved", "GuestsAsked", "HatchChanged",
+    "KnockEdge", "KnockTold", "LanguageChosen", "LanguagesAsked", "LargeAsked", "Left", "LinkChanged",
+    "MarkAsked", "MenuAsked", "MenuCame", "Moved", "NobodyListens", "NotUnderstood", "PageAsked",
+    "PauseAsked", "Picked", "PublishAgain", "PutBack", "RefuseAsked", "RefuseDropped", "Requested",
+    "RoomAsked", "SayAsked", "SeenBy", "ShelfAsked", "Shown", "SlitMoved", "SoldOutAsked", "Stayed", "Tick",
+    "UndoAsked", "View", "ViewAsked", "Wished", "Woken", "WriteFailed",
+]  # fmt: skip
 
 
 # --- both programs -----------------------------------------------------------------------------------------------
@@ -58,55 +100,6 @@ class SlitMoved(Struct, frozen=True):
 
     at: float
     open: bool
-
-
-# --- hatch: touches ----------------------------------------------------------------------------------------------
-class Woken(Struct, frozen=True):
-    """A touch on the sleeping wall."""
-
-
-class LanguageChosen(Struct, frozen=True):
-    """The guest reads this language."""
-
-    language: str
-
-
-class Picked(Struct, frozen=True):
-    """One more of this drink."""
-
-    drink: str
-
-
-class PutBack(Struct, frozen=True):
-    """One fewer of this drink."""
-
-    drink: str
-
-
-class CheckAsked(Struct, frozen=True):
-    """Show me what I am about to order."""
-
-
-class MenuAsked(Struct, frozen=True):
-    """Back to the menu."""
-
-
-class Confirmed(Struct, frozen=True):
-    """I order this."""
-
-
-class Stayed(Struct, frozen=True):
-    """I am still here."""
-
-
-class Left(Struct, frozen=True):
-    """I am done at the hatch."""
-
-
-class CancelAsked(Struct, frozen=True):
-    """I do not want this order after all."""
-
-    number: int
 
 
 # --- hatch: from the wire ----------------------------------------------------------------------------------------
@@ -189,112 +182,13 @@ class NotUnderstood(Struct, frozen=True):
     """Of a request, where that much could be read: so it can be answered."""
 
 
-# --- bar: touches ------------------------------------------------------------------------------------------------
-class Moved(Struct, frozen=True):
-    """The bartender takes an order to the goal written on the button."""
-
-    hatch: str
-    number: int
-    goal: Status
-
-
-class RefuseAsked(Struct, frozen=True):
-    """First of the two touches of a refusal."""
-
-    hatch: str
-    number: int
-
-
-class RefuseDropped(Struct, frozen=True):
-    """No refusal after all."""
-
-
-class UndoAsked(Struct, frozen=True):
-    """Take the last change of this order back."""
-
-    hatch: str
-    number: int
-    was: Status
-
-
-class DrinkAsked(Struct, frozen=True):
-    """Show what can be said of a drink: the first of the two touches that mark it."""
-
-    hatch: str
-    drink: str
-
-
-class SoldOutAsked(Struct, frozen=True):
-    """A drink is sold out (tonight, or until somebody says), or is to be had again: so many, or without end."""
-
-    hatch: str
-    drink: str
-    out: bool
-    tonight: bool = False
-    left: int = 0
-
-
-class PauseAsked(Struct, frozen=True):
-    """Just a minute, or go on. `minutes` from now on, or None until somebody goes on."""
-
-    hatch: str
-    on: bool
-    minutes: int | None = None
-    reason: str = ""
-
-
-class GuestsAsked(Struct, frozen=True):
-    """A pause until the private room's time is over."""
-
-    hatch: str
-
-
-class RoomAsked(Struct, frozen=True):
-    """So many guests are in the private room, or none any more."""
-
-    hatch: str
-    seats: int
-
-
-class SayAsked(Struct, frozen=True):
-    """Say this line at a hatch."""
-
-    hatch: str
-    line: int
-
-
-class AskedAgain(Struct, frozen=True):
-    """The very same request once more: nobody answered it, or it was refused."""
-
-    hatch: str
-    request: Request
-
-
-class FootMoved(Struct, frozen=True):
-    """The foot switch says how it stands: on every change, raw. `at` is the kernel's time stamp (monotonic seconds)."""
-
-    at: float
-    pressed: bool
-
-
-class ViewAsked(Struct, frozen=True):
-    """Show something else than what is shown."""
-
-    view: View
-
-
-class PageAsked(Struct, frozen=True):
-    """Show the next or the previous tickets."""
-
-    by: int
-
-
 Event = (
     Tick | Shown | LinkChanged | PublishAgain | WriteFailed
     | KnockEdge | SlitMoved
-    | Woken | LanguageChosen | Picked | PutBack | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked
+    | Woken | LanguagesAsked | LanguageChosen | ShelfAsked | DrinkAsked | Wished | Picked | PutBack
+    | BasketAsked | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked | LargeAsked | AloudAsked
     | Requested | SeenBy | DisplayChanged | NobodyListens
     | BoardCame | MenuCame | HatchChanged | Answered | KnockTold | NotUnderstood
-    | Moved | RefuseAsked | RefuseDropped | UndoAsked | DrinkAsked | SoldOutAsked | PauseAsked | GuestsAsked
-    | RoomAsked | SayAsked | AskedAgain | FootMoved | ViewAsked | PageAsked
+    | Moved | RefuseAsked | RefuseDropped | UndoAsked | MarkAsked | SoldOutAsked | PauseAsked | GuestsAsked
+    | RoomAsked | ExtraAsked | SayAsked | AskedAgain | FootMoved | ViewAsked | PageAsked
 )  # fmt: skip

@@ -6,7 +6,7 @@ fail never happened); the board is told whenever a fact on it changed, and never
 
 from msgspec.structs import replace
 
-from kiosk.core import bartender, events, guest, knock, passing, pausing, saying, stock, telling
+from kiosk.core import bartender, events, guest, knock, passing, pausing, saying, stock, telling, watch
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import MOST_KNOCKS, Hatch, House, Mood, Visit
@@ -40,20 +40,27 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         next_number=books.next_number,
         revision=books.revision,
         reserved=books.revision,
+        pace=books.pace,
         link_since=now.mono,
+        opened_at=now.mono,
         slit_since=now.mono,
     )
-    return stock.opened(pausing.opened(state, books.pause, books.room, now), books.marks, now)
+    state = stock.opened(pausing.opened(state, books.pause, books.room, now), books.marks, now)
+    return watch.opened(state, books.pace_night, now)
 
 
 def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
     """Take one event. Total: an event that means nothing now returns the same state and no effects."""
-    return telling.told(state, _turn(state, event, now), now)
+    seen, noticed = watch.before(state, now)
+    turned, effects = _turn(seen, event, now)
+    after, learned = watch.after(seen, turned, now)
+    return telling.told(state, (after, (*noticed, *effects, *learned)), now)
 
 
 def deadline(state: Hatch) -> float | None:
     """The monotonic second at which a Tick would change something, or None while only an event can."""
-    times = [knock.due(state.ear), guest.deadline(state), bartender.deadline(state), saying.deadline(state)]
+    times = [state.look_at, knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
+    times.append(saying.deadline(state))
     if state.trouble:
         times.append(state.retry_at)
     if state.slit_said is not None:
@@ -92,7 +99,7 @@ def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
 # --- the sensors -------------------------------------------------------------------------------------------------
 def _edge(state: Hatch, edge: events.KnockEdge, now: Moment) -> Turn:
     """An edge of the knock line; the bout before it, if silence has ended it, is told first."""
-    state, effects = _settled(state, edge.at)
+    state, effects = _settled(state, edge.at, now)
     ear, heard = knock.hear(state.ear, edge.at, edge.active)
     state = replace(state, ear=ear)
     if not heard:
@@ -101,13 +108,17 @@ def _edge(state: Hatch, edge: events.KnockEdge, now: Moment) -> Turn:
     return state, (*effects, Play("knock"), *woken)
 
 
-def _settled(state: Hatch, at: float) -> Turn:
-    """Tell the bar of a bout that silence has ended."""
+def _settled(state: Hatch, at: float, now: Moment) -> Turn:
+    """A bout that silence has ended: the bar is told of one that is meant for the hands, the guest's screen of each."""
     began = state.ear.knocks[0] if state.ear.knocks else at
     ear, bout = knock.settle(state.ear, at)
+    state = replace(state, ear=ear)
+    if bout is None:
+        return state, ()
     woke = state.visit is not None and state.visit.since >= began
-    effects = () if bout is None else (TellKnock(bout.count, bout.rhythm, woke=woke),)
-    return replace(state, ear=ear), effects
+    told = (TellKnock(bout.count, bout.rhythm, woke=woke),) if guest.calls(state) else ()
+    state, effects = guest.bout_ended(state, bout, now)
+    return state, (*told, *effects)
 
 
 def _slit(state: Hatch, moved: events.SlitMoved) -> Turn:
@@ -131,13 +142,13 @@ def _slit_settled(state: Hatch, now: Moment) -> Turn:
 # --- the clock ---------------------------------------------------------------------------------------------------
 def _tick(state: Hatch, now: Moment) -> Turn:
     """What time alone brings: a bout's end, a guest gone, an order that nobody fetched, another try at the books."""
-    state, effects = _settled(state, now.mono)
+    state, effects = _settled(state, now.mono, now)
     state, slid = _slit_settled(state, now)
-    state = saying.waited(guest.waited(state, now), now)
+    state, asked = guest.waited(saying.waited(state, now), now)
     state, moved = bartender.waited(state, now)
     if state.trouble and state.retry_at <= now.mono and not moved:
         state, moved = telling.probe(state)
-    return state, (*moved, *effects, *slid)
+    return state, (*moved, *effects, *slid, *asked)
 
 
 # --- failures and links ------------------------------------------------------------------------------------------
@@ -154,6 +165,10 @@ def _write_failed(state: Hatch, failed: events.WriteFailed, now: Moment) -> Turn
             # The switch will not say it again: how the slit stands is known, and told as soon as it can be.
             state, effects = _slit(state, failed.cause)
             return state, (*note, *effects)
+        case events.Tick() | events.KnockEdge():
+            # The bout that asked for it was heard: heard again and again it would ask without end.
+            ear, bout = knock.settle(state.ear, now.mono)
+            return (state if bout is None else guest.unwritten(replace(state, ear=ear))), note
         case _:
             return state, note
 

@@ -55,6 +55,12 @@ class SetRoom(Struct, frozen=True, tag="room"):
     seats: Annotated[int, Meta(ge=0, le=SEATS)]
 
 
+class SetExtra(Struct, frozen=True, tag="wait"):
+    """So many seconds shall be added to every new promise (or taken from it) until the night ends."""
+
+    seconds: Annotated[float, Meta(ge=-86_400, le=86_400)]
+
+
 class Say(Struct, frozen=True, tag="say"):
     """Say one of the house's lines at the hatch, by its place in the wording."""
 
@@ -65,7 +71,7 @@ class Resend(Struct, frozen=True, tag="resend"):
     """Publish the menu and the board again, with a fresh clock."""
 
 
-Request = Advance | Undo | SellOut | SetPause | SetRoom | Say | Resend
+Request = Advance | Undo | SellOut | SetPause | SetRoom | SetExtra | Say | Resend
 
 
 class Reason(StrEnum):

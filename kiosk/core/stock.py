@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kiosk.core.basket import Basket
 from kiosk.core.board import Mark
 from kiosk.core.effects import Write, WriteSoldOut
-from kiosk.core.hatch_state import Hatch
+from kiosk.core.hatch_state import Hatch, Mood
 from kiosk.core.moment import Moment
 from kiosk.core.night import NOON_H, night_of
 from kiosk.core.order import Order, Status
@@ -28,15 +28,28 @@ def left(state: Hatch, drink: str) -> int | None:
 
 def short(state: Hatch, basket: Basket) -> tuple[str, ...]:
     """The drinks of which a basket holds more than are left."""
-    limits = {mark.drink: mark.left for mark in state.marks}
-    return tuple(drink for drink, wanted in basket.items if wanted > limits.get(drink, wanted))
+    return tuple(mark.drink for mark in state.marks if basket.quantity(mark.drink) > mark.left)
 
 
 def fitted(state: Hatch, basket: Basket) -> Basket:
-    """The basket less what is not to be had."""
-    limits = {mark.drink: mark.left for mark in state.marks}
-    kept = tuple((drink, min(wanted, limits.get(drink, wanted))) for drink, wanted in basket.items)
-    return Basket(tuple(item for item in kept if item[1]))
+    """The basket less what is not to be had; of what is short, those chosen last go."""
+    for mark in state.marks:
+        while basket.quantity(mark.drink) > mark.left:
+            basket = basket.fewer(mark.drink)
+    return basket
+
+
+def without_short(state: Hatch, now: Moment) -> Hatch:
+    """What is not to be had leaves the basket, and the guest is told which it was; before ordering, never after."""
+    visit = state.visit
+    gone = () if visit is None or visit.mood == "placed" else short(state, visit.basket)
+    if visit is None or not gone:
+        return state
+    basket = fitted(state, visit.basket)
+    mood: Mood = visit.mood if basket.count or visit.mood not in ("check", "basket") else "menu"
+    # A finger on its way to "order" meant the list as it was.
+    visit = replace(visit, basket=basket, hint="sold_out", gone=gone, mood=mood, turned=now.mono)
+    return replace(state, visit=visit)
 
 
 def opened(state: Hatch, marks: tuple[Mark, ...], now: Moment) -> Hatch:

@@ -2,7 +2,7 @@
 
 from kiosk.core.bar_state import Act, Side
 from kiosk.core.board import Mark
-from kiosk.core.events import DrinkAsked, Event, SoldOutAsked
+from kiosk.core.events import Event, MarkAsked, SoldOutAsked
 from kiosk.core.menu import Drink
 from kiosk.core.request import SellOut
 from kiosk.screens.bar_parts import DULL, LIT, WOOD, Glance, asked, line, sign
@@ -96,7 +96,7 @@ def _drink(
     inner = inset(box, glance.px(6), glance.px(5))
     title, picture = cut_bottom(inner, min(glance.px(24), inner.h // 3), glance.px(1))
     written = line(glance.look, title, name, "bold", NAMES, "bone", "centre")
-    event = DrinkAsked(side.hatch, slug) if side.board is not None else None
+    event = MarkAsked(side.hatch, slug) if side.board is not None else None
     return (
         Plate(box, "walnut", "campari" if out else "brass", glance.px(4 if out else 2), name, event),
         *((Picture(picture, known.picture or known.slug),) if known is not None else ()),

@@ -1,15 +1,20 @@
 """The house: the ways to all that is not a ticket, and the pauses. Everything one touch away, and as large as a knuckle."""
 
-from kiosk.core.bar_state import Side
+from kiosk.core.bar_state import Act, Side
 from kiosk.core.bar_touch import GUESTS
-from kiosk.core.events import Event, GuestsAsked, PauseAsked, View, ViewAsked
-from kiosk.screens.bar_parts import DULL, LIT, WOOD, Glance, sign
+from kiosk.core.board import Board
+from kiosk.core.events import Event, ExtraAsked, GuestsAsked, PauseAsked, View, ViewAsked
+from kiosk.core.pace import EXTRA_LEAST_S, EXTRA_MOST_S
+from kiosk.core.request import SetExtra
+from kiosk.screens.bar_parts import DULL, LIT, MINUTE_S, WOOD, Glance, asked, line, sign
 from kiosk.screens.bar_rail import pause_key
-from kiosk.screens.layout import columns, rows
+from kiosk.screens.layout import columns, inset, rows
 from kiosk.screens.scene import Box, Piece
 
 GAP = 6
 ROWS, COLUMNS = 4, 4
+EXTRA_S = 120.0
+"""The promise is moved by so much at a touch."""
 REASONS = ("ice", "breath")
 """Beside the guests, which have a clock of their own."""
 
@@ -17,11 +22,12 @@ REASONS = ("ice", "breath")
 def house(glance: Glance, box: Box, page: int) -> tuple[Piece, ...]:
     """One hatch's house: views, pauses by the minute, pauses by their reason."""
     side, gap = glance.state.sides[page], glance.px(GAP)
-    views, minutes, reasons, _ = rows(box, ROWS, gap)
+    views, minutes, reasons, promise = rows(box, ROWS, gap)
     return (
         *_views(glance, columns(views, COLUMNS, gap)),
         *_minutes(glance, columns(minutes, COLUMNS, gap), side),
         *_reasons(glance, columns(reasons, COLUMNS, gap), side),
+        *_promise(glance, columns(promise, COLUMNS, gap), side),
     )
 
 
@@ -80,6 +86,57 @@ def _reasons(glance: Glance, boxes: tuple[Box, ...], side: Side) -> tuple[Piece,
         text = words.guests_until.format(time=glance.hour(room.until))
     event = GuestsAsked(side.hatch)
     return (*keys, *_key(glance, wide, side, text, event, lit=holds == GUESTS))
+
+
+def _promise(glance: Glance, boxes: tuple[Box, ...], side: Side) -> tuple[Piece, ...]:
+    """What a new guest is told of the wait; two minutes less or more, at once and until the night ends."""
+    words, look = glance.words, glance.look
+    less, more = boxes[0], boxes[3]
+    board = side.board
+    if board is None:
+        return (*sign(look, less, DULL, words.wait_less), *sign(look, more, DULL, words.wait_more))
+    pending = asked(glance, _wide(boxes), _extending(glance, side), words.wait_less)
+    keys = tuple(
+        piece
+        for box, text, by_s in ((less, words.wait_less, -EXTRA_S), (more, words.wait_more, EXTRA_S))
+        for piece in _extra(glance, box, side, text, board.extra_s + by_s)
+    )
+    return (*keys, *(pending or _told(glance, _wide(boxes), board)))
+
+
+def _extra(glance: Glance, box: Box, side: Side, text: str, seconds: float) -> tuple[Piece, ...]:
+    """A key that moves the promise, as far as it may be moved."""
+    within = EXTRA_LEAST_S <= seconds <= EXTRA_MOST_S
+    event = ExtraAsked(side.hatch, seconds) if within else None
+    return sign(glance.look, box, WOOD if within else DULL, text, event=event)
+
+
+def _told(glance: Glance, box: Box, board: Board) -> tuple[Piece, ...]:
+    """The wait as guests are told it, what of it is the bartender's own, and until when orders are taken."""
+    words, look = glance.words, glance.look
+    minutes = "" if board.wait_min is None else words.minutes.format(minutes=board.wait_min)
+    told = words.wait_told.format(minutes=minutes) if minutes else words.wait_none
+    extra_min = round(board.extra_s / MINUTE_S)
+    below = [words.wait_extra.format(minutes=f"{extra_min:+d}")] if extra_min else []
+    below += [words.orders_until.format(time=glance.hour(board.ends))] if board.ends is not None else []
+    upper, *lower = rows(inset(box, glance.px(4), box.h // 8), 1 + len(below))
+    return (
+        line(look, upper, told, "bold", (26, 24, 22, 20, 18, 16, 14, 13, 12), "bone", "centre"),
+        *(
+            line(look, row, text, "plain", (18, 17, 16, 15, 14, 13, 12, 11), "candle", "centre")
+            for row, text in zip(lower, below, strict=True)
+        ),
+    )
+
+
+def _extending(glance: Glance, side: Side) -> Act | None:
+    acts = (act for act in glance.state.acts if act.hatch == side.hatch)
+    return next((act for act in acts if isinstance(act.request, SetExtra)), None)
+
+
+def _wide(boxes: tuple[Box, ...]) -> Box:
+    """The two places in the middle as one."""
+    return Box(boxes[1].x, boxes[1].y, boxes[2].right - boxes[1].x, boxes[1].h)
 
 
 def _key(

@@ -93,6 +93,12 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     room_over: str
     room_end: str
     house: str
+    wait_less: str
+    wait_more: str
+    wait_told: str
+    wait_none: str
+    wait_extra: str
+    orders_until: str
     say: str
     said: str
     # what is wrong, since when, and what still works
@@ -101,6 +107,8 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     misread_notice: str
     newer_notice: str
     store_notice: str
+    clock_notice: str
+    unsure_notice: str
     trouble_notice: str
     twin_notice: str
     skew_ahead_notice: str

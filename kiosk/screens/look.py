@@ -11,12 +11,12 @@ from kiosk.screens.scene import Size
 from kiosk.screens.wording import Wording
 
 DRAWINGS = (
-    "bell", "cup", "egg",
+    "bell", "cup", "ear", "ear_loud", "egg",
     "eyes", "eyes_left", "eyes_right", "eyes_shut", "eyes_raised", "eyes_cross", "eyes_amused",
     "foot", "hands", "hands_shaker",
-    "inside", "knock", "link_down", "link_up", "minus",
+    "inside", "knock", "large", "link_down", "link_up", "minus",
     "mask", "mask_raised", "mask_cross", "mask_amused",
-    "number43", "paper", "pin", "plate", "plus", "shelf",
+    "number43", "paper", "pin", "plate", "plus", "ripple_1", "ripple_2", "ripple_3", "shelf",
     "shutter", "slit_frame", "slit_glow", "slit_open", "slit_shut", "sulphites",
     "tick", "wall", "wall_bar",
 )  # fmt: skip
@@ -62,6 +62,8 @@ class Look(Struct, frozen=True):
     """The house's own first."""
     inches: float = 10.1
     """The panel's diagonal, as its maker states it."""
+    speaks: bool = True
+    """Whether something is installed that reads aloud."""
     strip: bool = False
     """Whether the keys that stand for the sensors are told (a desk has no wood to knock on)."""
 

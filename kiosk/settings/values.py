@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from kiosk.core.calendar import Calendar
 from kiosk.core.menu import Menu
 from kiosk.core.rules import KnockRules
 from kiosk.core.words import Pair
@@ -52,6 +53,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     menus: tuple[Menu, ...]
     """All there are, the earliest first."""
     pairs: tuple[Pair, ...]
+    calendar: Calendar
+    """Opening hours, and the law's cut-offs."""
     theme: Theme
     wordings: Mapping[str, Wording]
     """By language, for the languages wanted."""

@@ -89,6 +89,12 @@ def wishes(db: Database) -> None:
     db.execute("ALTER TABLE lines ADD COLUMN notes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(notes))")
 
 
+@migrations()
+def promises(db: Database) -> None:
+    """Make room for the wait that a guest was told, in seconds from placing; none for orders of before."""
+    db.execute("ALTER TABLE orders ADD COLUMN promised_s INTEGER CHECK (promised_s > 0)")
+
+
 FROM_THE_BAR = (
     "ALTER TABLE sold_out ADD COLUMN remaining INTEGER NOT NULL DEFAULT 0 CHECK (remaining >= 0)",
     "ALTER TABLE sold_out ADD COLUMN night TEXT NOT NULL DEFAULT '' CHECK (night = '' OR night GLOB '????-??-??')",

@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
-from kiosk.core.board import Mark, Pause, Room
 from kiosk.core.books import Books, Change
 from kiosk.core.effects import (
     Record,
     WriteOrder,
+    WritePace,
     WritePause,
     WriteRevision,
     WriteRoom,
@@ -20,7 +20,9 @@ from kiosk.core.effects import (
 )
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
+from kiosk.shell import store_house as house
 from kiosk.shell.migrations import OPEN
+from kiosk.shell.store_times import text
 
 Row = Mapping[str, Any]
 CLOSED_AT_MOST = 200
@@ -31,7 +33,7 @@ _NO_MOMENT = Moment(0.0, datetime.min.replace(tzinfo=UTC))
 
 _INSERT_ORDER = (
     "INSERT INTO orders (number, night, word, answer, language, status, status_before, placed_at, changed_at,"
-    " total_cents, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " total_cents, revision, promised_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_LINE = (
     "INSERT INTO lines (order_number, position, drink, name, quantity, price_cents, notes)"
@@ -49,20 +51,6 @@ class NoSuchOrder(Exception):
     """A change of an order that is not in the books."""
 
 
-# --- times -------------------------------------------------------------------------------------------------------
-def text(at: datetime) -> str:
-    """A moment as it is written: UTC, to the microsecond, of one width."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-
-
-def _text_or_none(at: datetime | None) -> str | None:
-    return None if at is None else text(at)
-
-
-def _time_or_none(written: str | None) -> datetime | None:
-    return None if written is None else datetime.fromisoformat(written)
-
-
 # --- values into rows --------------------------------------------------------------------------------------------
 def put(db: Database, record: Record) -> None:
     """Write one record into the transaction that is open."""
@@ -72,19 +60,21 @@ def put(db: Database, record: Record) -> None:
         case WriteStatus(order, was, who):
             _put_status(db, order, was, who)
         case WriteSoldOut():
-            _put_sold_out(db, record)
+            house.put_sold_out(db, record)
         case WritePause():
-            _put_pause(db, record)
+            house.put_pause(db, record)
         case WriteRoom():
-            _put_room(db, record)
+            house.put_room(db, record)
         case WriteRevision(revision):
             db.execute("UPDATE facts SET value = max(value, ?) WHERE key = 'revision'", [revision])
+        case WritePace():
+            house.put_pace(db, record)
 
 
 def _put_order(db: Database, order: Order) -> None:
     placed, changed = text(order.placed), text(order.changed)
     head = (order.number, order.night, order.word, order.answer, order.language, order.status, order.before)
-    db.execute(_INSERT_ORDER, [*head, placed, changed, order.total_cents, order.revision])
+    db.execute(_INSERT_ORDER, [*head, placed, changed, order.total_cents, order.revision, order.promised_s])
     for position, line in enumerate(order.lines):
         notes = msgspec.json.encode(line.notes).decode()
         row = [order.number, position, line.drink, line.name, line.quantity, line.price_cents, notes]
@@ -103,40 +93,6 @@ def _put_status(db: Database, order: Order, was: Status, who: str) -> None:
     db.execute(_INSERT_CHANGE, [order.number, changed, was, order.status, who])
 
 
-def _put_sold_out(db: Database, record: WriteSoldOut) -> None:
-    """A mark begins, changes or ends: a drink that has one keeps its beginning."""
-    if record.mark is None:
-        said = "UPDATE sold_out SET ended = ?, ended_by = ? WHERE drink = ? AND ended IS NULL"
-        db.execute(said, [text(record.at), record.who, record.drink])
-        return
-    mark = record.mark
-    changed = "UPDATE sold_out SET remaining = ?, night = ?, counted = ? WHERE drink = ? AND ended IS NULL"
-    if db.execute(changed, [mark.left, mark.night, mark.counted, record.drink]).rowcount == 0:
-        begun = (
-            "INSERT INTO sold_out (drink, since, who, remaining, night, counted) VALUES (?, ?, ?, ?, ?, ?)"
-        )
-        row = [record.drink, text(record.at), record.who, mark.left, mark.night, mark.counted]
-        db.execute(begun, row)
-
-
-def _put_room(db: Database, record: WriteRoom) -> None:
-    ended = "UPDATE rooms SET ended = ?, ended_by = ? WHERE ended IS NULL"
-    db.execute(ended, [text(record.at), record.who])
-    if record.room is not None:
-        room = record.room
-        begun = "INSERT INTO rooms (since, until, seats, who) VALUES (?, ?, ?, ?)"
-        db.execute(begun, [text(room.since), text(room.until), room.seats, record.who])
-
-
-def _put_pause(db: Database, record: WritePause) -> None:
-    ended = "UPDATE pauses SET ended = ?, ended_by = ? WHERE ended IS NULL"
-    db.execute(ended, [text(record.at), record.who])
-    if record.pause is not None:
-        pause = record.pause
-        begun = "INSERT INTO pauses (since, until, reason, who) VALUES (?, ?, ?, ?)"
-        db.execute(begun, [text(pause.since), _text_or_none(pause.until), pause.reason, record.who])
-
-
 # --- rows into values --------------------------------------------------------------------------------------------
 def books(db: Database, now: Moment, kept_s: float) -> Books:
     """All that a hatch must know, with the orders closed in the last `kept_s` seconds. Reads by index alone."""
@@ -144,9 +100,11 @@ def books(db: Database, now: Moment, kept_s: float) -> Books:
         orders=_orders(db, now, kept_s),
         next_number=_one(db, "SELECT coalesce(max(number), 0) + 1 FROM orders"),
         revision=_one(db, "SELECT value FROM facts WHERE key = 'revision'"),
-        marks=_marks(db),
-        pause=_pause(db),
-        room=_room(db),
+        marks=house.marks(db),
+        pause=house.pause(db),
+        room=house.room(db),
+        pace=house.pace(db),
+        pace_night=house.fact(db, "pace_night", "text", ""),
     )
 
 
@@ -197,6 +155,8 @@ def _order(db: Database, row: Row, now: Moment) -> Order:
         changed_mono=_mono(changed, now),
         revision=row["revision"],
         before=_status_or_none(row["status_before"]),
+        promised_s=row["promised_s"],
+        due_mono=None if row["promised_s"] is None else _mono(placed, now) + row["promised_s"],
     )
 
 
@@ -214,28 +174,6 @@ def _lines(db: Database, number: int) -> tuple[Line, ...]:
         Line(**{**row, "notes": msgspec.json.decode(row["notes"], type=tuple[str, ...])})
         for row in list(rows)
     )
-
-
-def _pause(db: Database) -> Pause | None:
-    rows = list(db.query("SELECT since, until, reason FROM pauses WHERE ended IS NULL"))
-    if not rows:
-        return None
-    since, until = datetime.fromisoformat(rows[0]["since"]), _time_or_none(rows[0]["until"])
-    return Pause(since, until, rows[0]["reason"])
-
-
-def _marks(db: Database) -> tuple[Mark, ...]:
-    said = "SELECT drink, remaining, night, counted FROM sold_out WHERE ended IS NULL ORDER BY drink"
-    rows = list(db.query(said))
-    return tuple(Mark(row["drink"], row["remaining"], row["night"], bool(row["counted"])) for row in rows)
-
-
-def _room(db: Database) -> Room | None:
-    rows = list(db.query("SELECT since, until, seats FROM rooms WHERE ended IS NULL"))
-    if not rows:
-        return None
-    since, until = (datetime.fromisoformat(rows[0][key]) for key in ("since", "until"))
-    return Room(since, until, rows[0]["seats"])
 
 
 def _status_or_none(written: str | None) -> Status | None:

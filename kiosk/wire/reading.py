@@ -150,7 +150,7 @@ def _board(letter: _Letter) -> events.Event:
     board = _BOARD.decode(letter.payload)
     pause = (board.pause.since, board.pause.until) if board.pause else ()
     room = (board.room.since, board.room.until) if board.room else ()
-    _reckonable(board.clock, board.cut_off, *pause, *room)
+    _reckonable(board.clock, board.cut_off, board.ends, board.opens, *pause, *room)
     _drawable(msgspec.to_builtins(board))
     return events.BoardCame(letter.place.hatch, board, live=letter.live)
 

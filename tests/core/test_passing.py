@@ -105,4 +105,8 @@ def test_a_knock_that_woke_the_wall_is_told_as_such(hatch: PlayedHatch) -> None:
     """And one of a guest who is already there is not."""
     hatch.clock.on(10)
     assert knocks(hatch).woke
+    hatch.choose("negroni")
+    hatch.clock.on(1)
+    hatch.do(events.Confirmed())
+    hatch.clock.on(2)
     assert not knocks(hatch).woke

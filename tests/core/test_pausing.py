@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.core import events
 from kiosk.core.effects import Answer
-from kiosk.core.request import Reason, Say, SetPause, SetRoom
+from kiosk.core.pace import EXTRA_LEAST_S, EXTRA_MOST_S
+from kiosk.core.request import Reason, Say, SetExtra, SetPause, SetRoom
 from kiosk.core.rules import HatchRules
 from tests.stories import SAID_LINES, PlayedHatch, boards
 
@@ -187,3 +188,27 @@ def test_the_board_tells_times_in_utc(hatch: PlayedHatch) -> None:
     told = boards(hatch.done)[-1].board
     assert told.room is not None
     assert told.room.since.tzinfo is UTC
+
+
+# --- the promise -------------------------------------------------------------------------------------------------
+def test_the_promise_is_moved_at_once(hatch: PlayedHatch) -> None:
+    """The next guest is told so many minutes more; the board says whose they are; it is on record."""
+    before = boards(hatch.do(events.DisplayChanged("banco", online=True)))[-1].board
+    hatch.asked(SetExtra(600.0))
+    told = boards(hatch.done)[-1].board
+    assert before.wait_min is not None
+    assert told.wait_min is not None
+    assert (told.extra_s, told.wait_min >= before.wait_min + 9) == (600.0, True)
+    hatch.crash()
+    assert hatch.state.pace.extra_s == 600.0
+
+
+def test_the_promise_asked_twice_is_moved_once(hatch: PlayedHatch) -> None:
+    """The request names what shall be added in all; beyond the limits it is moved as far as it may be."""
+    hatch.asked(SetExtra(120.0), "one")
+    hatch.asked(SetExtra(120.0), "two")
+    assert hatch.state.pace.extra_s == 120.0
+    hatch.asked(SetExtra(80_000.0))
+    assert hatch.state.pace.extra_s == EXTRA_MOST_S
+    hatch.asked(SetExtra(-80_000.0))
+    assert hatch.state.pace.extra_s == EXTRA_LEAST_S

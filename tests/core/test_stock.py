@@ -34,7 +34,7 @@ def choose(hatch: PlayedHatch, *drinks: str) -> None:
     """A guest wakes the hatch and chooses."""
     hatch.do(events.Woken())
     hatch.clock.on(1)
-    hatch.do(*(events.Picked(drink) for drink in drinks))
+    hatch.touch(*(events.Picked(drink) for drink in drinks))
 
 
 # --- a count -----------------------------------------------------------------------------------------------------

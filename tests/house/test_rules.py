@@ -40,7 +40,6 @@ BROAD = {
 }
 """Who may catch every exception, and why."""
 FLAT = {
-    "kiosk/core/events.py": "every thing that can happen, one after the other",
     "_parser": "a line for each option of the command line",
     "sensors": "two sensors and the wood behind them, opened in their order",
     "survey": "a line for each file that is read, a line for each value of it",

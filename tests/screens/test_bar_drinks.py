@@ -50,9 +50,9 @@ def offered(scene: Scene) -> list[events.Event | None]:
 
 def test_every_drink_can_be_turned(look: Look) -> None:
     """Each drink of the menu, those without alcohol and the hidden ones too, leads to what can be said of it."""
-    asked = [event for event in offered(shown(DRINKS, look)) if isinstance(event, events.DrinkAsked)]
+    asked = [event for event in offered(shown(DRINKS, look)) if isinstance(event, events.MarkAsked)]
 
-    assert asked == [events.DrinkAsked(HATCH, drink.slug) for drink in MENU.every]
+    assert asked == [events.MarkAsked(HATCH, drink.slug) for drink in MENU.every]
 
 
 def test_what_can_be_said_of_a_drink(look: Look) -> None:
@@ -82,7 +82,7 @@ def test_a_mark_says_what_it_is(look: Look, words: BarWords) -> None:
 def test_a_mark_of_what_no_menu_has_can_be_taken_away(look: Look) -> None:
     """Last month's drink: it stands among the others by the name it is marked by."""
     strange = evening.with_board(evening.bar(), sold_out=("old-list",), marks=(Mark("old-list"),))
-    assert events.DrinkAsked(HATCH, "old-list") in offered(shown(replace(strange, view="drinks"), look))
+    assert events.MarkAsked(HATCH, "old-list") in offered(shown(replace(strange, view="drinks"), look))
     choosing = replace(strange, view="drink", choosing="old-list")
     assert events.SoldOutAsked(HATCH, "old-list", out=False) in offered(shown(choosing, look))
 
@@ -98,7 +98,7 @@ def test_sold_out_is_told_by_word_and_stroke(look: Look, words: BarWords) -> Non
 
 def test_sold_out_asked_is_shown_as_asked(look: Look, words: BarWords) -> None:
     """A mark that was asked for cannot be touched until it is granted, or nobody answered."""
-    first, request = events.DrinkAsked(HATCH, "aviation"), SellOut("aviation", out=True)
+    first, request = events.MarkAsked(HATCH, "aviation"), SellOut("aviation", out=True)
     fresh = replace(DRINKS, acts=(Act("1", HATCH, SellOut("aviation", out=True), NOW.mono - 1),))
     old = replace(DRINKS, acts=(Act("1", HATCH, SellOut("aviation", out=True), NOW.mono - 5),))
 
@@ -115,7 +115,7 @@ def test_without_a_menu_it_waits(look: Look, words: BarWords) -> None:
 def test_each_hatch_has_its_page_of_drinks(look: Look) -> None:
     """With two hatches the second page asks of the second."""
     two = replace(evening.with_second_hatch(DRINKS), page=1)
-    asked = [event.hatch for event in offered(shown(two, look)) if isinstance(event, events.DrinkAsked)]
+    asked = [event.hatch for event in offered(shown(two, look)) if isinstance(event, events.MarkAsked)]
 
     assert set(asked) == {"darsena"}
 

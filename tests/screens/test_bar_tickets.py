@@ -13,7 +13,7 @@ from kiosk.core.board import Mark, Pause, Room
 from kiosk.core.events import View
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Status
-from kiosk.core.request import Advance, Reason, Say, SellOut, SetPause, SetRoom
+from kiosk.core.request import Advance, Reason, Say, SellOut, SetExtra, SetPause, SetRoom
 from kiosk.screens import bar
 from kiosk.screens.bar_words import ReasonWords, StatusWords
 from kiosk.screens.layout import whole
@@ -77,7 +77,14 @@ EVENINGS = {
     "secret knock": replace(WISHES, knock=Knock(HATCH, 7, NOW.mono - 1, secret=True)),
     "clock off": evening.with_side(SIX, skew_s=-3600.0),
     "twin": replace(SIX, twin_at=NOW.mono - 1),
-    "house": replace(evening.with_board(SIX, room=ROOM), view="house"),
+    "house": replace(
+        evening.with_board(SIX, room=ROOM, wait_min=12, extra_s=-240.0, ends=ROOM.until), view="house"
+    ),
+    "house, promise asked": replace(
+        evening.with_board(SIX, extra_s=1800.0, wait_min=95),
+        view="house",
+        acts=(Act("9", HATCH, SetExtra(1680.0), NOW.mono - 5),),
+    ),
     "house, paused": replace(
         evening.with_board(SIX, pause=Pause(NOW.wall, ROOM.until, "guests"), room=ROOM), view="house"
     ),
