@@ -28,14 +28,14 @@ def left(state: Hatch, drink: str) -> int | None:
 
 def short(state: Hatch, basket: Basket) -> tuple[str, ...]:
     """The drinks of which a basket holds more than are left."""
-    return tuple(mark.drink for mark in state.marks if basket.quantity(mark.drink) > mark.left)
+    return tuple(drink for drink, most in _limits(state).items() if basket.quantity(drink) > most)
 
 
 def fitted(state: Hatch, basket: Basket) -> Basket:
     """The basket less what is not to be had; of what is short, those chosen last go."""
-    for mark in state.marks:
-        while basket.quantity(mark.drink) > mark.left:
-            basket = basket.fewer(mark.drink)
+    for drink, most in _limits(state).items():
+        while basket.quantity(drink) > most:
+            basket = basket.fewer(drink)
     return basket
 
 
@@ -98,6 +98,11 @@ def waited(state: Hatch, now: Moment) -> Turn:
     kept = tuple(mark for mark in state.marks if mark not in gone)
     records = tuple(WriteSoldOut(mark.drink, None, now.wall, CLOCK) for mark in gone)
     return _with(state, kept), ((Write(records),) if records else ())
+
+
+def _limits(state: Hatch) -> dict[str, int]:
+    """How many of each drink that has a mark may still be ordered."""
+    return dict.fromkeys(state.sold_out, 0) | {mark.drink: mark.left for mark in state.marks}
 
 
 def _mark(state: Hatch, request: SellOut, now: Moment) -> Mark | None:

@@ -95,7 +95,7 @@ def _promise(glance: Glance, boxes: tuple[Box, ...], side: Side) -> tuple[Piece,
     board = side.board
     if board is None:
         return (*sign(look, less, DULL, words.wait_less), *sign(look, more, DULL, words.wait_more))
-    pending = asked(glance, _wide(boxes), _extending(glance, side), words.wait_less)
+    pending = asked(glance, _wide(boxes), _extending(glance, side), words.retry)
     keys = tuple(
         piece
         for box, text, by_s in ((less, words.wait_less, -EXTRA_S), (more, words.wait_more, EXTRA_S))

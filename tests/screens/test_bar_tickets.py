@@ -21,7 +21,6 @@ from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Plate, Scene, Swipes, Text
 from tests.screens import bar_states as evening
 from tests.screens.bar_states import HATCH, NOW
-from tests.screens.looks import LANGUAGES
 
 LookAt = Callable[..., Look]
 
@@ -113,17 +112,18 @@ EVENINGS = {
 }
 
 
-@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    """A screen's width and height."""
-    wide_high: tuple[int, int] = request.param
-    return wide_high
+LOOKS = (
+    *((size, language) for size in SIZES for language in ("it", "de")),
+    *((size, language) for size in (SIZES[0], SIZES[4]) for language in ("en", "fr", "es")),
+)
+"""The house's own language and the one with the longest words at every size, the others where there is least room."""
 
 
-@pytest.fixture(params=LANGUAGES)
-def look(request: pytest.FixtureRequest, size: tuple[int, int], look_at: LookAt) -> Look:
-    """A look at a size, in a house whose own language is each in turn."""
-    return look_at(*size, request.param)
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[1]}-{look[0][0]}x{look[0][1]}")
+def look(request: pytest.FixtureRequest, look_at: LookAt) -> Look:
+    """A look at a size, in a house that speaks one of the languages."""
+    size, language = request.param
+    return look_at(*size, language)
 
 
 @pytest.fixture
