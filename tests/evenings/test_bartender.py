@@ -110,7 +110,7 @@ def test_the_bartender_moves_the_promise(pilot: Pilot) -> None:
 def test_a_word_from_behind_the_wood(pilot: Pilot) -> None:
     """One touch; in the guest's language; for a few seconds; and the bar says that it was said."""
     pilot.knock()
-    pilot.touch_hatch(WORDINGS["en"].name)
+    pilot.touch_hatch(IT.language, WORDINGS["en"].name)
     pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.say, WORDINGS["it"].hatch.said_lines[2])
     assert said(pilot, EN.said_lines[2])
     assert pilot.bar_sees(BAR_WORDS.said)
@@ -139,7 +139,7 @@ def test_a_slit_left_open_says_so(pilot: Pilot) -> None:
     """After a minute, with the minutes."""
     pilot.slit(is_open=True)
     assert pilot.bar_sees(BAR_WORDS.slit_open)
-    pilot.wait(3 * 60)
+    pilot.wait(3 * 60 + 1)
     assert pilot.bar_sees(BAR_WORDS.slit_forgotten.format(minutes="3 min"))
 
 
@@ -236,8 +236,12 @@ def test_a_clock_an_hour_off(pilot: Pilot) -> None:
     state = pilot.bars[BANCO].state
     (side,) = state.sides
     assert side.board is not None
+    (shown,) = side.board.open
     ahead = replace(
-        side.board, clock=pilot.clock().wall + timedelta(hours=1), revision=side.board.revision + 1
+        side.board,
+        clock=pilot.clock().wall + timedelta(hours=1),
+        revision=side.board.revision + 1,
+        open=(replace(shown, age_s=130.0),),
     )
     pilot.bars[BANCO].letters.append(events.BoardCame(NAVIGLI, ahead, live=True))
     pilot.settle()
