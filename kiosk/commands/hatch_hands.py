@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterable
 from logging import Logger
 
-from msgspec import structs
-
-from kiosk import paths
 from kiosk.commands.home import at_home
 from kiosk.commands.linking import Presence, link_for, meant
+from kiosk.commands.sounding import sounds_of
 from kiosk.core import effects, events
 from kiosk.settings import Settings
 from kiosk.shell.clock import moment
@@ -15,7 +13,6 @@ from kiosk.shell.journal import note
 from kiosk.shell.loop import NotWritten
 from kiosk.shell.mailbox import Mailbox
 from kiosk.shell.mqtt import Listening
-from kiosk.shell.sounds import Sounds
 from kiosk.shell.speech import Speaker
 from kiosk.shell.stagehand import Told
 from kiosk.shell.store import Store, StoreError
@@ -47,16 +44,9 @@ class HatchHands:
             meanwhile="orders are taken and kept meanwhile",
             also=self._home.reading if self._home else lambda decode: decode,
         )
-        sounds = settings.sounds
-        self._sounds = Sounds(
-            paths.assets() / "sounds",
-            on=sounds.on,
-            volume=sounds.volume,
-            note=log.warning,
-            files=structs.asdict(sounds.files),
-        )
+        self._sounds = sounds_of(settings, log)
         self._speaker = Speaker(
-            volume=sounds.volume, words_per_minute=settings.speech.words_per_minute, note=log.warning
+            volume=settings.sounds.volume, words_per_minute=settings.speech.words_per_minute, note=log.warning
         )
         self.speak = self._speaker.speak
         self.answer: Callable[[Told], None] | None = None
