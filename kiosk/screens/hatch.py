@@ -76,7 +76,7 @@ def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
     if visit.mood == "languages":
         return hatch_languages.pieces(visit, look)
     if state.pause is not None:
-        return hatch_peeping.paused(visit, look)
+        return hatch_peeping.paused(state, visit, look)
     if visit.mood == "check":
         return hatch_check.pieces(state, visit, look)
     if visit.mood == "basket":

@@ -1,12 +1,15 @@
 """The wall while nobody is at it: the slit, a word from Mr. V, and the pick-up words that are being waited for."""
 
+from datetime import date
 from math import floor, inf
 
 from kiosk.core import events
+from kiosk.core.clue import day_of
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
+from kiosk.core.voice import walked
 from kiosk.screens.hatch_bar import corner
 from kiosk.screens.hatch_list import Words, listed
 from kiosk.screens.hatch_slit import peephole, slit, slit_open
@@ -16,6 +19,7 @@ from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_t
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
+from kiosk.screens.voice_words import VoiceWords
 
 BREATH_S = 1.25
 """One step of the light's breath; eight make ten seconds."""
@@ -43,7 +47,7 @@ def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None
     words = look.words(look.languages[turn % len(look.languages)]).hatch
     low, room = _low(look)
     left, right = _halves(look, room)
-    said = _said(state, words, turn // len(look.languages), now.mono)
+    said = _said(state, look, turn, now)
     return (
         *wall(look),
         *_left(state, look, left, now.mono, said, peeping_since),
@@ -96,15 +100,31 @@ def _halves(look: Look, room: Box) -> tuple[Box, Box]:
     return cut_left(room, room.w * 50 // 100, look.px(30))
 
 
-def _said(state: Hatch, words: HatchWords, turn: int, mono: float) -> tuple[str, str]:
+def _said(state: Hatch, look: Look, turn: int, now: Moment) -> tuple[str, str]:
     """A title and a line that a guest must know before knocking, the graver first; or else no title and a remark."""
+    wording = look.words(look.languages[turn % len(look.languages)])
+    words, voice = wording.hatch, wording.voice
     if state.trouble:
         return words.trouble, words.trouble_line
+    if state.voice.scolds and state.visit is not None:
+        said = look.words(state.visit.language).voice.hammered
+        return "", state.voice.line("hammered", said)
     if state.pause:
-        return words.paused, words.paused_line
-    if mono >= unlinked_at(state):
+        return words.paused, state.voice.line("paused", voice.paused)
+    if now.mono >= unlinked_at(state):
         return "", words.unlinked
-    return "", words.asleep_lines[turn % len(words.asleep_lines)]
+    return "", _thought(voice, turn // len(look.languages), day_of(now.wall, state.house.zone))
+
+
+def _thought(voice: VoiceWords, turn: int, day: date) -> str:
+    """By turns a rule of the house, a remark, and the clue of the day."""
+    match turn % 3:
+        case 0:
+            return walked(voice.rules, turn // 3)
+        case 1:
+            return walked(voice.asleep, turn // 3)
+        case _:
+            return voice.clue.format(clue=walked(voice.clues, day.toordinal()))
 
 
 def _left(

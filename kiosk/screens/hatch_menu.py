@@ -17,6 +17,7 @@ from kiosk.screens.layout import cut_top, grid, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Piece, Plate
+from kiosk.screens.spoken import spoken
 
 BESIDE_AT_MOST = FREE_AT_MOST + HIDDEN_AT_MOST
 NAMED = 3
@@ -116,13 +117,14 @@ def told(look: Look, box: Box, text: str) -> tuple[Piece, ...]:
 
 def _voice(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
     """Mr. V's line: what to do, or why it was not done; for who knocks, what a knock does."""
-    words = look.words(visit.language).hatch
+    wording = look.words(visit.language)
+    words = wording.hatch
     why = hint(state, visit, words)
     if why:
         return told(look, box, why)
     if visit.knocking:
         return legend(look, box, visit, words)
-    said = words.menu_chosen if visit.basket.count else words.menu_empty
+    said = spoken(state, wording.voice)
     return (line(look, inset(box, look.px(10), 0), said, "old", (22, 20, 18, 16, 15), "candle", "centre"),)
 
 

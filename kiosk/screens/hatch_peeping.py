@@ -13,14 +13,17 @@ from kiosk.screens.layout import cut_bottom, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Piece
+from kiosk.screens.spoken import spoken
+from kiosk.screens.wording import Wording
 
 
 def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     """One large touch stays, one leaves; the seconds that are left are told."""
-    words = look.words(visit.language).hatch
+    wording = look.words(visit.language)
+    words = wording.hatch
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, mains=still_ways(words))
     second = words.still_line.format(seconds=seconds_left(state, visit, now))
-    return *_eyes(look), *_told(look, _below(look, rest), words.still_there, second), *low
+    return *_eyes(look), *_told(look, _below(look, rest), spoken(state, wording.voice), second), *low
 
 
 def still_ways(words: HatchWords) -> tuple[Way, ...]:
@@ -28,16 +31,18 @@ def still_ways(words: HatchWords) -> tuple[Way, ...]:
     return Way(words.go, events.Left()), Way(words.stay, events.Stayed(), strong=True)
 
 
-def paused(visit: Visit, look: Look) -> tuple[Piece, ...]:
+def paused(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
     """The hands are busy; what was chosen waits with the guest."""
-    words = look.words(visit.language).hatch
-    low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, away_ways(words))
-    return *_eyes(look), *_told(look, _below(look, rest), words.paused, paused_line(visit, words)), *low
+    wording = look.words(visit.language)
+    low, rest = bar(look, inset(stage(look), look.px(MARGIN)), wording.hatch, visit, away_ways(wording.hatch))
+    second = paused_line(state, visit, wording)
+    return *_eyes(look), *_told(look, _below(look, rest), wording.hatch.paused, second), *low
 
 
-def paused_line(visit: Visit, words: HatchWords) -> str:
+def paused_line(state: Hatch, visit: Visit, wording: Wording) -> str:
     """Why, and what becomes of the basket."""
-    return words.paused_kept if visit.basket.count else words.paused_line
+    kept = visit.basket.count and not state.voice.scolds
+    return wording.hatch.paused_kept if kept else spoken(state, wording.voice)
 
 
 def away_ways(words: HatchWords) -> tuple[Way, ...]:

@@ -15,6 +15,8 @@ from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece
+from kiosk.screens.spoken import spoken
+from kiosk.screens.wording import Wording
 
 WORD = (170, 150, 132, 116, 100, 88, 76, 64, 56, 48, 40)
 """Sizes of the pick-up word, in 480ths: the largest thing this screen ever shows."""
@@ -25,7 +27,8 @@ TRUTH = (34, 30, 27, 24, 22, 20, 18)
 
 def pieces(state: Hatch, visit: Visit, order: Order, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The word while it is of use, or how the order ended."""
-    words = look.words(visit.language).hatch
+    wording = look.words(visit.language)
+    words = wording.hatch
     sides, mains = ways(visit, order, words)
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, sides, mains)
     if order.is_open:
@@ -35,7 +38,7 @@ def pieces(state: Hatch, visit: Visit, order: Order, look: Look, now: Moment) ->
             *_facts(state, order, visit.language, look, rest, now),
         )
     else:
-        told = _closed(look, rest, order, words)
+        told = _closed(state, look, rest, order, wording)
     return *wall(look), *told, *low
 
 
@@ -104,7 +107,7 @@ def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now:
     return (
         Picture(shown, picture(state, order, now)),
         *steps(look, row, words, far(state, order)),
-        *block(look, said, truth(state, order, words, now), "old", TRUTH, "candle", align, middle=True),
+        *block(look, said, truth(state, order, wording, now), "old", TRUTH, "candle", align, middle=True),
         *block(look, place, _place(state, order, words), "plain", (20, 18, 16), "bone", align),
         *block(look, pay, words.to_pay.format(total=total), "plain", (20, 18, 16), "bone", align),
     )
@@ -128,10 +131,16 @@ def _place(state: Hatch, order: Order, words: HatchWords) -> str:
 
 
 # --- a closed one ------------------------------------------------------------------------------------------------
-def _closed(look: Look, box: Box, order: Order, words: HatchWords) -> tuple[Piece, ...]:
-    """How it ended, in two neutral sentences."""
-    first: str = getattr(words, order.status.value)
-    second: str = getattr(words, f"{order.status.value}_line")
+def ended(state: Hatch, order: Order, wording: Wording) -> tuple[str, str]:
+    """How a closed order ended; and a refusal is neutral to the last word."""
+    first: str = getattr(wording.hatch, order.status.value)
+    refused = order.status is Status.REFUSED
+    return first, wording.hatch.refused_line if refused else spoken(state, wording.voice)
+
+
+def _closed(state: Hatch, look: Look, box: Box, order: Order, wording: Wording) -> tuple[Piece, ...]:
+    """How it ended, in two sentences."""
+    first, second = ended(state, order, wording)
     above, rest = cut_top(box, box.h * 46 // 100, look.px(10))
     large, small = cut_top(rest, look.px(76), look.px(4))
     name = "cup" if order.status is Status.COLLECTED else "mask"

@@ -8,15 +8,12 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     # asleep
     knock: str
-    asleep_lines: tuple[str, ...]
-    """What Mr. V thinks meanwhile, in turn."""
     ready: str
     unanswered: str
     making: str
     in_line: str
     more: str
     paused: str
-    paused_line: str
     paused_kept: str
     """To a guest who has chosen something."""
     trouble: str
@@ -33,8 +30,6 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     beside: str
     classics: str
     chosen: str
-    menu_empty: str
-    menu_chosen: str
     strength: str
     traces: str
     sold_out: str
@@ -101,25 +96,18 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     step_taken: str
     step_ready: str
     truth_saved: str
-    truth_seen: str
-    truth_taken: str
-    truth_ready: str
     truth_unseen: str
     truth_untaken: str
     refused: str
     refused_line: str
     cancelled: str
-    cancelled_line: str
     collected: str
-    collected_line: str
     uncollected: str
-    uncollected_line: str
     cancel: str
     cancel_yes: str
     cancel_no: str
     done: str
     # a guest who gives no sign
-    still_there: str
     still_line: str
     stay: str
     go: str
