@@ -130,8 +130,8 @@ def test_two_evenings_begin_with_different_lines() -> None:
         ("2026-11-20T21:00", "empty"),
         ("2026-11-21T02:45", "last_orders"),
         ("2026-11-21T12:00", "closed"),
-        ("2026-06-20T00:30", "cut_off"),
-        ("2026-06-19T23:35", "last_orders"),
+        ("2027-06-20T00:30", "cut_off"),
+        ("2027-06-19T23:35", "last_orders"),
     ],
 )
 def test_the_hour_is_a_topic(hatch: PlayedHatch, local: str, about: Topic) -> None:
