@@ -14,7 +14,8 @@ from typing import Literal
 import msgspec
 
 from kiosk import paths
-from kiosk.commands.demo_night import Night, NightWords
+from kiosk.commands.demo_night import Night
+from kiosk.commands.demo_words import NightWords
 from kiosk.paint.display import screen_size
 from kiosk.screens.scene import Size
 from kiosk.settings import Settings, load

@@ -4,8 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
+from kiosk.commands.demo_words import NightWords
 from kiosk.core.order import Status
 from kiosk.screens.forms import money
 from kiosk.screens.hatch_words import HatchWords
@@ -15,33 +14,10 @@ from kiosk.shell.player import Astray, Player
 from kiosk.shell.store import Store
 
 PACE_S = 1.0
-HUMAN_S = 0.6
 """Between two happenings, so that a person can follow."""
+HUMAN_S = 0.6
+"""From one touch to the next: what comes sooner was meant for the picture before."""
 COLA, SOUR, NEGRONI = "whisky-cola", "whiskey-sour", "negroni"
-
-
-class NightWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is told of the night; see config/demo.toml."""
-
-    asleep: str
-    knock: str
-    order_it: str
-    placed: str
-    seen: str
-    acknowledged: str
-    broker_gone: str
-    order_en: str
-    unseen: str
-    broker_back: str
-    ready: str
-    collect: str
-    handed_over: str
-    hammering: str
-    refused: str
-    second: str
-    books: str
-    ended: str
-    astray: str
 
 
 class Night:
@@ -194,7 +170,6 @@ class Night:
         self._hatch.tell(f"touch {text}")
 
     def _pause(self) -> None:
-        """No guest is quicker: a touch so soon would have been meant for the picture before."""
         time.sleep(HUMAN_S)
 
     def _take(self, drink: str, words: HatchWords) -> None:

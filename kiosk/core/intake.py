@@ -29,9 +29,9 @@ def intake(state: Hatch, tonight: Tonight, now: Moment) -> Intake:
     if known.clock == "past":
         return known
     needed = _needed(state, wait_s)
-    ends = tonight.closes - needed if tonight.closes is not None else None
-    if not tonight.is_open(now.wall) or ends is None or now.wall >= ends:
+    if tonight.closes is None or not tonight.is_open(now.wall) or now.wall >= tonight.closes - needed:
         return replace(known, open=False, opens=tonight.opens_next(now.wall))
+    ends = tonight.closes - needed
     soon = timedelta(seconds=rules.last_orders_s)
     strongest = banned(tonight.bans, PURE_PERCENT, now.wall)
     return replace(
@@ -40,24 +40,24 @@ def intake(state: Hatch, tonight: Tonight, now: Moment) -> Intake:
         ends=_whole_minute(ends),
         last=now.wall >= ends - soon,
         cut_off=strongest.since if strongest is not None else None,
+        # Where the house takes no orders at all any more, a cut-off has nothing to add.
         stops=tuple(
-            stop
-            for stop in _stops(tonight, needed, now)
-            if stop.ended or now.wall >= stop.orders_until - soon
+            Stop(ban, _whole_minute(ban.since - needed), ended=now.wall >= ban.since - needed)
+            for ban in _coming(tonight, now)
+            if ban.since - needed - soon <= now.wall and ban.since < tonight.closes
         ),
     )
 
 
-def _stops(tonight: Tonight, needed: timedelta, now: Moment) -> list[Stop]:
-    """For each strength that some ban means, the one that holds or comes next."""
+def _coming(tonight: Tonight, now: Moment) -> list[Ban]:
+    """For each strength that some ban means, the one that holds or comes next; the earliest first."""
     strengths = sorted({ban.over_percent for ban in tonight.bans if ban.until > now.wall})
-    found: list[Stop] = []
+    found: dict[str, Ban] = {}
     for over_percent in strengths:
         ban = banned(tonight.bans, over_percent + TINY_PERCENT, now.wall)
-        if ban is not None and ban.name not in {stop.ban.name for stop in found}:
-            until = ban.since - needed
-            found.append(Stop(ban, _whole_minute(until), ended=now.wall >= until))
-    return sorted(found, key=lambda stop: stop.ban.since)
+        if ban is not None:
+            found.setdefault(ban.name, ban)
+    return sorted(found.values(), key=lambda ban: ban.since)
 
 
 def _whole_minute(moment: datetime) -> datetime:
@@ -94,7 +94,9 @@ def forbidden(state: Hatch, visit: Visit, now: Moment) -> tuple[str, ...]:
 def without_forbidden(state: Hatch, now: Moment) -> Hatch:
     """What can no longer be kept leaves the basket, and the guest is told which it was; before ordering, never after."""
     visit = state.visit
-    gone = () if visit is None or visit.mood == "placed" else forbidden(state, visit, now)
+    # A house that is closed takes nothing at all, and says so.
+    keeps = visit is None or visit.mood == "placed" or not state.intake.open
+    gone = () if visit is None or keeps else forbidden(state, visit, now)
     if visit is None or not gone:
         return state
     basket = visit.basket.without(gone)

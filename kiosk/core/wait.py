@@ -147,7 +147,7 @@ def _took_s(state: Hatch, order: Order, now: Moment) -> float:
     """How long the hands were at this order: since it was their turn, less the hand-overs in between."""
     begun = _begun(state, order)
     handed_over = sum(
-        other.status is Status.COLLECTED and begun <= other.changed_mono <= now.mono for other in state.orders
+        other.status is Status.COLLECTED and begun < other.changed_mono <= now.mono for other in state.orders
     )
     return max(0.0, now.mono - begun - HAND_OVER_S * handed_over)
 

@@ -1,6 +1,5 @@
-"""hours.toml: opening hours, exceptions and the law's cut-offs, and everything that cannot be meant in them."""
+"""hours.toml: opening hours, exceptions and the law's cut-offs, and what they mean."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -17,7 +16,6 @@ from kiosk.core.calendar import (
     Weekday,
 )
 from kiosk.core.menu import ALCOHOLIC_PERCENT
-from kiosk.settings.document import Document
 
 CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
 DATE = r"(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}"
@@ -84,15 +82,6 @@ class HoursFile(Struct, frozen=True, forbid_unknown_fields=True):
     cut_off: dict[str, CutOffTable] = {}
 
 
-def read(document: Document, languages: Sequence[str]) -> Calendar | None:
-    """The calendar; None, and every reason noted, when it cannot be used."""
-    from kiosk.settings.hours_checks import check_hours
-
-    file = document.read_as(HoursFile)
-    check_hours(document, languages)
-    return None if file is None or document.mistakes else calendar(file)
-
-
 def calendar(file: HoursFile) -> Calendar:
     """The file's meaning. It must hold nothing that the checks object to."""
     exceptions = [_exception(name, table) for name, table in file.exception.items()]
@@ -118,7 +107,7 @@ def span_of(hours: str) -> Span | None:
 def ban_span(begins: str, ends: str) -> Span:
     """A ban's hours: one that spans noon begins on the morning before. Raises ValueError when they fit into no night."""
     begin, end = _begin(begins), _end(ends)
-    if begin >= end and begin >= NOON_MIN > end:
+    if begin >= NOON_MIN >= end:
         begin -= NOON_TO_NOON_MIN
     if begin >= end:
         raise ValueError(begins)

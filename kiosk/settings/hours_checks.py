@@ -1,20 +1,28 @@
-"""What hours.toml may not say even though each key by itself is right."""
+"""What hours.toml may not say even though each key by itself is right; and what in it somebody should look at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
-from kiosk.core.calendar import Dates, Weekday
+from kiosk.core.calendar import Calendar, Dates, Weekday
 from kiosk.settings import hours
 from kiosk.settings.document import Document
+from kiosk.settings.mistakes import Mistake
 from kiosk.settings.shape import Place, shown
 
 A_LEAP_YEAR = 2024
 ORDER = "A night lasts from noon to noon: let the second be later in it than the first"
 
 
-def check_hours(document: Document, languages: Sequence[str]) -> None:
-    """Note every contradiction in hours.toml."""
+def read(document: Document, languages: Sequence[str]) -> Calendar | None:
+    """The calendar; None, and every reason noted, when it cannot be used."""
+    file = document.read_as(hours.HoursFile)
+    _check(document, languages)
+    return None if file is None or document.mistakes else hours.calendar(file)
+
+
+def _check(document: Document, languages: Sequence[str]) -> None:
+    """Note every contradiction."""
     for day in Weekday:
         _check_open(document, ("open", day.value))
     for name in _names(document, "exception"):
@@ -26,6 +34,33 @@ def check_hours(document: Document, languages: Sequence[str]) -> None:
     for name in _names(document, "cut_off"):
         _check_cut_off(document, ("cut_off", name), languages)
     _check_overlaps(document)
+
+
+def notices(document: Document, night: str) -> Iterator[Mistake]:
+    """What is no mistake and may still be wrong tonight: rules of the example that nobody confirmed, dates gone by.
+
+    A rule is confirmed by any key of it in the house's own file.
+    """
+    for name in _names(document, "cut_off"):
+        if not document.value("cut_off", name, "in_force") and "in_force" in document.table["cut_off"][name]:
+            continue
+        place = ("cut_off", name)
+        if document.holder(place) == document.layers[0].file:
+            mend = "Check it against this year's law, and write it (or in_force = false) into the house's own hours.toml"
+            yield _notice(document, place, "is the example that came with the kiosk", mend)
+        yield from _ended(document, place, night)
+    for name in _names(document, "exception"):
+        yield from _ended(document, ("exception", name), night)
+
+
+def _ended(document: Document, place: Place, night: str) -> Iterator[Mistake]:
+    last = document.value(*place, "last") or document.value(*place, "first")
+    if last and len(last) == len(night) and last < night:
+        yield _notice(document, place, f"ended on {last}", "Take it out, or write its next dates")
+
+
+def _notice(document: Document, place: Place, what: str, mend: str) -> Mistake:
+    return Mistake(document.holder(place), document.spelled(place), what, mend)
 
 
 def _names(document: Document, table: str) -> list[str]:

@@ -122,7 +122,7 @@ def _put_pause(db: Database, record: WritePause) -> None:
 
 
 def _put_pace(db: Database, pace: WritePace) -> None:
-    facts = {"pace": pace.long_run, "pace_extra_s": pace.extra_s, "pace_night": pace.night}
+    facts = {"pace": float(pace.long_run), "pace_extra_s": float(pace.extra_s), "pace_night": pace.night}
     for key, value in facts.items():
         db.execute(
             "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [key, value]
@@ -142,7 +142,7 @@ def books(db: Database, now: Moment, kept_s: float) -> Books:
         ),
         pause=_pause(db),
         pace=_pace(db),
-        pace_night=str(_fact(db, "pace_night", "")),
+        pace_night=_fact(db, "pace_night", "text", ""),
     )
 
 
@@ -220,15 +220,13 @@ def _pause(db: Database) -> Pause | None:
 
 
 def _pace(db: Database) -> Pace:
-    """What is known of the pace; a number that cannot be is none."""
-    long_run, extra_s = (
-        float(_fact(db, key, default)) for key, default in (("pace", 1.0), ("pace_extra_s", 0.0))
-    )
+    """What is known of the pace; a value that cannot be one is none, and no reason to put the books aside."""
+    long_run, extra_s = _fact(db, "pace", "real", 1.0), _fact(db, "pace_extra_s", "real", 0.0)
     return Pace(clipped(long_run)).extended(extra_s)
 
 
-def _fact(db: Database, key: str, default: Any) -> Any:
-    rows = list(db.query("SELECT value FROM facts WHERE key = ?", [key]))
+def _fact(db: Database, key: str, kind: str, default: Any) -> Any:
+    rows = list(db.query("SELECT value FROM facts WHERE key = ? AND typeof(value) = ?", [key, kind]))
     return rows[0]["value"] if rows else default
 
 

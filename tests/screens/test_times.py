@@ -37,3 +37,10 @@ def test_a_coming_moment(locale: str, later: str, tomorrow: str, christmas: str)
 def test_after_midnight_is_another_day() -> None:
     """At half past ten, three in the morning is tomorrow's."""
     assert when(datetime(2026, 11, 21, 3, tzinfo=ROME), FRIDAY_NIGHT, ROME, "it") == "sabato, 03:00"
+
+
+def test_after_midnight_tonight_is_another_date() -> None:
+    """At half past three, "19:30" is this evening's, and at eleven the evening before it was tomorrow's."""
+    opens = datetime(2026, 11, 21, 19, 30, tzinfo=ROME)
+    assert when(opens, datetime(2026, 11, 21, 3, 30, tzinfo=ROME), ROME, "it") == "19:30"
+    assert when(opens, datetime(2026, 11, 20, 23, 0, tzinfo=ROME), ROME, "it") == "sabato, 19:30"
