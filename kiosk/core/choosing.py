@@ -66,7 +66,7 @@ def _chosen(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Vis
         case events.ShelfAsked(shelf=shelf):
             return replace(visit, mood="menu", shelf=shelf)
         case events.DrinkAsked(drink=drink) if state.house.menu.drink(drink) is not None:
-            return shown(visit, drink)
+            return _told_why(state, shown(visit, drink), now)
         case events.Wished(wish=wish) if visit.mood == "drink":
             return _wished(state, visit, wish)
         case events.Picked(drink=drink, wishes=wishes):
@@ -84,6 +84,12 @@ def _chosen(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Vis
             return replace(visit, mood="menu")
         case _:
             return None
+
+
+def _told_why(state: Hatch, visit: Visit, now: Moment) -> Visit:
+    """The drink that is shown, with why it cannot be had, before anybody tries to take it."""
+    why = objection(state, visit.drink, now)
+    return replace(visit, hint=why, gone=(visit.drink,)) if why in ("ban", "clock", "closed") else visit
 
 
 def _wished(state: Hatch, visit: Visit, wish: str) -> Visit:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from kiosk.core.hatch_state import Hatch, Visit
+from kiosk.core.hatch_state import Hatch
 from kiosk.core.order import Order, Status
 from kiosk.core.voice import Topic
 
@@ -28,7 +28,7 @@ def topic(state: Hatch) -> Topic | None:
     """What he speaks of now; None where he has nothing to say, or time alone moves him on."""
     visit = state.visit
     if visit is None:
-        return "paused" if state.pause is not None else None
+        return _of_wall(state)
     order = state.order(visit.number) if visit.mood == "placed" and visit.number is not None else None
     if order is not None:
         return _of_order(state, order)
@@ -36,20 +36,22 @@ def topic(state: Hatch) -> Topic | None:
         return "still_there"
     if visit.mood == "peeping" or state.pause is not None:
         return "hammered" if state.voice.scolds else None if state.pause is None else "paused"
-    return _of_menu(state, visit) if visit.mood == "menu" and not visit.knocking else None
-
-
-def _of_menu(state: Hatch, visit: Visit) -> Topic:
+    if visit.mood != "menu" or visit.knocking:
+        return None
     if state.voice.scolds:
         return "hammered"
-    if visit.basket.count:
-        return "chosen"
+    return "chosen" if visit.basket.count else "empty"
+
+
+def _of_wall(state: Hatch) -> Topic | None:
     intake = state.intake
+    if state.pause is not None:
+        return "paused"
     if not intake.open:
         return "closed"
-    if intake.alcohol == "ended":
-        return "cut_off"
-    return "last_orders" if intake.last or intake.alcohol else "empty"
+    if intake.last:
+        return "last_orders"
+    return "cut_off" if intake.alcohol == "ended" and intake.clock != "past" else None
 
 
 def _of_order(state: Hatch, order: Order) -> Topic | None:

@@ -3,6 +3,8 @@
 from datetime import date
 from math import floor, inf
 
+from msgspec import Struct
+
 from kiosk.core import events
 from kiosk.core.clue import day_of
 from kiosk.core.hatch_state import Hatch
@@ -12,14 +14,17 @@ from kiosk.core.order_truth import unanswered
 from kiosk.core.voice import walked
 from kiosk.screens.hatch_bar import corner
 from kiosk.screens.hatch_list import Words, listed
+from kiosk.screens.hatch_notice import hours, notice
 from kiosk.screens.hatch_slit import peephole, slit, slit_open
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
-from kiosk.screens.parts import block, line
+from kiosk.screens.parts import block, fits, line
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
+from kiosk.screens.spoken import spoken
 from kiosk.screens.voice_words import VoiceWords
+from kiosk.screens.wording import Wording
 
 BREATH_S = 1.25
 """One step of the light's breath; eight make ten seconds."""
@@ -34,8 +39,19 @@ SPEAKS_S = 10.0
 """So long the wall speaks one language, and Mr. V thinks one thing in it, before it is the next one's turn.
 
 A multiple of the breath: the picture changes no more often for it."""
+NOTE = (18, 16, 15)
+"""Sizes of what is written on a note, in 480ths."""
 UNLINKED_S = 3.0
 """A broker that is back sooner was never missed."""
+
+
+class Said(Struct, frozen=True):
+    """What stands under the call: on a note if it has a title."""
+
+    text: str
+    title: str = ""
+    remark: str = ""
+    """What Mr. V has to say about it."""
 
 
 def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None = None) -> tuple[Piece, ...]:
@@ -44,14 +60,15 @@ def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None
     Eyes look out of its slit since somebody knocked, if they did.
     """
     turn = floor(now.mono / SPEAKS_S)
-    words = look.words(look.languages[turn % len(look.languages)]).hatch
+    wording = look.words(look.languages[turn % len(look.languages)])
+    words = wording.hatch
     low, room = _low(look)
     left, right = _halves(look, room)
-    said = _said(state, look, turn, now)
+    said = _scolded(state, look) or _said(state, wording, turn // len(look.languages), now)
     return (
         *wall(look),
         *_left(state, look, left, now.mono, said, peeping_since),
-        *_right(look, right, _lists(state, words, now.mono)),
+        *_right(look, right, _lists(state, words, now.mono), hours(state, look.words(look.languages[0]))),
         Plate(room, name=look.words(look.languages[0]).hatch.knock, event=events.Woken()),
         *low,
     )
@@ -100,20 +117,27 @@ def _halves(look: Look, room: Box) -> tuple[Box, Box]:
     return cut_left(room, room.w * 50 // 100, look.px(30))
 
 
-def _said(state: Hatch, look: Look, turn: int, now: Moment) -> tuple[str, str]:
-    """A title and a line that a guest must know before knocking, the graver first; or else no title and a remark."""
-    wording = look.words(look.languages[turn % len(look.languages)])
+def _scolded(state: Hatch, look: Look) -> Said | None:
+    """Whoever hammers is told so at once, in the language that they will read the menu in."""
+    visit = state.visit
+    if visit is None or not state.voice.scolds:
+        return None
+    return Said(spoken(state, look.words(visit.language).voice))
+
+
+def _said(state: Hatch, wording: Wording, turn: int, now: Moment) -> Said:
+    """What a guest must know before knocking, the graver first; or else what Mr. V thinks."""
     words, voice = wording.hatch, wording.voice
     if state.trouble:
-        return words.trouble, words.trouble_line
-    if state.voice.scolds and state.visit is not None:
-        said = look.words(state.visit.language).voice.hammered
-        return "", state.voice.line("hammered", said)
+        return Said(words.trouble_line, words.trouble)
     if state.pause:
-        return words.paused, state.voice.line("paused", voice.paused)
+        return Said(spoken(state, voice), words.paused)
+    told = notice(state, wording, now)
+    if told is not None:
+        return Said(told[1], told[0], spoken(state, voice))
     if now.mono >= unlinked_at(state):
-        return "", words.unlinked
-    return "", _thought(voice, turn // len(look.languages), day_of(now.wall, state.house.zone))
+        return Said(words.unlinked)
+    return Said(_thought(voice, turn, day_of(now.wall, state.house.zone)))
 
 
 def _thought(voice: VoiceWords, turn: int, day: date) -> str:
@@ -128,13 +152,14 @@ def _thought(voice: VoiceWords, turn: int, day: date) -> str:
 
 
 def _left(
-    state: Hatch, look: Look, box: Box, mono: float, said: tuple[str, str], peeping_since: float | None
+    state: Hatch, look: Look, box: Box, mono: float, said: Said, peeping_since: float | None
 ) -> tuple[Piece, ...]:
     """The slit as it stands, and below it what to do."""
-    number, box = _number(look, box) if look.size.upright else ((), box)
+    open_at = hours(state, look.words(look.languages[0]))
+    number, box = _number(look, box, open_at) if look.size.upright else ((), box)
     above, below = cut_top(box, look.px(104), look.px(30))
     shown = _slit(state, look, inset(above, look.px(8)), mono, peeping_since)
-    return *number, *shown, *_voice(look, below, *said)
+    return *number, *shown, *_voice(look, below, said)
 
 
 def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:
@@ -148,13 +173,13 @@ def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float 
     return peephole(look, box, fall, peeping_since, state.knocks, mono)
 
 
-def _voice(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
+def _voice(look: Look, box: Box, said: Said) -> tuple[Piece, ...]:
     """The call, in the house's language; then why that may be of little use tonight, or a remark."""
-    head, rest = cut_top(box, min(look.px(96 if title else 128), box.h * 60 // 100), look.px(4))
+    head, rest = cut_top(box, min(look.px(96 if said.title else 128), box.h * 60 // 100), look.px(4))
     align: Align = "centre" if look.size.upright else "left"
     return (
         line(look, head, look.words(look.languages[0]).hatch.knock, "old", KNOCK, "bone", align),
-        *(_paper(look, rest, title, text) if title else _remark(look, rest, text, align)),
+        *(_paper(look, rest, said) if said.title else _remark(look, rest, said.text, align)),
     )
 
 
@@ -164,29 +189,36 @@ def _remark(look: Look, box: Box, text: str, align: Align) -> tuple[Piece, ...]:
     return block(look, low, text, "old", (24, 22, 20, 18, 16), "brass_bright", align, middle=True)
 
 
-def _paper(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
-    """A note pinned to the wall."""
+def _paper(look: Look, box: Box, said: Said) -> tuple[Piece, ...]:
+    """A note pinned to the wall, with a remark below it where there is room."""
     paper = Box(box.x, box.y, box.w, min(box.h, look.px(112)))
     head, rest = cut_top(inset(paper, look.px(18), look.px(12)), look.px(38))
-    pin = look.px(18)
+    pin, more = look.px(18), f"{said.text} {said.remark}"
+    text = more if said.remark and fits(look, rest, more, "plain", NOTE[-1]) else said.text
     return (
         Picture(paper, "paper"),
-        line(look, head, title, "old", (30, 26, 22, 18), "soot"),
-        *block(look, rest, text, "plain", (18, 16, 15), "soot"),
+        line(look, head, said.title, "old", (30, 26, 22, 18), "soot"),
+        *block(look, rest, text, "plain", NOTE, "soot"),
         Picture(Box(paper.right - 2 * pin, paper.y - pin // 3, pin, pin), "pin"),
     )
 
 
-def _right(look: Look, box: Box, lists: tuple[Words, ...]) -> tuple[Piece, ...]:
-    """The house number, and the words below it."""
-    number, rest = ((), box) if look.size.upright else _number(look, box)
+def _right(look: Look, box: Box, lists: tuple[Words, ...], open_at: str) -> tuple[Piece, ...]:
+    """The house number and the hours, and the words below them."""
+    number, rest = ((), box) if look.size.upright else _number(look, box, open_at)
     return *number, *listed(look, rest, lists)
 
 
-def _number(look: Look, box: Box) -> tuple[tuple[Piece, ...], Box]:
-    """The house number in the upper right corner, and the room below it."""
+def _number(look: Look, box: Box, open_at: str) -> tuple[tuple[Piece, ...], Box]:
+    """The house number in the upper right corner, the hours beside it; and the room below."""
     top, rest = cut_top(box, look.px(52), look.px(12))
-    return (Picture(cut_right(top, look.px(70))[0], "number43"),), rest
+    enamel, beside = cut_right(top, look.px(70), look.px(16))
+    told = (
+        (line(look, beside, open_at, "old", (26, 24, 22, 20, 18), "brass_bright", "right"),)
+        if open_at
+        else ()
+    )
+    return (Picture(enamel, "number43"), *told), rest
 
 
 def _lists(state: Hatch, words: HatchWords, mono: float) -> tuple[Words, ...]:

@@ -10,6 +10,7 @@ from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
+from kiosk.screens.hatch_notice import notice
 from kiosk.screens.hatch_tile import Shown, called, shelf, tile
 from kiosk.screens.hatch_wall import GAP, MARGIN, inside, stage
 from kiosk.screens.hatch_words import HatchWords
@@ -40,7 +41,7 @@ def pieces(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
     )
     return (
         *inside(look),
-        *_voice(state, visit, look, voice),
+        *_voice(state, visit, look, voice, now),
         *_shelves(state, visit, look, shelves, now),
         *low,
     )
@@ -115,7 +116,7 @@ def told(look: Look, box: Box, text: str) -> tuple[Piece, ...]:
     )
 
 
-def _voice(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
+def _voice(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
     """Mr. V's line: what to do, or why it was not done; for who knocks, what a knock does."""
     wording = look.words(visit.language)
     words = wording.hatch
@@ -124,8 +125,15 @@ def _voice(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
         return told(look, box, why)
     if visit.knocking:
         return legend(look, box, visit, words)
+    known = notice(state, wording, now)
+    if known is not None:
+        return told(look, box, _sentence(*known))
     said = spoken(state, wording.voice)
     return (line(look, inset(box, look.px(10), 0), said, "old", (22, 20, 18, 16, 15), "candle", "centre"),)
+
+
+def _sentence(title: str, said: str) -> str:
+    return f"{title}{'' if title.endswith(('?', '.')) else '.'} {said}"
 
 
 def _shelves(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:

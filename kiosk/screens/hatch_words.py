@@ -20,6 +20,23 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     trouble_line: str
     unlinked: str
     """What stands there while the bartender's display cannot be reached."""
+    # what the hour and the law make of the house
+    hours: str
+    closed: str
+    closed_until: str
+    closed_line: str
+    """When nobody knows until when."""
+    clock_lost: str
+    clock_lost_line: str
+    last_orders: str
+    last_orders_until: str
+    dry: str
+    dry_strong: str
+    """Only what is strong may not leave the hatch any more."""
+    dry_line: str
+    """Where the calendar gives no reason."""
+    dry_soon: str
+    dry_soon_line: str
     # the corner on every screen
     large_name: str
     aloud_name: str

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kiosk.core import events, intake
-from kiosk.core.basket import Basket
+from kiosk.core.basket import Basket, Item
 from kiosk.core.calendar import Calendar, CutOff, Span
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.order import Status
@@ -22,7 +22,7 @@ from tests.stories import CALENDAR, Clock, PlayedHatch, a_house, boards
 SUMMER = "2027-07-02"
 """A Friday in the season: alcohol ends at midnight."""
 FREE = "lemonade"
-ONE_NEGRONI = Basket((("negroni", 1),))
+ONE_NEGRONI = Basket((Item("negroni"),))
 RULES = HatchRules()
 
 
@@ -174,7 +174,7 @@ def test_a_basket_that_can_no_longer_be_kept_is_told_by_itself() -> None:
         hatch.do(events.Stayed())
         hatch.wait(20)
     assert (visit(hatch).hint, visit(hatch).gone) == ("ban", ("negroni",))
-    assert visit(hatch).basket.items == ((FREE, 1),)
+    assert visit(hatch).basket.items == (Item(FREE),)
     assert hatch.clock().wall < in_milan("2027-07-03", "00:00") - timedelta(seconds=RULES.cut_off_margin_s)
 
 
@@ -198,8 +198,7 @@ def test_a_large_order_ends_earlier_than_a_small_one() -> None:
     hatch = at_hour(SUMMER, "23:50")
     hatch.do(events.Woken())
     hatch.clock.on(1)
-    for _ in range(6):
-        hatch.do(events.Picked("whiskey-sour"))
+    hatch.touch(*[events.Picked("whiskey-sour")] * 6)
     assert 1 <= visit(hatch).basket.count < 6
     assert visit(hatch).hint == "ban"
     hatch.do(events.CheckAsked())
