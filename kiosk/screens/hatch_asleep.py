@@ -175,7 +175,8 @@ def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float 
 
 def _voice(look: Look, box: Box, said: Said) -> tuple[Piece, ...]:
     """The call, in the house's language; then why that may be of little use tonight, or a remark."""
-    head, rest = cut_top(box, min(look.px(96 if said.title else 128), box.h * 60 // 100), look.px(4))
+    tall, percent = (96, 44) if said.title else (128, 60)
+    head, rest = cut_top(box, min(look.px(tall), box.h * percent // 100), look.px(4))
     align: Align = "centre" if look.size.upright else "left"
     return (
         line(look, head, look.words(look.languages[0]).hatch.knock, "old", KNOCK, "bone", align),
@@ -192,7 +193,7 @@ def _remark(look: Look, box: Box, text: str, align: Align) -> tuple[Piece, ...]:
 def _paper(look: Look, box: Box, said: Said) -> tuple[Piece, ...]:
     """A note pinned to the wall, with a remark below it where there is room."""
     paper = Box(box.x, box.y, box.w, min(box.h, look.px(112)))
-    head, rest = cut_top(inset(paper, look.px(18), look.px(12)), look.px(38))
+    head, rest = cut_top(inset(paper, look.px(16), look.px(9)), look.px(34))
     pin, more = look.px(18), f"{said.text} {said.remark}"
     text = more if said.remark and fits(look, rest, more, "plain", NOTE[-1]) else said.text
     return (
