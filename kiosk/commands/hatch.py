@@ -25,8 +25,7 @@ def run(config: Path | None, *, simulate: bool) -> int:
     """Open the hatch, and turn until it is told to stop. Raises what cannot be opened, with its mend."""
     settings = load(config)
     with ExitStack() as closing:
-        double_s = settings.hatch.rules.double_touch_s
-        stage = Stage(settings, settings.hatch.screen, NAME, simulate=simulate, double_touch_s=double_s)
+        stage = Stage(settings, settings.hatch.screen, NAME, simulate=simulate)
         closing.callback(stage.close)
         program = Program(stage.look)
         # The wall first: everything slow to load comes behind it.
@@ -106,7 +105,8 @@ def foresee(stage: Stage, program: Program, state: Hatch) -> None:
     """Make the drawings of the picture that the first knock will ask for, so that it is answered like the hundredth."""
     now = moment()
     woken, _ = hatch.step(state, events.Woken(), now)
-    stage.canvas.prepare(program.scene(woken, now))
+    for picture in (program.scene(woken, now), *screen.foreseen(state, stage.look, now)):
+        stage.canvas.prepare(picture)
 
 
 def facts(turning: Loop[Hatch]) -> dict[str, object]:

@@ -39,10 +39,8 @@ HANDOVER_S = 0.0005
 class Stage:
     """Mailbox, screen and signals, open. Close it last."""
 
-    def __init__(
-        self, settings: Settings, screen: Screen, name: str, *, simulate: bool, double_touch_s: float = 0.0
-    ) -> None:
-        """Open the screen; a button touched twice so quickly is touched once. Raises NoDisplay, NoFont, NoDrawing."""
+    def __init__(self, settings: Settings, screen: Screen, name: str, *, simulate: bool) -> None:
+        """Open the screen. Raises NoDisplay, NoFont, NoDrawing."""
         sys.setswitchinterval(HANDOVER_S)
         self.mailbox = Mailbox()
         # Before SDL starts: it would take SIGTERM for itself and make a QUIT of it.
@@ -68,7 +66,7 @@ class Stage:
         """When the first picture was finished (monotonic seconds)."""
         self.keys: dict[str, Callable[[], None]] = {}
         """What a key does on a desk; in the real kiosk no key does anything."""
-        self._touches = Touches(double_touch_s)
+        self._touches = Touches()
 
     def show_first(self, scene: Scene) -> None:
         """Show a picture before anything that is slow to load."""

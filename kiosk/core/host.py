@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from kiosk.core.hatch_state import Hatch
+from kiosk.core.menu import ALCOHOLIC_PERCENT
 from kiosk.core.order import Order, Status
 from kiosk.core.voice import Topic
 
@@ -49,9 +50,13 @@ def _of_wall(state: Hatch) -> Topic | None:
         return "paused"
     if not intake.open:
         return "closed"
+    if intake.clock == "past":
+        return None
     if intake.last:
         return "last_orders"
-    return "cut_off" if intake.alcohol == "ended" and intake.clock != "past" else None
+    first = next(iter(intake.stops), None)
+    dry = first is not None and first.ended and first.ban.over_percent <= ALCOHOLIC_PERCENT
+    return "cut_off" if dry else None
 
 
 def _of_order(state: Hatch, order: Order) -> Topic | None:

@@ -1,5 +1,7 @@
 """The hatch's screen: which picture its state calls for, how long it moves, and when it changes by itself."""
 
+from msgspec.structs import replace
+
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order
@@ -14,11 +16,20 @@ from kiosk.screens import (
     hatch_peeping,
     hatch_placed,
 )
-from kiosk.screens.hatch_slit import ajar_until, next_gaze
-from kiosk.screens.hatch_wall import SETTLE_S, shutter_sliding, stage, strip
+from kiosk.screens.hatch_slit import (
+    EYES,
+    RIPPLE_S,
+    RIPPLES,
+    ajar_until,
+    flares,
+    gaze_until,
+    next_gaze,
+    ripples_until,
+)
+from kiosk.screens.hatch_wall import SHUTTER_S, shutter_sliding, stage, strip
 from kiosk.screens.look import Look
 from kiosk.screens.parts import rim
-from kiosk.screens.scene import Piece, Scene
+from kiosk.screens.scene import Picture, Piece, Scene
 
 TWITCH_S = 0.2
 """A knock's answer in light."""
@@ -29,13 +40,29 @@ def scene(state: Hatch, look: Look, now: Moment) -> Scene:
     return Scene(look.size, "soot", (*_mood(state, look, now), *_twitch(state, look, now), *strip(look)))
 
 
+def foreseen(state: Hatch, look: Look, now: Moment) -> tuple[Scene, ...]:
+    """The pictures that a knock on the sleeping wall may ask for at once: what is drawn in time comes in time."""
+    knocked = replace(state, visit=None, slit_open=False, knocks=(now.mono,))
+    rippling = [
+        hatch_asleep.pieces(
+            knocked, look, replace(now, mono=now.mono + step * RIPPLE_S), peeping_since=now.mono
+        )
+        for step in range(len(RIPPLES))
+    ]
+    looking = [
+        replace(piece, name=eyes)
+        for piece in rippling[0]
+        if isinstance(piece, Picture) and piece.name in EYES
+        for eyes in EYES
+    ]
+    return tuple(Scene(look.size, "soot", tuple(pieces)) for pieces in (*rippling, looking))
+
+
 def moving_until(state: Hatch) -> float:
     """The monotonic second until which the picture moves by itself; 0.0 when it is still."""
-    ends = [0.0]
-    if state.knocked is not None:
-        ends.append(state.knocked + TWITCH_S)
+    ends = [ripples_until(state.knocks), gaze_until(state.knocks)]
     if state.visit is not None:
-        ends += [ajar_until(state.visit.since), state.visit.opened + SETTLE_S]
+        ends += [ajar_until(state.visit.since), state.visit.opened + SHUTTER_S]
         order = _placed(state, state.visit)
         ends += [] if order is None else [hatch_placed.moving_until(order)]
     return max(ends)
@@ -62,7 +89,15 @@ def _mood(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     visit = state.visit
     if visit is None:
         return hatch_asleep.pieces(state, look, now)
-    return (*_visit(state, visit, look, now), *shutter_sliding(look, visit.opened, now.mono))
+    return (*_visit(state, visit, look, now), *_opening(state, visit, look, now))
+
+
+def _opening(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The wall as the eyes looked out of it, while it slides away from what is inside."""
+    if not visit.opened <= now.mono < visit.opened + SHUTTER_S:
+        return ()
+    slides = hatch_asleep.pieces(state, look, now, peeping_since=visit.since)
+    return shutter_sliding(look, slides, visit.opened, now.mono)
 
 
 def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
@@ -76,7 +111,7 @@ def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
     if visit.mood == "languages":
         return hatch_languages.pieces(visit, look)
     if state.pause is not None:
-        return hatch_peeping.paused(state, visit, look)
+        return hatch_peeping.paused(state, visit, look, now)
     if visit.mood == "check":
         return hatch_check.pieces(state, visit, look)
     if visit.mood == "basket":
@@ -91,8 +126,9 @@ def _placed(state: Hatch, visit: Visit) -> Order | None:
 
 
 def _twitch(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
-    """A knock makes the light flare around the edges and sink back."""
-    if state.knocked is None or not state.knocked <= now.mono < state.knocked + TWITCH_S:
+    """A knock makes the light flare around the edges and sink back; of a hammering not every knock."""
+    flare = max((at for at in flares(state.knocks) if at <= now.mono), default=None)
+    if flare is None or now.mono >= flare + TWITCH_S:
         return ()
-    strength = 1 - (now.mono - state.knocked) / TWITCH_S
-    return rim(stage(look), "candle", look.px(10 * strength))
+    strength = 1 - (now.mono - flare) / TWITCH_S
+    return rim(stage(look), "candle", look.px(6 * strength))

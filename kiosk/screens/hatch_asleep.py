@@ -15,7 +15,7 @@ from kiosk.core.voice import walked
 from kiosk.screens.hatch_bar import corner
 from kiosk.screens.hatch_list import Words, listed
 from kiosk.screens.hatch_notice import hours, notice
-from kiosk.screens.hatch_slit import peephole, slit, slit_open
+from kiosk.screens.hatch_slit import peephole, ripples, slit, slit_open
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
@@ -158,8 +158,9 @@ def _left(
     open_at = hours(state, look.words(look.languages[0]))
     number, box = _number(look, box, open_at) if look.size.upright else ((), box)
     above, below = cut_top(box, look.px(104), look.px(30))
-    shown = _slit(state, look, inset(above, look.px(8)), mono, peeping_since)
-    return *number, *shown, *_voice(look, below, said)
+    hole = inset(above, look.px(8))
+    shown = _slit(state, look, hole, mono, peeping_since)
+    return *ripples(look, hole, state.knocks, mono), *number, *shown, *_voice(look, below, said)
 
 
 def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:
@@ -175,7 +176,7 @@ def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float 
 
 def _voice(look: Look, box: Box, said: Said) -> tuple[Piece, ...]:
     """The call, in the house's language; then why that may be of little use tonight, or a remark."""
-    tall, percent = (96, 44) if said.title else (128, 60)
+    tall, percent = (96, 36 if look.size.upright else 44) if said.title else (128, 60)
     head, rest = cut_top(box, min(look.px(tall), box.h * percent // 100), look.px(4))
     align: Align = "centre" if look.size.upright else "left"
     return (

@@ -6,7 +6,7 @@ from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.screens.hatch_bar import Way, bar
-from kiosk.screens.hatch_slit import slit
+from kiosk.screens.hatch_slit import gaze, ripples, slit
 from kiosk.screens.hatch_wall import MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_top, inset
@@ -23,7 +23,8 @@ def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Pi
     words = wording.hatch
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, mains=still_ways(words))
     second = words.still_line.format(seconds=seconds_left(state, visit, now))
-    return *_eyes(look), *_told(look, _below(look, rest), spoken(state, wording.voice), second), *low
+    title = spoken(state, wording.voice)
+    return *_eyes(state, look, now), *_told(look, _below(look, rest), title, second), *low
 
 
 def still_ways(words: HatchWords) -> tuple[Way, ...]:
@@ -31,12 +32,12 @@ def still_ways(words: HatchWords) -> tuple[Way, ...]:
     return Way(words.go, events.Left()), Way(words.stay, events.Stayed(), strong=True)
 
 
-def paused(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
+def paused(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The hands are busy; what was chosen waits with the guest."""
     wording = look.words(visit.language)
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), wording.hatch, visit, away_ways(wording.hatch))
     second = paused_line(state, visit, wording)
-    return *_eyes(look), *_told(look, _below(look, rest), wording.hatch.paused, second), *low
+    return *_eyes(state, look, now), *_told(look, _below(look, rest), wording.hatch.paused, second), *low
 
 
 def paused_line(state: Hatch, visit: Visit, wording: Wording) -> str:
@@ -70,8 +71,14 @@ def _below(look: Look, room: Box) -> Box:
     return cut_bottom(room, room.bottom - _slit(look).bottom - look.px(30))[0]
 
 
-def _eyes(look: Look) -> tuple[Piece, ...]:
-    return *wall(look), *slit(look, _slit(look), look.px(60), eyes="eyes")
+def _eyes(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The wall answers each knock, and so do the eyes."""
+    box, eyes = _slit(look), gaze(state.knocks, now.mono)
+    return (
+        *wall(look),
+        *ripples(look, box, state.knocks, now.mono),
+        *slit(look, box, look.px(60), eyes=eyes),
+    )
 
 
 def _slit(look: Look) -> Box:

@@ -16,7 +16,7 @@ DRAWINGS = (
     "hands", "hands_shaker",
     "inside", "knock", "large", "link_down", "link_up", "minus",
     "mask", "mask_raised", "mask_cross", "mask_amused",
-    "number43", "paper", "pin", "plate", "plus", "shelf",
+    "number43", "paper", "pin", "plate", "plus", "ripple_1", "ripple_2", "ripple_3", "shelf",
     "shutter", "slit_frame", "slit_glow", "slit_open", "slit_shut", "sulphites",
     "tick", "wall", "wall_bar",
 )  # fmt: skip

@@ -107,6 +107,8 @@ class Loop(Generic[S]):
         self._pressed: events.Event | None = None
         self._stale = True
         self._composed_at = 0.0
+        self._beat = 0.0
+        """When the last moving picture was to come: a late one does not make the next one late."""
         self._next_change: float | None = None
         self._began: float | None = None
 
@@ -166,6 +168,8 @@ class Loop(Generic[S]):
         scene = pressed(self._program.scene(self.state, now), self._pressed)
         self._next_change = self._program.changes_at(self.state, now)
         self._composed_at, self._stale = now.mono, False
+        behind = now.mono - self._beat - FRAME_S
+        self._beat += FRAME_S if 0 <= behind < FRAME_S else FRAME_S + behind
         if scene != self.scene:
             self._outside.paint(scene)
             self.scene, self.painted_at = scene, self._clock().mono
@@ -195,6 +199,6 @@ class Loop(Generic[S]):
         """How long to sleep on the mailbox: less when something moves or is due."""
         now = self._clock().mono
         moves = now < self._program.moving_until(self.state)
-        next_look = self._composed_at + FRAME_S if moves else now + STILL_NAP_S
+        next_look = self._beat + FRAME_S if moves else now + STILL_NAP_S
         due = (next_look, self._program.deadline(self.state), self._next_change)
         return max(0.0, min(time for time in due if time is not None) - now)

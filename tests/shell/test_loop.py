@@ -304,8 +304,22 @@ def test_a_nap_ends_in_time(
     """Short enough for a finger, for what moves, and for what is due; never less than none."""
     world.program.due, world.program.until = due, until
     world.loop._next_change = change
-    world.loop._composed_at = 99.994
+    world.loop._beat = 99.994
     assert world.loop._nap_s() == pytest.approx(nap)
+
+
+def test_pictures_keep_the_beat(world: World) -> None:
+    """While something moves, sixty are asked for in a second, though each is a little late; after a long wait it begins anew."""
+    world.program.until = 102.0
+    world.loop.turn()
+    before = world.program.composed
+    while world.mono < 101.0:
+        world.mono += world.loop._nap_s() + 0.003
+        world.loop.turn()
+    assert 59 <= world.program.composed - before <= 61
+    world.mono = 101.5
+    world.loop.turn()
+    assert world.loop._nap_s() == pytest.approx(FRAME_S)
 
 
 @pytest.mark.parametrize("where", ["letters", "fingers"])
