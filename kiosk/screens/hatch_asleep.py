@@ -13,16 +13,18 @@ from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
 from kiosk.core.voice import walked
 from kiosk.screens.hatch_bar import corner
+from kiosk.screens.hatch_hands import glimpse
 from kiosk.screens.hatch_list import Words, listed
 from kiosk.screens.hatch_notice import hours, notice
+from kiosk.screens.hatch_peeping import paused_line
 from kiosk.screens.hatch_slit import peephole, ripples, slit, slit_open
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, fits, line
+from kiosk.screens.remark import remark
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
-from kiosk.screens.spoken import spoken
 from kiosk.screens.voice_words import VoiceWords
 from kiosk.screens.wording import Wording
 
@@ -122,7 +124,7 @@ def _scolded(state: Hatch, look: Look) -> Said | None:
     visit = state.visit
     if visit is None or not state.voice.scolds:
         return None
-    return Said(spoken(state, look.words(visit.language).voice))
+    return Said(remark(state, look.words(visit.language).voice))
 
 
 def _said(state: Hatch, wording: Wording, turn: int, now: Moment) -> Said:
@@ -131,10 +133,10 @@ def _said(state: Hatch, wording: Wording, turn: int, now: Moment) -> Said:
     if state.trouble:
         return Said(words.trouble_line, words.trouble)
     if state.pause:
-        return Said(spoken(state, voice), words.paused)
+        return Said(paused_line(state, None, wording, now), words.paused)
     told = notice(state, wording, now)
     if told is not None:
-        return Said(told[1], told[0], spoken(state, voice))
+        return Said(told[1], told[0], remark(state, voice))
     if now.mono >= unlinked_at(state):
         return Said(words.unlinked)
     return Said(_thought(voice, turn, day_of(now.wall, state.house.zone)))
@@ -165,13 +167,20 @@ def _left(
 
 def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:
     """Its light breathes; somebody who has just knocked is looked at out of it."""
-    breath = 5 * BREATH[floor(mono / BREATH_S) % len(BREATH)]
+    step = floor(mono / BREATH_S)
+    breath = 5 * BREATH[step % len(BREATH)]
     if state.slit_open:
-        return slit_open(look, box, look.px(60 + breath))
+        return slit_open(look, box, look.px(60 + breath), glimpse(step) if _making(state) else "hands")
     fall = look.px(30 + breath)
     if peeping_since is None:
         return slit(look, box, fall)
     return peephole(look, box, fall, peeping_since, state.knocks, mono)
+
+
+def _making(state: Hatch) -> bool:
+    """Whether the hands are at work; with a drink that stands ready they hold that out."""
+    at_work = {order.status for order in state.open_orders} & {Status.ACKNOWLEDGED, Status.READY}
+    return at_work == {Status.ACKNOWLEDGED}
 
 
 def _voice(look: Look, box: Box, said: Said) -> tuple[Piece, ...]:

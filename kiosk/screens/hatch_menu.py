@@ -6,6 +6,7 @@ from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.intake import objection
 from kiosk.core.menu import FREE_AT_MOST, HIDDEN_AT_MOST, Drink
 from kiosk.core.moment import Moment
+from kiosk.core.wait import Queue, queue
 from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_legend import height as legend_h
@@ -17,8 +18,8 @@ from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_top, grid, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
+from kiosk.screens.remark import remark
 from kiosk.screens.scene import Box, Piece, Plate
-from kiosk.screens.spoken import spoken
 
 BESIDE_AT_MOST = FREE_AT_MOST + HIDDEN_AT_MOST
 NAMED = 3
@@ -82,9 +83,9 @@ def on_shelf(state: Hatch, visit: Visit) -> tuple[Drink, ...]:
     return state.house.menu.drinks if visit.shelf == "classics" else beside(state, visit)
 
 
-def lost(state: Hatch, drink: Drink, words: HatchWords, now: Moment) -> str:
+def lost(state: Hatch, drink: Drink, words: HatchWords, now: Moment, waiting: Queue | None = None) -> str:
     """Why a drink cannot be had any more tonight, in two words; nothing when it can."""
-    match objection(state, drink.slug, now):
+    match objection(state, drink.slug, now, line=waiting):
         case "sold_out":
             return words.sold_out
         case "ban" | "clock":
@@ -128,7 +129,7 @@ def _voice(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tup
     known = notice(state, wording, now)
     if known is not None:
         return told(look, box, _sentence(*known))
-    said = spoken(state, wording.voice)
+    said = remark(state, wording.voice)
     return (line(look, inset(box, look.px(10), 0), said, "old", (22, 20, 18, 16, 15), "candle", "centre"),)
 
 
@@ -139,9 +140,14 @@ def _sentence(title: str, said: str) -> str:
 def _shelves(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
     across, down = _grid(len(on_shelf(state, visit)), upright=look.size.upright)
     gap = look.px(GAP)
-    menu, wording = state.house.menu, look.words(visit.language)
+    menu, wording, waiting = state.house.menu, look.words(visit.language), queue(state, now)
     shown = [
-        Shown(drink, visit.basket.quantity(drink.slug), lost(state, drink, wording.hatch, now), menu.currency)
+        Shown(
+            drink,
+            visit.basket.quantity(drink.slug),
+            lost(state, drink, wording.hatch, now, waiting),
+            menu.currency,
+        )
         for drink in on_shelf(state, visit)
     ]
     boards = [piece for row in rows(box, down, gap) for piece in shelf(look, row)]

@@ -12,8 +12,8 @@ from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
+from kiosk.screens.remark import remark
 from kiosk.screens.scene import Box, Piece
-from kiosk.screens.spoken import spoken
 from kiosk.screens.wording import Wording
 
 
@@ -23,7 +23,7 @@ def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Pi
     words = wording.hatch
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, mains=still_ways(words))
     second = words.still_line.format(seconds=seconds_left(state, visit, now))
-    title = spoken(state, wording.voice)
+    title = remark(state, wording.voice)
     return *_eyes(state, look, now), *_told(look, _below(look, rest), title, second), *low
 
 
@@ -36,14 +36,25 @@ def paused(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
     """The hands are busy; what was chosen waits with the guest."""
     wording = look.words(visit.language)
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), wording.hatch, visit, away_ways(wording.hatch))
-    second = paused_line(state, visit, wording)
+    second = paused_line(state, visit, wording, now)
     return *_eyes(state, look, now), *_told(look, _below(look, rest), wording.hatch.paused, second), *low
 
 
-def paused_line(state: Hatch, visit: Visit, wording: Wording) -> str:
-    """Why, and what becomes of the basket."""
-    kept = visit.basket.count and not state.voice.scolds
-    return wording.hatch.paused_kept if kept else spoken(state, wording.voice)
+def paused_line(state: Hatch, visit: Visit | None, wording: Wording, now: Moment) -> str:
+    """Until when, where the bartender said so; or what becomes of the basket; or why."""
+    if state.voice.scolds:
+        return remark(state, wording.voice)
+    until = pause_ends_min(state, now)
+    if until is not None:
+        return wording.hatch.paused_until.format(minutes=until)
+    kept = visit is not None and visit.basket.count
+    return wording.hatch.paused_kept if kept else remark(state, wording.voice)
+
+
+def pause_ends_min(state: Hatch, now: Moment) -> int | None:
+    """The minutes until the pause ends, rounded up and one at least; None where nobody said."""
+    until = state.pause.until if state.pause is not None else None
+    return None if until is None else max(1, ceil((until - now.wall).total_seconds() / 60))
 
 
 def away_ways(words: HatchWords) -> tuple[Way, ...]:

@@ -38,6 +38,8 @@ class Moments:
         self.wishes = tuple(option.slug for option in self.wishing.options[:1])
         self.some = Basket((Item(self.slugs[0]), Item(self.wishing.slug, 2, self.wishes)))
         self.six = Basket(tuple(Item(slug) for slug in self.slugs[:6]))
+        self.joined = " ".join(sorted((pair.word for pair in house.pairs), key=len)[-2:])
+        """The longest two words, joined."""
         self.calendar = calendar
         self.asleep = Hatch(
             house,
@@ -143,6 +145,7 @@ class Moments:
             **self._of_choosing(language),
             **self._of_checking(language),
             **self._of_an_order(language),
+            **self._in_large_letters(language),
         }
 
     def _of_the_wall(self, language: str) -> Mapping[str, Hatch]:
@@ -197,6 +200,7 @@ class Moments:
             "still_there": visiting(language, basket=some, warned=NOW.mono - 3.4),
             "paused": replace(chosen, pause=Pause(NOW.wall)),
             "paused_empty": replace(menu, pause=Pause(NOW.wall)),
+            "paused_until": replace(chosen, pause=Pause(NOW.wall, NOW.wall + timedelta(minutes=59))),
         }
 
     def _of_checking(self, language: str) -> Mapping[str, Hatch]:
@@ -213,8 +217,7 @@ class Moments:
         }
 
     def _of_an_order(self, language: str) -> Mapping[str, Hatch]:
-        placed, pairs = self.placed, self.house.pairs
-        longest = sorted((pair.word for pair in pairs), key=len)[-2:]
+        placed = self.placed
         return {
             "placing": placed(language, age_s=0.06, seen=False),
             "placed_new": placed(language, seen=False),
@@ -225,11 +228,35 @@ class Moments:
             "placed_untaken": placed(language, age_s=200),
             "placed_cancelling": self.cancelling(language),
             "placed_going": self.warned(language),
-            "placed_joined": placed(language, word=" ".join(longest)),
+            "placed_joined": placed(language, word=self.joined),
             **{
                 f"placed_{status}": placed(language, status)
                 for status in (Status.REFUSED, Status.CANCELLED, Status.COLLECTED, Status.UNCOLLECTED)
             },
+        }
+
+    def _in_large_letters(self, language: str) -> Mapping[str, Hatch]:
+        """First pages and last."""
+        facts: Mapping[str, dict[str, Any]] = {
+            "menu": {},
+            "menu_last": {"page": -1},
+            "menu_knocking": {"knocking": True},
+            "drink": {"mood": "drink", "drink": self.wishing.slug},
+            "drink_knocking": {"mood": "drink", "drink": self.slugs[4], "knocking": True},
+            "languages": {"mood": "languages"},
+            "basket": {"mood": "basket", "basket": self.six},
+            "check": {"mood": "check", "basket": self.six},
+            "check_last": {"mood": "check", "basket": self.six, "page": -1},
+            "still_there": {"warned": NOW.mono - 3.4},
+        }
+        pages = {
+            f"large_{name}": self.visiting(language, large=True, **{"basket": self.some, **changes})
+            for name, changes in facts.items()
+        }
+        return {
+            **pages,
+            "large_placed": self.placed(language, word=self.joined, large=True),
+            "large_paused": replace(pages["large_menu"], pause=Pause(NOW.wall)),
         }
 
     @staticmethod

@@ -5,7 +5,7 @@ from kiosk.core.host import topic
 from kiosk.screens.voice_words import VoiceWords
 
 
-def spoken(state: Hatch, voice: VoiceWords) -> str:
+def remark(state: Hatch, voice: VoiceWords) -> str:
     """His line about what he speaks of now; nothing where he has nothing to say."""
     about = topic(state)
     if about is None:
