@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import get_args
 
 from kiosk import paths
+from kiosk.commands.house import house_of
 from kiosk.core.effects import Play
 from kiosk.core.moment import Moment
 from kiosk.core.night import Tonight, night_of, tonight
-from kiosk.paint.ink import FACES, NoFont
+from kiosk.paint.ink import FACES, Ink, NoFont
 from kiosk.paint.letters import Letters
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS
-from kiosk.settings import Line, Mistake, Settings, survey
+from kiosk.settings import Line, Mistake, Settings, Survey, survey
 from kiosk.shell.clock import moment
 from kiosk.shell.speech import can_speak
 
@@ -26,7 +27,9 @@ RESTORE = "Put it back from the release"
 def run(config_dir: Path | None = None) -> int:
     """Print every mistake to standard error and return 2, or a summary to standard output and return 0."""
     read = survey(config_dir)
-    mistakes = (*read.mistakes, *_fonts(read.lines()), *_drawings(paths.assets() / "drawings"), *_sounds())
+    mistakes = [*read.mistakes, *_fonts(read.lines()), *_drawings(paths.assets() / "drawings"), *_sounds()]
+    if read.settings is not None and not mistakes:
+        mistakes += _sentences(read, read.settings)
     for mistake in mistakes:
         print(mistake, file=sys.stderr)
     if read.settings is None or mistakes:
@@ -62,6 +65,14 @@ def _fonts(lines: Iterable[Line]) -> Iterator[Mistake]:
         except NoFont:
             yield Mistake(file, "", "is no font" if file.exists() else "is not there", RESTORE)
     yield from missing_letters(lines, fonts)
+
+
+def _sentences(read: Survey, settings: Settings) -> Iterator[Mistake]:
+    """What does not fit on the hatch's screen; asked last, since it is composed of all the rest."""
+    from kiosk.commands.fitting import too_long
+
+    house = house_of(settings, "", moment())
+    yield from too_long(settings, house, read.lines(), Ink(paths.assets() / "fonts").metrics())
 
 
 def _drawings(folder: Path) -> Iterator[Mistake]:

@@ -100,8 +100,9 @@ def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now:
     shown, box = _beside(look, _parts(look, box)[3])
     align: Align = "centre" if look.size.upright else "left"
     row, rest = cut_top(box, look.px(58 if look.size.upright else 26), look.px(4))
-    under, said = cut_bottom(rest, look.px(50), look.px(2))
-    where, pay = cut_top(under, look.px(25))
+    tall = 75 if look.size.upright else 50
+    under, said = cut_bottom(rest, look.px(tall), look.px(2))
+    where, pay = cut_top(under, look.px(tall - 25))
     total = money(order.total_cents, state.house.menu.currency, wording.locale)
     return (
         Picture(shown, picture(state, order, now)),
@@ -115,7 +116,7 @@ def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now:
 def _beside(look: Look, box: Box) -> tuple[Box, Box]:
     """Where the drawing goes (at the side, or below), and where the facts."""
     if look.size.upright:
-        facts, rest = cut_top(box, look.px(222), look.px(20))
+        facts, rest = cut_top(box, look.px(247), look.px(14))
         return centred(rest, min(rest.w, look.px(220)), min(rest.h, look.px(220))), facts
     shown, facts = cut_left(box, look.px(110), look.px(18))
     return centred(shown, shown.w, min(shown.h, look.px(140))), facts

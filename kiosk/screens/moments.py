@@ -25,6 +25,7 @@ NOW = Moment(10_000.0, datetime(2026, 11, 20, 22, 30, tzinfo=UTC))
 """The moment of all of them: a Friday in November, half past eleven in Milan."""
 REVISION = 100
 STRICT_PERCENT = 21.0
+MINUTE_S = 60.0
 
 
 class Moments:
@@ -36,6 +37,9 @@ class Moments:
         self.wishing = next((drink for drink in house.menu.drinks if drink.options), house.menu.drinks[2])
         """A drink that a wish goes with, where there is one."""
         self.wishes = tuple(option.slug for option in self.wishing.options[:1])
+        drinks = house.menu.drinks
+        self.traced = next((drink for drink in drinks if drink.traces), drinks[1])
+        """A drink that may hold traces of something, where there is one."""
         self.some = Basket((Item(self.slugs[0]), Item(self.wishing.slug, 2, self.wishes)))
         self.six = Basket(tuple(Item(slug) for slug in self.slugs[:6]))
         self.joined = " ".join(sorted((pair.word for pair in house.pairs), key=len)[-2:])
@@ -105,6 +109,13 @@ class Moments:
         state = self.visiting(language, mood="placed", number=mine.number, **changes)
         return replace(state, orders=(*state.orders, mine), seen=REVISION if seen else mine.revision - 1)
 
+    def _promised(self, language: str, minutes: int, moved_later: int = 0) -> Hatch:
+        """A guest who was told how long it will be."""
+        state = self.placed(language)
+        *others, mine = state.orders
+        mine = replace(mine, due_mono=NOW.mono + minutes * MINUTE_S, moved_later=moved_later)
+        return replace(state, orders=(*others, mine))
+
     def sold_out(self, language: str, gone: tuple[str, ...], **changes: object) -> Hatch:
         """A guest whose choice has just sold out."""
         return replace(self.visiting(language, hint="sold_out", gone=gone, **changes), sold_out=gone)
@@ -128,6 +139,7 @@ class Moments:
             "closed_for_good": {"intake": Intake(open=False)},
             "last_orders": {"intake": Intake(ends=soon, last=True)},
             "dry": {"intake": Intake(stops=(dry,)), "tonight": replace(self.asleep.tonight, bans=(ban,))},
+            "dry_untold": {"intake": Intake(stops=(replace(dry, ban=replace(ban, reason={})),))},
             "dry_strong": {"intake": Intake(stops=(strong,))},
             "dry_soon": {"intake": Intake(stops=(replace(dry, orders_until=soon, ended=False),))},
             "clock_lost": {"intake": Intake(clock="past")},
@@ -185,7 +197,9 @@ class Moments:
             "languages": visiting(language, mood="languages"),
             "drink": visiting(language, mood="drink", drink=slugs[0]),
             "drink_wish": visiting(language, **wishing, wishes=self.wishes, basket=some),
+            "drink_traces": visiting(language, mood="drink", drink=self.traced.slug),
             "drink_knocking": visiting(language, mood="drink", drink=slugs[4], knocking=True, basket=some),
+            "drink_knocking_back": visiting(language, **wishing, knocking=True, basket=some),
             "drink_sold_out": self.sold_out(language, (self.wishing.slug,), **wishing),
             **({"drink_free": visiting(language, mood="drink", drink=free[0].slug)} if free else {}),
             "menu_empty": menu,
@@ -193,7 +207,11 @@ class Moments:
             "menu_all": visiting(language, basket=Basket(tuple(Item(slug) for slug in slugs))),
             **{
                 f"hint_{hint}": visiting(language, basket=some, hint=hint)
-                for hint in ("full", "too_many", "not_saved", "paused", "empty")
+                for hint in ("full", "too_many", "not_saved", "paused", "empty", "closed")
+            },
+            **{
+                f"hint_{hint}": visiting(language, basket=some, hint=hint, gone=slugs[:6])
+                for hint in ("ban", "clock")
             },
             "hint_sold_out": self.sold_out(language, slugs[1:2], basket=some),
             "hint_all_sold_out": self.sold_out(language, slugs[:6]),
@@ -224,6 +242,10 @@ class Moments:
             "placed_seen": placed(language),
             "placed_taken": placed(language, Status.ACKNOWLEDGED),
             "placed_ready": placed(language, Status.READY),
+            "placed_next": replace(placed(language), orders=(self.order(50),)),
+            "placed_second": replace(placed(language), orders=(self.order(49), self.order(50))),
+            "placed_soon": self._promised(language, 1),
+            "placed_late": self._promised(language, 25, moved_later=2),
             "placed_unseen": placed(language, age_s=20, seen=False),
             "placed_untaken": placed(language, age_s=200),
             "placed_cancelling": self.cancelling(language),

@@ -1,5 +1,7 @@
 """Shared widgets, as functions: look and words in, pieces out."""
 
+from msgspec.structs import replace
+
 from kiosk.core.events import Event
 from kiosk.screens.layout import inset
 from kiosk.screens.look import Look
@@ -80,9 +82,11 @@ def block(
     size = next((one for one in sizes if fits(look, box, text, face, one)), sizes[-1])
     size_px = look.px(size)
     step = size_px * 5 // 4
-    lines = look.metrics.wrap(text, face, size_px, box.w)[: max(1, box.h // step)]
-    top = box.y + (box.h - step * len(lines)) // 2 if middle else box.y
-    return tuple(
+    lines = look.metrics.wrap(text, face, size_px, box.w)
+    shown = lines[: max(1, box.h // step)]
+    top = box.y + (box.h - step * len(shown)) // 2 if middle else box.y
+    pieces = tuple(
         Text(Box(box.x, top + at * step, box.w, step), one, face, size_px, colour, align)
-        for at, one in enumerate(lines)
+        for at, one in enumerate(shown)
     )
+    return pieces if len(shown) == len(lines) else (*pieces[:-1], replace(pieces[-1], whole=text))
