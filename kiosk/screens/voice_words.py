@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-Lines = Annotated[tuple[str, ...], Meta(min_length=1)]
+Lines = Annotated[tuple[str, ...], Meta(min_length=1, description='Write one line at least, as ["..."]')]
 
 
 class VoiceWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,8 +38,7 @@ class VoiceWords(Struct, frozen=True, forbid_unknown_fields=True):
     closed: Lines
     last_orders: Lines
     cut_off: Lines
-    # how an order ended: neutral, and what the guest must know is in each
-    refused: Lines
+    # how an order ended; what the guest must know is in each
     cancelled: Lines
     collected: Lines
     uncollected: Lines

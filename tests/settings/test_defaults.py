@@ -10,7 +10,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.core.order import Line
-from kiosk.settings import load
+from kiosk.settings import load, survey
 from kiosk.settings.house import KioskFile
 from tests.settings.a_house import DRINKS, AHouse
 
@@ -78,6 +78,13 @@ def test_the_words_are_easy_to_tell_apart(house: AHouse) -> None:
             one,
             other,
         )
+
+
+def test_apostrophes_are_printers_apostrophes() -> None:
+    """A typewriter's straight one looks wrong in an old printed face; the law's names are drawn nowhere."""
+    drawn = (line for line in survey().lines() if not line.place.endswith("source"))
+    straight = [line for line in drawn if "'" in line.text]
+    assert straight == []
 
 
 def test_no_word_names_a_drink_of_the_list(house: AHouse) -> None:
