@@ -21,6 +21,9 @@ from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 BREATH_S = 1.25
 """One step of the light's breath; eight make ten seconds."""
 BREATH = (1, 2, 3, 4, 5, 4, 3, 2)
+EVENING = 18
+NIGHT = ((4, 86), (6, 74), (8, 64), (12, 100))
+"""So many hours after the evening's first the wood has so many percent of its light; by the morning all of it."""
 KNOCK = (116, 104, 92, 80, 72, 64, 56, 48)
 """Sizes of the call, in 480ths: smaller than any pick-up word."""
 CALLS = (34, 30, 26, 24, 22, 20, 18, 16)
@@ -47,6 +50,7 @@ def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None
     said = _said(state, words, turn // len(look.languages), now.mono)
     return (
         *wall(look),
+        *_dark(state, look, now),
         *_left(state, look, left, now.mono, said, peeping_since),
         *_right(look, right, _lists(state, words, now.mono)),
         Plate(room, name=look.words(look.languages[0]).hatch.knock, event=events.Woken()),
@@ -77,6 +81,13 @@ def _calling(look: Look, box: Box, language: str) -> tuple[Piece, ...]:
         Plate(box, "walnut", "walnut_light", look.px(2), wording.name, events.Woken(language)),
         line(look, inset(box, look.px(4), 0), wording.hatch.knock, "old", CALLS, "brass_bright", "centre"),
     )
+
+
+def _dark(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The wood in the dark of the hour; what is lit or written on it stays as it is."""
+    late = (now.wall.astimezone(state.house.zone).hour - EVENING) % 24
+    light = next((percent for hours, percent in reversed(NIGHT) if late >= hours), 100)
+    return (Plate(stage(look), light=light),) if light < 100 else ()  # noqa: PLR2004 - percent
 
 
 def next_breath(mono: float) -> float:

@@ -1,5 +1,6 @@
 """What the guest reads and can touch at each moment, and when the picture changes by itself."""
 
+from datetime import datetime
 from itertools import pairwise
 
 import pytest
@@ -174,6 +175,20 @@ def test_the_light_breathes(look: Look) -> None:
         mono = following
     assert mono == 10_010.0
     assert len(set(sizes)) == 5
+
+
+@pytest.mark.parametrize(
+    ("hour", "light"), [(17, 100), (21, 100), (22, 86), (0, 74), (2, 64), (5, 64), (6, 100), (12, 100)]
+)
+def test_the_wall_dims_as_the_night_goes_on(hour: int, light: int, look: Look) -> None:
+    """At ten, at midnight and at two by the house's clock the wood is a step darker; what is lit or written on it is not."""
+    wall = datetime(2026, 11, 20, hour, 30, tzinfo=ASLEEP.house.zone)
+    pieces = scene(ASLEEP, look, Moment(NOW.mono, wall)).pieces
+    shades = [at for at, piece in enumerate(pieces) if isinstance(piece, Plate) and piece.light < 100]
+    assert [piece.light for piece in pieces if isinstance(piece, Plate) and piece.light < 100] == [light] * (
+        light < 100
+    )
+    assert all(isinstance(piece, Picture) and piece.name == "wall" for at in shades for piece in pieces[:at])
 
 
 # --- opening and knocking ----------------------------------------------------------------------------------------
