@@ -31,8 +31,12 @@ class BarHands:
             birth=settings.home_assistant.birth_topic,
         )
         self.link = link_for(settings, f"bar-{display}", listening, self._presence, mailbox, log)
-        sounds = settings.sounds
-        self._sounds = Sounds(paths.assets() / "sounds", on=sounds.on, volume=sounds.volume, note=log.warning)
+        self._sounds = Sounds(
+            paths.assets() / "sounds",
+            on=settings.sounds.on,
+            volume=lambda: settings.sounds.volume_at(moment().wall, settings.zone),
+            note=log.warning,
+        )
         self.answer: Callable[[Told], None] | None = None
         """The stagehand, where there is one."""
 

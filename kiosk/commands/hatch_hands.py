@@ -38,8 +38,12 @@ class HatchHands:
             log,
             meanwhile="orders are taken and kept meanwhile",
         )
-        sounds = settings.sounds
-        self._sounds = Sounds(paths.assets() / "sounds", on=sounds.on, volume=sounds.volume, note=log.warning)
+        self._sounds = Sounds(
+            paths.assets() / "sounds",
+            on=settings.sounds.on,
+            volume=lambda: settings.sounds.volume_at(moment().wall, settings.zone),
+            note=log.warning,
+        )
         self.answer: Callable[[Told], None] | None = None
         """The stagehand, where there is one."""
 

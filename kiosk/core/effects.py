@@ -123,7 +123,7 @@ class TellSeen(Struct, frozen=True):
 class Play(Struct, frozen=True):
     """A sound, by name."""
 
-    sound: Literal["latch", "knock", "stamp", "bell", "order"]
+    sound: Literal["latch", "knock", "stamp", "bell", "order", "shaker"]
 
 
 class Note(Struct, frozen=True):

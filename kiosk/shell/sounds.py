@@ -24,8 +24,13 @@ CLOSE_S = 0.2
 class Sounds:
     """Plays a folder's WAV files by name. Without a sound card, or when told so, it is silent."""
 
-    def __init__(self, folder: Path, *, on: bool, volume: float, note: Callable[[str], None]) -> None:
-        """Open the sound card, elsewhere: this returns at once. `volume` is 0 to 1; `note` gets lines for the journal."""
+    def __init__(
+        self, folder: Path, *, on: bool, volume: Callable[[], float], note: Callable[[str], None]
+    ) -> None:
+        """Open the sound card, elsewhere: this returns at once.
+
+        `volume`, 0 to 1, is asked for each sound when it is played; `note` gets lines for the journal.
+        """
         self._folder, self._volume, self._note = folder, volume, note
         self._asked: SimpleQueue[str | None] = SimpleQueue()
         self._playing = on
@@ -65,10 +70,7 @@ class Sounds:
 
     def _loaded(self) -> "Mapping[str, pygame.mixer.Sound]":
         """Every sound there is, ready to play: a card must not wait for a disk."""
-        sounds = {file.stem: pygame.mixer.Sound(file) for file in sorted(self._folder.glob("*.wav"))}
-        for sound in sounds.values():
-            sound.set_volume(self._volume)
-        return sounds
+        return {file.stem: pygame.mixer.Sound(file) for file in sorted(self._folder.glob("*.wav"))}
 
     def _play(self, sounds: "Mapping[str, pygame.mixer.Sound]") -> None:
         """Play what is asked for until told to close. What was asked while the card opened would come too late."""
@@ -77,6 +79,7 @@ class Sounds:
             if late > 0:
                 late -= 1
             elif name in sounds:
+                sounds[name].set_volume(self._volume())
                 sounds[name].play()
             else:
                 self._note(f"there is no sound {self._folder / name}.wav: put it back from the release")
