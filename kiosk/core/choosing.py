@@ -8,6 +8,7 @@ from kiosk.core.intake import objection
 from kiosk.core.menu import Drink
 from kiosk.core.moment import Moment
 from kiosk.core.telling import Turn
+from kiosk.core.wait import queue
 
 
 def choosing(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Turn:
@@ -26,8 +27,9 @@ def offered(state: Hatch, visit: Visit) -> tuple[Drink, ...]:
 
 def to_be_had(state: Hatch, visit: Visit, now: Moment) -> tuple[Drink, ...]:
     """Of what this guest may see, what can be handed over in time."""
-    lost = ("sold_out", "ban", "clock")
-    return tuple(drink for drink in offered(state, visit) if objection(state, drink.slug, now) not in lost)
+    lost, line = ("sold_out", "ban", "clock"), queue(state, now)
+    drinks = offered(state, visit)
+    return tuple(drink for drink in drinks if objection(state, drink.slug, now, line=line) not in lost)
 
 
 def menu_if_empty(visit: Visit) -> Visit:
@@ -66,7 +68,7 @@ def _chosen(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Vis
         case events.ShelfAsked(shelf=shelf):
             return replace(visit, mood="menu", shelf=shelf)
         case events.DrinkAsked(drink=drink) if state.house.menu.drink(drink) is not None:
-            return shown(visit, drink)
+            return _told_why(state, shown(visit, drink), now)
         case events.Wished(wish=wish) if visit.mood == "drink":
             return _wished(state, visit, wish)
         case events.Picked(drink=drink, wishes=wishes):
@@ -84,6 +86,12 @@ def _chosen(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Vis
             return replace(visit, mood="menu")
         case _:
             return None
+
+
+def _told_why(state: Hatch, visit: Visit, now: Moment) -> Visit:
+    """The drink that is shown, with why it cannot be had, before anybody tries to take it."""
+    why = objection(state, visit.drink, now)
+    return replace(visit, hint=why, gone=(visit.drink,)) if why in ("ban", "clock", "closed") else visit
 
 
 def _wished(state: Hatch, visit: Visit, wish: str) -> Visit:

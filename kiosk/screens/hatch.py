@@ -14,6 +14,7 @@ from kiosk.screens import (
     hatch_check,
     hatch_drink,
     hatch_languages,
+    hatch_large,
     hatch_menu,
     hatch_peeping,
     hatch_placed,
@@ -105,6 +106,8 @@ def _opening(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece
 
 
 def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
+    if visit.large and visit.mood != "peeping":
+        return hatch_large.pieces(state, visit, look, now)
     order, drink = _placed(state, visit), state.house.menu.drink(visit.drink)
     if visit.mood == "peeping":
         return hatch_asleep.pieces(state, look, now, peeping_since=visit.since)

@@ -10,6 +10,8 @@ from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_bar import corner
 from kiosk.screens.hatch_hands import glimpse
 from kiosk.screens.hatch_list import Words, listed
+from kiosk.screens.hatch_notice import Notice, hours, notice
+from kiosk.screens.hatch_peeping import paused_line
 from kiosk.screens.hatch_slit import peephole, ripples, slit, slit_open
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
@@ -17,6 +19,7 @@ from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_t
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
+from kiosk.screens.wording import Wording
 
 BREATH_S = 1.25
 """One step of the light's breath; eight make ten seconds."""
@@ -44,15 +47,16 @@ def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None
     Eyes look out of its slit since somebody knocked, if they did.
     """
     turn = floor(now.mono / SPEAKS_S)
-    words = look.words(look.languages[turn % len(look.languages)]).hatch
+    wording = look.words(look.languages[turn % len(look.languages)])
+    words = wording.hatch
     low, room = _low(look)
     left, right = _halves(look, room)
-    said = _said(state, words, turn // len(look.languages), now.mono)
+    said = _said(state, wording, turn // len(look.languages), now)
     return (
         *wall(look),
         *_dark(state, look, now),
         *_left(state, look, left, now.mono, said, peeping_since),
-        *_right(look, right, _lists(state, words, now.mono)),
+        *_right(look, right, _lists(state, words, now.mono), hours(state, look.words(look.languages[0]))),
         Plate(room, name=look.words(look.languages[0]).hatch.knock, event=events.Woken()),
         *low,
     )
@@ -108,22 +112,27 @@ def _halves(look: Look, room: Box) -> tuple[Box, Box]:
     return cut_left(room, room.w * 50 // 100, look.px(30))
 
 
-def _said(state: Hatch, words: HatchWords, turn: int, mono: float) -> tuple[str, str]:
+def _said(state: Hatch, wording: Wording, turn: int, now: Moment) -> Notice:
     """A title and a line that a guest must know before knocking, the graver first; or else no title and a remark."""
+    words = wording.hatch
     if state.trouble:
         return words.trouble, words.trouble_line
     if state.pause:
-        return words.paused, words.paused_line
-    if mono >= unlinked_at(state):
+        return words.paused, paused_line(state, None, words, now)
+    told = notice(state, wording, now)
+    if told is not None:
+        return told
+    if now.mono >= unlinked_at(state):
         return "", words.unlinked
     return "", words.asleep_lines[turn % len(words.asleep_lines)]
 
 
 def _left(
-    state: Hatch, look: Look, box: Box, mono: float, said: tuple[str, str], peeping_since: float | None
+    state: Hatch, look: Look, box: Box, mono: float, said: Notice, peeping_since: float | None
 ) -> tuple[Piece, ...]:
     """The slit as it stands, and below it what to do."""
-    number, box = _number(look, box) if look.size.upright else ((), box)
+    open_at = hours(state, look.words(look.languages[0]))
+    number, box = _number(look, box, open_at) if look.size.upright else ((), box)
     above, below = cut_top(box, look.px(104), look.px(30))
     hole = inset(above, look.px(8))
     shown = _slit(state, look, hole, mono, peeping_since)
@@ -177,16 +186,22 @@ def _paper(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
     )
 
 
-def _right(look: Look, box: Box, lists: tuple[Words, ...]) -> tuple[Piece, ...]:
-    """The house number, and the words below it."""
-    number, rest = ((), box) if look.size.upright else _number(look, box)
+def _right(look: Look, box: Box, lists: tuple[Words, ...], open_at: str) -> tuple[Piece, ...]:
+    """The house number and the hours, and the words below them."""
+    number, rest = ((), box) if look.size.upright else _number(look, box, open_at)
     return *number, *listed(look, rest, lists)
 
 
-def _number(look: Look, box: Box) -> tuple[tuple[Piece, ...], Box]:
-    """The house number in the upper right corner, and the room below it."""
+def _number(look: Look, box: Box, open_at: str) -> tuple[tuple[Piece, ...], Box]:
+    """The house number in the upper right corner, the hours beside it; and the room below."""
     top, rest = cut_top(box, look.px(52), look.px(12))
-    return (Picture(cut_right(top, look.px(70))[0], "number43"),), rest
+    enamel, beside = cut_right(top, look.px(70), look.px(16))
+    told = (
+        (line(look, beside, open_at, "old", (26, 24, 22, 20, 18), "brass_bright", "right"),)
+        if open_at
+        else ()
+    )
+    return (Picture(enamel, "number43"), *told), rest
 
 
 def _lists(state: Hatch, words: HatchWords, mono: float) -> tuple[Words, ...]:

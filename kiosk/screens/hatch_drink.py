@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
+from kiosk.core.intake import ban_on
 from kiosk.core.menu import Allergen, Drink
 from kiosk.core.moment import Moment
 from kiosk.screens.forms import money, number
@@ -34,7 +35,7 @@ def pieces(state: Hatch, visit: Visit, drink: Drink, look: Look, now: Moment) ->
         sides(visit, drink, wording),
         ways(state, visit, drink, look, now),
     )
-    above, rest = _above(state, visit, look, rest, wording)
+    above, rest = _above(state, visit, look, rest, wording, now)
     glass, paper = (
         cut_top(rest, rest.h * (26 if drink.options else 34) // 100, look.px(GAP))
         if look.size.upright
@@ -103,14 +104,21 @@ def _named(allergens: Iterable[Allergen], wording: Wording) -> str:
 
 
 def _above(
-    state: Hatch, visit: Visit, look: Look, box: Box, wording: Wording
+    state: Hatch, visit: Visit, look: Look, box: Box, wording: Wording, now: Moment
 ) -> tuple[tuple[Piece, ...], Box]:
     """What a knock does, for who knocks; or why the last touch did not do what was asked."""
-    why = hint(state, visit, wording.hatch)
-    if not why and not visit.knocking:
+    told_why = why(state, visit, wording, now)
+    if not told_why and not visit.knocking:
         return (), box
     band, rest = cut_top(box, legend_h(look), look.px(GAP))
-    return told(look, band, why) if why else legend(look, band, visit, wording.hatch), rest
+    return told(look, band, told_why) if told_why else legend(look, band, visit, wording.hatch), rest
+
+
+def why(state: Hatch, visit: Visit, wording: Wording, now: Moment) -> str:
+    """The hint; of a ban with its reason, where the calendar gives one."""
+    ban = ban_on(state, visit.drink, now) if visit.hint == "ban" else None
+    reason = ban.reason.get(wording.language, "") if ban is not None else ""
+    return reason or hint(state, visit, wording.hatch)
 
 
 def _glass(visit: Visit, drink: Drink, look: Look, box: Box) -> tuple[Piece, ...]:

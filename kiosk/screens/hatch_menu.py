@@ -6,10 +6,12 @@ from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.intake import objection
 from kiosk.core.menu import FREE_AT_MOST, HIDDEN_AT_MOST, Drink
 from kiosk.core.moment import Moment
+from kiosk.core.wait import Queue, queue
 from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
+from kiosk.screens.hatch_notice import notice
 from kiosk.screens.hatch_tile import Shown, called, shelf, tile
 from kiosk.screens.hatch_wall import GAP, MARGIN, inside, stage
 from kiosk.screens.hatch_words import HatchWords
@@ -39,7 +41,7 @@ def pieces(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
     )
     return (
         *inside(look),
-        *_voice(state, visit, look, voice),
+        *_voice(state, visit, look, voice, now),
         *_shelves(state, visit, look, shelves, now),
         *low,
     )
@@ -80,9 +82,9 @@ def on_shelf(state: Hatch, visit: Visit) -> tuple[Drink, ...]:
     return state.house.menu.drinks if visit.shelf == "classics" else beside(state, visit)
 
 
-def lost(state: Hatch, drink: Drink, words: HatchWords, now: Moment) -> str:
+def lost(state: Hatch, drink: Drink, words: HatchWords, now: Moment, waiting: Queue | None = None) -> str:
     """Why a drink cannot be had any more tonight, in two words; nothing when it can."""
-    match objection(state, drink.slug, now):
+    match objection(state, drink.slug, now, line=waiting):
         case "sold_out":
             return words.sold_out
         case "ban" | "clock":
@@ -114,7 +116,7 @@ def told(look: Look, box: Box, text: str) -> tuple[Piece, ...]:
     )
 
 
-def _voice(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
+def _voice(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
     """Mr. V's line: what to do, or why it was not done; for who knocks, what a knock does."""
     words = look.words(visit.language).hatch
     why = hint(state, visit, words)
@@ -122,16 +124,28 @@ def _voice(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
         return told(look, box, why)
     if visit.knocking:
         return legend(look, box, visit, words)
+    known = notice(state, look.words(visit.language), now)
+    if known is not None:
+        return told(look, box, _sentence(*known))
     said = words.menu_chosen if visit.basket.count else words.menu_empty
     return (line(look, inset(box, look.px(10), 0), said, "old", (22, 20, 18, 16, 15), "candle", "centre"),)
+
+
+def _sentence(title: str, said: str) -> str:
+    return f"{title}{'' if title.endswith(('?', '.')) else '.'} {said}"
 
 
 def _shelves(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
     across, down = _grid(len(on_shelf(state, visit)), upright=look.size.upright)
     gap = look.px(GAP)
-    menu, wording = state.house.menu, look.words(visit.language)
+    menu, wording, waiting = state.house.menu, look.words(visit.language), queue(state, now)
     shown = [
-        Shown(drink, visit.basket.quantity(drink.slug), lost(state, drink, wording.hatch, now), menu.currency)
+        Shown(
+            drink,
+            visit.basket.quantity(drink.slug),
+            lost(state, drink, wording.hatch, now, waiting),
+            menu.currency,
+        )
         for drink in on_shelf(state, visit)
     ]
     boards = [piece for row in rows(box, down, gap) for piece in shelf(look, row)]

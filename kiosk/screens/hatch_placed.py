@@ -1,6 +1,6 @@
 """The placed order: the pick-up word, huge, and what goes with it."""
 
-from kiosk.core import events
+from kiosk.core import events, wait
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status, Who, may
@@ -98,13 +98,13 @@ def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now:
     align: Align = "centre" if look.size.upright else "left"
     row, rest = cut_top(box, look.px(58 if look.size.upright else 26), look.px(4))
     under, said = cut_bottom(rest, look.px(50), look.px(2))
-    place, pay = cut_top(under, look.px(25))
+    where, pay = cut_top(under, look.px(25))
     total = money(order.total_cents, state.house.menu.currency, wording.locale)
     return (
         Picture(shown, picture(state, order, now)),
         *steps(look, row, words, far(state, order)),
         *block(look, said, truth(state, order, words, now), "old", TRUTH, "candle", align, middle=True),
-        *block(look, place, _place(state, order, words), "plain", (20, 18, 16), "bone", align),
+        *block(look, where, place(state, order, words, now), "plain", (20, 18, 16), "bone", align),
         *block(look, pay, words.to_pay.format(total=total), "plain", (20, 18, 16), "bone", align),
     )
 
@@ -118,19 +118,35 @@ def _beside(look: Look, box: Box) -> tuple[Box, Box]:
     return centred(shown, shown.w, min(shown.h, look.px(140))), facts
 
 
-def _place(state: Hatch, order: Order, words: HatchWords) -> str:
-    """The place in line, as long as there is a line for it."""
+def place(state: Hatch, order: Order, words: HatchWords, now: Moment) -> str:
+    """The place in line and how long it will be, as long as there is a line for it."""
     if order.status is Status.READY:
         return ""
     count = ahead(order, state.orders)
-    return (words.place_next, words.place_one)[count] if count < 2 else words.place_many.format(ahead=count)  # noqa: PLR2004
+    before = (words.place_next, words.place_one)[count] if count < 2 else words.place_many.format(ahead=count)  # noqa: PLR2004
+    return " ".join(filter(None, (before, waiting(order, words, now))))
+
+
+def waiting(order: Order, words: HatchWords, now: Moment) -> str:
+    """How long it will still be, in minutes; with an excuse where that was moved later more than once."""
+    minutes = wait.due_min(order, now)
+    if minutes is None:
+        return ""
+    told = (words.wait_one if minutes == 1 else words.wait_many).format(minutes=minutes)
+    return f"{words.wait_excuse} {told}" if wait.needs_excuse(order) else told
 
 
 # --- a closed one ------------------------------------------------------------------------------------------------
-def _closed(look: Look, box: Box, order: Order, words: HatchWords) -> tuple[Piece, ...]:
-    """How it ended, in two neutral sentences."""
+def ended(order: Order, words: HatchWords) -> tuple[str, str]:
+    """How it ended, and what the guest must know of it."""
     first: str = getattr(words, order.status.value)
     second: str = getattr(words, f"{order.status.value}_line")
+    return first, second
+
+
+def _closed(look: Look, box: Box, order: Order, words: HatchWords) -> tuple[Piece, ...]:
+    """How it ended, in two neutral sentences."""
+    first, second = ended(order, words)
     above, rest = cut_top(box, box.h * 46 // 100, look.px(10))
     large, small = cut_top(rest, look.px(76), look.px(4))
     name = "cup" if order.status is Status.COLLECTED else "mask"

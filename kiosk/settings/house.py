@@ -125,6 +125,15 @@ class Sounds(Struct, frozen=True, forbid_unknown_fields=True):
         return self.night_volume if night else self.volume
 
 
+class Speech(Struct, frozen=True, forbid_unknown_fields=True):
+    """[speech] What is read aloud, for whoever asks for it."""
+
+    on: bool
+    words_per_minute: Annotated[
+        int, Meta(ge=80, le=300, description="Write 80 to 300; people speak about 150")
+    ]
+
+
 class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of kiosk.toml."""
 
@@ -137,3 +146,4 @@ class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
     home_assistant: HomeAssistant
     store: Store
     sounds: Sounds
+    speech: Speech

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from kiosk.core.intake import ban_on
 from kiosk.core.order import Status
 from tests.core.test_night import in_milan
 from tests.pilot import BAR_WORDS, Pilot, drink_name, guest_words
@@ -29,7 +30,10 @@ def test_a_summers_night_at_midnight() -> None:
     assert pilot.board().cut_off == in_milan("2027-07-03", "00:00")
     pilot.wait(19 * 60)
     assert refused_at(pilot) == "ban"
-    assert pilot.hatch_sees(IT.hint_ban.format(drinks=NEGRONI))
+    ban = ban_on(pilot.hatch.state, "negroni", pilot.clock())
+    assert ban is not None
+    assert pilot.hatch_sees(ban.reason["it"])
+    assert pilot.hatch_sees(IT.not_now)
     assert pilot.board().alcohol == "ended"
     assert len(pilot.records.orders) == 1
 
@@ -38,7 +42,8 @@ def test_a_guest_who_stands_at_the_check_when_the_last_moment_passes() -> None:
     """They read which drink has gone before they can place anything, and nothing is placed by the touch they began."""
     pilot = Pilot(wall=in_milan("2027-07-02", "23:55:30"))
     pilot.knock()
-    pilot.touch_hatch(NEGRONI, IT.check)
+    pilot.take("negroni")
+    pilot.touch_hatch(IT.check)
     assert pilot.hatch_sees(IT.order)
     pilot.wait(30)
     assert pilot.hatch_sees(IT.hint_ban.format(drinks=NEGRONI))
@@ -52,7 +57,7 @@ def test_before_the_hours_a_knock_is_told_so() -> None:
     assert refused_at(pilot) == "closed"
     assert pilot.hatch_sees(IT.hint_closed)
     assert pilot.board().open_now is False
-    pilot.touch_hatch(IT.leave)
+    pilot.touch_hatch(IT.back, IT.leave)
     pilot.wait(130)
     assert pilot.board().open_now is True
     pilot.guest_orders("negroni")
@@ -80,7 +85,7 @@ def test_a_pi_that_lost_the_time_says_so_on_both_sides_until_it_is_told() -> Non
     assert pilot.bar_sees(BAR_WORDS.clock_notice)
     assert refused_at(pilot) == "clock"
     assert pilot.hatch_sees(IT.hint_clock.format(drinks=NEGRONI))
-    pilot.touch_hatch(IT.leave)
+    pilot.touch_hatch(IT.back, IT.leave)
     pilot.clock.show(in_milan("2026-11-20", "21:00"))
     pilot.wait(60)
     assert not pilot.bar_sees(BAR_WORDS.clock_notice)
