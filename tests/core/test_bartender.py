@@ -197,8 +197,11 @@ def test_the_board_is_told_before_the_answer(hatch: PlayedHatch) -> None:
 def test_an_order_that_goes_on_is_heard(hatch: PlayedHatch) -> None:
     """The shaker when it is taken on, the bell when it is ready; asked for again, nothing."""
     heard = [
-        [effect.sound for effect in hatch.do(events.Requested(id_, "banco", Advance(1, goal)))
-         if isinstance(effect, Play)]
+        [
+            effect.sound
+            for effect in hatch.do(events.Requested(id_, "banco", Advance(1, goal)))
+            if isinstance(effect, Play)
+        ]
         for id_, goal in (("a", S.ACKNOWLEDGED), ("b", S.ACKNOWLEDGED), ("c", S.READY), ("d", S.READY))
     ]
     assert heard == [["shaker"], [], ["bell"], []]
