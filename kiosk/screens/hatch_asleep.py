@@ -10,7 +10,7 @@ from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_bar import corner
 from kiosk.screens.hatch_hands import glimpse
 from kiosk.screens.hatch_list import Words, listed
-from kiosk.screens.hatch_notice import Notice, hours, notice
+from kiosk.screens.hatch_notice import Notice, hours, notice, sign
 from kiosk.screens.hatch_peeping import paused_line
 from kiosk.screens.hatch_slit import peephole, ripples, slit, slit_open
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
@@ -29,6 +29,8 @@ NIGHT = ((4, 86), (6, 74), (8, 64), (12, 100))
 """So many hours after the evening's first the wood has so many percent of its light; by the morning all of it."""
 KNOCK = (116, 104, 92, 80, 72, 64, 56, 48)
 """Sizes of the call, in 480ths: smaller than any pick-up word."""
+NOTE = 100
+"""A note needs so much below the call, in 480ths: its title and two rows."""
 CALLS = (34, 30, 26, 24, 22, 20, 18, 16)
 """Sizes of the call in the other languages."""
 BESIDE_CORNER = 2
@@ -136,7 +138,19 @@ def _left(
     above, below = cut_top(box, look.px(104), look.px(30))
     hole = inset(above, look.px(8))
     shown = _slit(state, look, hole, mono, peeping_since)
-    return *ripples(look, hole, state.knocks, mono), *number, *shown, *_voice(look, below, *said)
+    return (
+        *ripples(look, hole, state.knocks, mono),
+        *number,
+        *shown,
+        *_voice(look, below, *said, _mark(state)),
+    )
+
+
+def _mark(state: Hatch) -> str:
+    """The drawing on the note: what it is about can be seen before it is read."""
+    if state.trouble:
+        return ""
+    return "hourglass" if state.pause else sign(state)
 
 
 def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:
@@ -157,13 +171,14 @@ def _making(state: Hatch) -> bool:
     return at_work == {Status.ACKNOWLEDGED}
 
 
-def _voice(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
+def _voice(look: Look, box: Box, title: str, text: str, mark: str) -> tuple[Piece, ...]:
     """The call, in the house's language; then why that may be of little use tonight, or a remark."""
-    head, rest = cut_top(box, min(look.px(96 if title else 128), box.h * 60 // 100), look.px(4))
+    tall = min(look.px(96), box.h - look.px(NOTE)) if title else min(look.px(128), box.h * 60 // 100)
+    head, rest = cut_top(box, tall, look.px(4))
     align: Align = "centre" if look.size.upright else "left"
     return (
         line(look, head, look.words(look.languages[0]).hatch.knock, "old", KNOCK, "bone", align),
-        *(_paper(look, rest, title, text) if title else _remark(look, rest, text, align)),
+        *(_paper(look, rest, title, text, mark) if title else _remark(look, rest, text, align)),
     )
 
 
@@ -173,13 +188,16 @@ def _remark(look: Look, box: Box, text: str, align: Align) -> tuple[Piece, ...]:
     return block(look, low, text, "old", (24, 22, 20, 18, 16), "brass_bright", align, middle=True)
 
 
-def _paper(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
-    """A note pinned to the wall."""
+def _paper(look: Look, box: Box, title: str, text: str, mark: str) -> tuple[Piece, ...]:
+    """A note pinned to the wall, with the drawing of what it is about where there is one."""
     paper = Box(box.x, box.y, box.w, min(box.h, look.px(112)))
-    head, rest = cut_top(inset(paper, look.px(18), look.px(12)), look.px(38))
+    inner = inset(paper, look.px(18), look.px(9))
+    shown, told = cut_left(inner, min(inner.h, look.px(64)), look.px(12)) if mark else (inner, inner)
+    head, rest = cut_top(told, look.px(38))
     pin = look.px(18)
     return (
         Picture(paper, "paper"),
+        *((Picture(shown, mark),) if mark else ()),
         line(look, head, title, "old", (30, 26, 22, 18), "soot"),
         *block(look, rest, text, "plain", (18, 16, 15), "soot"),
         Picture(Box(paper.right - 2 * pin, paper.y - pin // 3, pin, pin), "pin"),

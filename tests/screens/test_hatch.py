@@ -555,3 +555,31 @@ def test_the_strip_tells_the_keys(look_at: LookAt) -> None:
     for name, state in moments("it").items():
         assert IT.strip in scene(state, look_at(800, 480, strip=True), NOW).texts(), name
         assert IT.strip not in scene(state, look_at(800, 480), NOW).texts(), name
+
+
+# --- signs -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [
+        ("asleep_closed", "moon"),
+        ("asleep_last_orders", "bell_last"),
+        ("asleep_dry", "no_alcohol"),
+        ("asleep_dry_strong", "no_alcohol"),
+        ("asleep_dry_soon", "hourglass"),
+        ("asleep_paused", "hourglass"),
+    ],
+)
+def test_a_note_on_the_wall_shows_what_it_is_about(name: str, sign: str, look: Look) -> None:
+    """Before anybody reads it, in any language; a plain evening has neither note nor sign."""
+    signs = {"moon", "bell_last", "no_alcohol", "hourglass"}
+    assert signs & set(pictures(see(look, moments("it")[name]))) == {sign}
+    assert not signs & set(pictures(see(look, moments("it")["asleep"])))
+
+
+@pytest.mark.parametrize(("night", "cup"), [("2026-11-20", "cup_11"), ("2027-01-31", "cup_01")])
+def test_the_cup_is_the_month_s(night: str, cup: str, look: Look) -> None:
+    """Of the month in which the order's night began, however late the hour; ready and fetched it is the same one."""
+    for status in (Status.READY, Status.COLLECTED):
+        state = placed("it", status)
+        state = replace(state, orders=(*state.orders[:-1], replace(state.orders[-1], night=night)))
+        assert cup in pictures(see(look, state))
