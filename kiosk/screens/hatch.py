@@ -135,9 +135,17 @@ def _placed(state: Hatch, visit: Visit) -> Order | None:
 
 
 def _twitch(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
-    """A knock makes the light flare around the edges and sink back; of a hammering not every knock."""
+    """Where no slit answers a knock the light flares around the edges and sinks back; of a hammering not every time."""
     flare = max((at for at in flares(state.knocks) if at <= now.mono), default=None)
-    if flare is None or now.mono >= flare + TWITCH_S:
+    if flare is None or now.mono >= flare + TWITCH_S or _slit_seen(state):
         return ()
     strength = 1 - (now.mono - flare) / TWITCH_S
     return rim(stage(look), "candle", look.px(6 * strength))
+
+
+def _slit_seen(state: Hatch) -> bool:
+    """Whether the picture has the slit in it, whose light and planks answer by themselves."""
+    visit = state.visit
+    if visit is None or visit.mood == "peeping":
+        return True
+    return _placed(state, visit) is None and (visit.warned is not None or state.pause is not None)

@@ -15,7 +15,7 @@ from kiosk.core.voice import walked
 from kiosk.screens.hatch_bar import corner
 from kiosk.screens.hatch_hands import glimpse
 from kiosk.screens.hatch_list import Words, listed
-from kiosk.screens.hatch_notice import hours, notice
+from kiosk.screens.hatch_notice import hours, notice, sign
 from kiosk.screens.hatch_peeping import paused_line
 from kiosk.screens.hatch_slit import peephole, ripples, slit, slit_open
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
@@ -31,8 +31,13 @@ from kiosk.screens.wording import Wording
 BREATH_S = 1.25
 """One step of the light's breath; eight make ten seconds."""
 BREATH = (1, 2, 3, 4, 5, 4, 3, 2)
+EVENING = 18
+NIGHT = ((4, 86), (6, 74), (8, 64), (12, 100))
+"""So many hours after the evening's first the wood has so many percent of its light; by the morning all of it."""
 KNOCK = (116, 104, 92, 80, 72, 64, 56, 48)
 """Sizes of the call, in 480ths: smaller than any pick-up word."""
+PAPER = 100
+"""A note needs so much below the call, in 480ths: its title and two rows."""
 CALLS = (34, 30, 26, 24, 22, 20, 18, 16)
 """Sizes of the call in the other languages."""
 BESIDE_CORNER = 2
@@ -69,6 +74,7 @@ def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None
     said = _scolded(state, look) or _said(state, wording, turn // len(look.languages), now)
     return (
         *wall(look),
+        *_dark(state, look, now),
         *_left(state, look, left, now.mono, said, peeping_since),
         *_right(look, right, _lists(state, words, now.mono), hours(state, look.words(look.languages[0]))),
         Plate(room, name=look.words(look.languages[0]).hatch.knock, event=events.Woken()),
@@ -99,6 +105,13 @@ def _calling(look: Look, box: Box, language: str) -> tuple[Piece, ...]:
         Plate(box, "walnut", "walnut_light", look.px(2), wording.name, events.Woken(language)),
         line(look, inset(box, look.px(4), 0), wording.hatch.knock, "old", CALLS, "brass_bright", "centre"),
     )
+
+
+def _dark(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The wood in the dark of the hour; what is lit or written on it stays as it is."""
+    late = (now.wall.astimezone(state.house.zone).hour - EVENING) % 24
+    light = next((percent for hours, percent in reversed(NIGHT) if late >= hours), 100)
+    return (Plate(stage(look), light=light),) if light < 100 else ()  # noqa: PLR2004 - percent
 
 
 def next_breath(mono: float) -> float:
@@ -162,7 +175,19 @@ def _left(
     above, below = cut_top(box, look.px(104), look.px(30))
     hole = inset(above, look.px(8))
     shown = _slit(state, look, hole, mono, peeping_since)
-    return *ripples(look, hole, state.knocks, mono), *number, *shown, *_voice(look, below, said)
+    return (
+        *ripples(look, hole, state.knocks, mono),
+        *number,
+        *shown,
+        *_voice(look, below, said, _mark(state)),
+    )
+
+
+def _mark(state: Hatch) -> str:
+    """The drawing on the note: what it is about can be seen before it is read."""
+    if state.trouble:
+        return ""
+    return "hourglass" if state.pause else sign(state)
 
 
 def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:
@@ -183,14 +208,14 @@ def _making(state: Hatch) -> bool:
     return at_work == {Status.ACKNOWLEDGED}
 
 
-def _voice(look: Look, box: Box, said: Said) -> tuple[Piece, ...]:
+def _voice(look: Look, box: Box, said: Said, mark: str) -> tuple[Piece, ...]:
     """The call, in the house's language; then why that may be of little use tonight, or a remark."""
-    tall, percent = (96, 36 if look.size.upright else 44) if said.title else (128, 60)
-    head, rest = cut_top(box, min(look.px(tall), box.h * percent // 100), look.px(4))
+    tall = min(look.px(96), box.h - look.px(PAPER)) if said.title else min(look.px(128), box.h * 60 // 100)
+    head, rest = cut_top(box, tall, look.px(4))
     align: Align = "centre" if look.size.upright else "left"
     return (
         line(look, head, look.words(look.languages[0]).hatch.knock, "old", KNOCK, "bone", align),
-        *(_paper(look, rest, said) if said.title else _remark(look, rest, said.text, align)),
+        *(_paper(look, rest, said, mark) if said.title else _remark(look, rest, said.text, align)),
     )
 
 
@@ -200,14 +225,17 @@ def _remark(look: Look, box: Box, text: str, align: Align) -> tuple[Piece, ...]:
     return block(look, low, text, "old", (24, 22, 20, 18, 16), "brass_bright", align, middle=True)
 
 
-def _paper(look: Look, box: Box, said: Said) -> tuple[Piece, ...]:
-    """A note pinned to the wall, with a remark below it where there is room."""
+def _paper(look: Look, box: Box, said: Said, mark: str) -> tuple[Piece, ...]:
+    """A note pinned to the wall, with the drawing of what it is about; and with a remark below it where there is room."""
     paper = Box(box.x, box.y, box.w, min(box.h, look.px(112)))
-    head, rest = cut_top(inset(paper, look.px(16), look.px(9)), look.px(34))
+    inner = inset(paper, look.px(16), look.px(9))
+    shown, told = cut_left(inner, min(inner.h, look.px(64)), look.px(12)) if mark else (inner, inner)
+    head, rest = cut_top(told, look.px(34))
     pin, more = look.px(18), f"{said.text} {said.remark}"
     text = more if said.remark and fits(look, rest, more, "plain", NOTE[-1]) else said.text
     return (
         Picture(paper, "paper"),
+        *((Picture(shown, mark),) if mark else ()),
         line(look, head, said.title, "old", (30, 26, 22, 18), "soot"),
         *block(look, rest, text, "plain", NOTE, "soot"),
         Picture(Box(paper.right - 2 * pin, paper.y - pin // 3, pin, pin), "pin"),

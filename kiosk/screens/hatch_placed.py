@@ -9,7 +9,7 @@ from kiosk.screens import hatch_plate
 from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_peeping import seconds_left
-from kiosk.screens.hatch_truth import far, picture, steps, truth
+from kiosk.screens.hatch_truth import cup, far, picture, steps, truth
 from kiosk.screens.hatch_wall import MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
@@ -153,7 +153,7 @@ def _closed(state: Hatch, look: Look, box: Box, order: Order, wording: Wording) 
     first, second = ended(state, order, wording)
     above, rest = cut_top(box, box.h * 46 // 100, look.px(10))
     large, small = cut_top(rest, look.px(76), look.px(4))
-    name = "cup" if order.status is Status.COLLECTED else "mask"
+    name = cup(order) if order.status is Status.COLLECTED else "mask"
     side = min(above.w, above.h)
     return (
         Picture(centred(above, side, side), name),

@@ -1,6 +1,6 @@
 """The slit in the wall: shut but for a line of light, ajar with the mask's eyes behind it, or open on the hands."""
 
-from math import floor
+from math import ceil, floor
 
 from kiosk.screens.hatch_wall import SETTLE_S, settled, stage
 from kiosk.screens.layout import cut_right, inset
@@ -21,6 +21,8 @@ SULK_S = 1.6
 EYES = ("eyes", "eyes_left", "eyes_right", "eyes_shut", "eyes_raised", "eyes_cross", "eyes_amused")
 
 
+FALLS = 3
+"""In so many steps more light falls out while it opens: each length of light is a drawing of its own."""
 RIPPLES = (19, 41, 67)
 """How far the three drawings of a ripple reach beyond the slit's frame, in parts of the frame's own drawing,"""
 FRAME = (496, 126)
@@ -59,7 +61,8 @@ def peephole(
 ) -> tuple[Piece, ...]:
     """The slit that somebody has just knocked at, `since` then: the shutter slides aside, and the eyes see who it is."""
     ajar = settled(since, mono)
-    return slit(look, box, fall + round(fall * ajar), eyes=gaze(knocks, mono), ajar=ajar)
+    more = fall * ceil(ajar * FALLS) // FALLS
+    return slit(look, box, fall + more, eyes=gaze(knocks, mono), ajar=ajar)
 
 
 def gaze(knocks: tuple[float, ...], mono: float) -> str:

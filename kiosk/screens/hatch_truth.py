@@ -44,7 +44,12 @@ def picture(state: Hatch, order: Order, now: Moment) -> str:
         return "knock"
     if order.status is Status.ACKNOWLEDGED:
         return pose(order.changed_mono, now.mono)
-    return "cup" if order.status is Status.READY else "mask"
+    return cup(order) if order.status is Status.READY else "mask"
+
+
+def cup(order: Order) -> str:
+    """The paper cup with the drawing of the month in which the order's night began."""
+    return f"cup_{order.night[5:7]}"
 
 
 def next_picture(state: Hatch, order: Order, mono: float) -> float:

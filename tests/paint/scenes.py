@@ -17,6 +17,7 @@ plates = st.builds(
     st.integers(0, 9),
     st.just(""),
     st.none() | st.builds(Left) | st.builds(MenuAsked),
+    st.just(100) | st.integers(0, 100),
 )
 texts = st.builds(
     Text,

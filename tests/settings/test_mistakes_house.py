@@ -81,6 +81,9 @@ WRONG = [
     ),
     ('[home_assistant]\nbirth_topic = "#"', "home_assistant.birth_topic", "cannot be used here", "without +"),
     ('[store]\npath = "kiosk.db"', "store.path", 'is "kiosk.db"', "from / on"),
+    ('[sounds]\nnight_from = "10pm"', "sounds.night_from", "cannot be used here", "hours and minutes"),
+    ('[sounds]\nnight_to = "24:00"', "sounds.night_to", "cannot be used here", "hours and minutes"),
+    ("[sounds]\nnight_volume = -1", "sounds.night_volume", "is -1; it must be at least 0", "silent"),
     ("[sounds]\nvolume = 11", "sounds.volume", "is 11; it must be at most 1", "silent"),
 ]
 
