@@ -23,7 +23,7 @@ class FreshRoot:
 
     def _mounted(self) -> bool:
         layer = self._folder / "layer"
-        steps = (
+        steps: tuple[list[str | Path], ...] = (
             ["mount", "-t", "tmpfs", "tmpfs", layer],
             ["mkdir", layer / "upper", layer / "work"],
             [

@@ -36,7 +36,7 @@ class Machine:
 
     def current(self) -> str:
         """The release in place."""
-        return Path(os.readlink(self.root.path("opt/kiosk/current"))).name
+        return self.root.path("opt/kiosk/current").readlink().name
 
     def releases(self) -> list[str]:
         """Those that are kept."""
@@ -54,7 +54,7 @@ class Machine:
         return {
             name: (
                 place.lstat().st_mode,
-                os.readlink(place).encode() if place.is_symlink() else place.read_bytes(),
+                str(place.readlink()).encode() if place.is_symlink() else place.read_bytes(),
             )
             for name, place in places
         }
@@ -93,7 +93,9 @@ def test_one_command_leaves_a_whole_kiosk(installed: Machine) -> None:
     root = installed.root
     assert installed.current().startswith("1.")
     for unit in ("kiosk-hatch", "kiosk-bar"):
-        assert os.readlink(root.path(f"{UNITS}/kiosk.target.wants/{unit}.service")) == f"../{unit}.service"
+        assert root.path(f"{UNITS}/kiosk.target.wants/{unit}.service").readlink() == Path(
+            f"../{unit}.service"
+        )
     assert root.path(f"{UNITS}/multi-user.target.wants/kiosk.target").is_symlink()
     users = root.path("etc/passwd").read_text(encoding="utf-8")
     assert all(f"kiosk-{one}:" in users for one in ("hatch", "bar", "display"))
