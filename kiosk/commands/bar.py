@@ -55,6 +55,9 @@ class Program:
         """What the bartender sees."""
         return screen.scene(state, self._look, now)
 
+    def spoken(self, state: Bar, now: Moment) -> None:
+        """Nothing: the bartender has eyes, and hands."""
+
     def resized(self, size: Size) -> None:
         """The screen has another size now."""
         self._look = self._look.sized(size)

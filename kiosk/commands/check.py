@@ -15,6 +15,7 @@ from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS
 from kiosk.settings import Line, Mistake, Settings, Survey, survey
 from kiosk.shell.clock import moment
+from kiosk.shell.speech import can_speak
 
 TO_BE_MENDED = 2
 DRAWN_PX = 64
@@ -104,6 +105,7 @@ def _summary(settings: Settings, now: Moment) -> str:
         "bar": f"{settings.bar.name}, serving {', '.join(settings.bar.hatches)}",
         "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {link}, {secret}",
         "store": str(settings.store_path),
+        "aloud": _aloud(settings),
         "read": "\n         ".join(map(str, settings.sources)),
     }
     return "\n".join(f"{name + ':':<9}{fact}" for name, fact in facts.items())
@@ -116,3 +118,12 @@ def _hours(settings: Settings, night: Tonight) -> str:
     opens, closes = (f"{at.astimezone(settings.zone):%a %H:%M}" for at in (night.opens, night.closes))
     bans = (f"{ban.name} from {ban.since.astimezone(settings.zone):%a %H:%M}" for ban in night.bans)
     return f"{night.night}, {opens} to {closes}; cut-offs: {', '.join(bans) or 'none'}"
+
+
+def _aloud(settings: Settings) -> str:
+    """Whether the hatch can be read aloud, and what to do if not: no mistake, but a guest's loss."""
+    if not settings.speech.on:
+        return "no ([speech] on = false)"
+    return (
+        "yes, by espeak-ng" if can_speak() else "no: espeak-ng is not installed. Mend: apt install espeak-ng"
+    )

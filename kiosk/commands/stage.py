@@ -19,11 +19,13 @@ from kiosk.paint.ink import Ink
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS, SPARE_DRAWING, Look
 from kiosk.screens.scene import Scene
+from kiosk.screens.speech import Speech
 from kiosk.settings import Settings
 from kiosk.settings.house import Screen
 from kiosk.shell import loop
 from kiosk.shell.clock import moment
 from kiosk.shell.mailbox import Mailbox
+from kiosk.shell.speech import can_speak
 from kiosk.shell.stagehand import Prompter, Props, Stagehand
 
 S = TypeVar("S")
@@ -60,6 +62,7 @@ class Stage:
             wordings=settings.wordings,
             languages=settings.languages,
             inches=screen.inches,
+            speaks=settings.speech.on and can_speak(),
             strip=simulate and screen.driver not in UNSEEN,
         )
         self.first_painted_at = 0.0
@@ -94,6 +97,7 @@ class Stage:
         self,
         translate: Callable[[object], Iterable[events.Event]],
         perform: Callable[[Effect], None],
+        speak: Callable[[Speech | None], None] = lambda _: None,
     ) -> loop.Outside:
         """The world as the loop meets it, with this program's own hands."""
         return loop.Outside(
@@ -103,6 +107,7 @@ class Stage:
             touches=self.touches,
             perform=perform,
             paint=self.canvas.paint,
+            speak=speak,
         )
 
     def close(self) -> None:

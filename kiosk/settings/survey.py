@@ -85,6 +85,7 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
         password=secret_word,
         home_assistant=facts.home_assistant,
         sounds=facts.sounds,
+        speech=facts.speech,
         store_path=_store_path(facts.store.path),
         kept_nights=facts.store.kept_nights,
         zone=clock,

@@ -20,6 +20,7 @@ from kiosk.settings.house import (
     House,
     Pins,
     Sounds,
+    Speech,
 )
 
 
@@ -48,6 +49,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The broker's, from its file or credential."""
     home_assistant: HomeAssistant
     sounds: Sounds
+    speech: Speech
     store_path: Path
     kept_nights: int
     """So many nights before tonight keep their single orders."""

@@ -10,6 +10,7 @@ from kiosk.core.effects import Effect
 from kiosk.core.moment import Moment
 from kiosk.screens.press import pressed
 from kiosk.screens.scene import Scene, Size
+from kiosk.screens.speech import Speech
 
 STILL_NAP_S = 0.033
 """While nothing moves: a touch waits at most this long, below what a finger notices, and a core sleeps."""
@@ -70,6 +71,10 @@ class Program(Protocol[S]):
         """What the screen shows."""
         ...
 
+    def spoken(self, state: S, now: Moment) -> Speech | None:
+        """What is read aloud of it, or None."""
+        ...
+
     def moving_until(self, state: S) -> float:
         """Until when the picture moves by itself (monotonic seconds)."""
         ...
@@ -98,6 +103,8 @@ class Outside(Struct, frozen=True):
     """Do what a step asked for. Raises NotWritten when a record could not be made."""
     paint: Callable[[Scene], None]
     """Show a scene."""
+    speak: Callable[[Speech | None], None] = lambda _: None
+    """Say this, and no more what was being said."""
 
 
 class Watcher(Protocol):
@@ -125,6 +132,8 @@ class Loop(Generic[S]):
         """How long the last answer took: from a knock's own stamp, or a step's beginning, to its picture finished."""
         self.scene: Scene | None = None
         """What is on the screen."""
+        self.speech: Speech | None = None
+        """What is read aloud."""
         self._program = program
         self._outside = outside
         self._clock = clock
@@ -207,7 +216,15 @@ class Loop(Generic[S]):
             if self._began is not None:  # a picture that only moves on answers nothing
                 self.lag_s = self.painted_at - self._began
         self._began = None
+        self._speak(now)
         self.step(events.Shown())
+
+    def _speak(self, now: Moment) -> None:
+        """Say what the state says, if that is not what is being said."""
+        speech = self._program.spoken(self.state, now)
+        if speech != self.speech:
+            self.speech = speech
+            self._outside.speak(speech)
 
     def _touched(self, touch: Touch) -> None:
         if isinstance(touch, Resized):

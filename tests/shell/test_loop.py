@@ -13,6 +13,7 @@ from kiosk.core.effects import Effect, Play, Write, WriteRevision
 from kiosk.core.moment import Moment
 from kiosk.screens.press import pressed
 from kiosk.screens.scene import Box, Piece, Plate, Scene, Size
+from kiosk.screens.speech import Speech
 from kiosk.shell.loop import (
     BATCH,
     FRAME_S,
@@ -50,6 +51,7 @@ class Counting:
         self.size = SIZE
         self.composed = 0
         self.pieces: tuple[Piece, ...] = ()
+        self.speech: Speech | None = None
 
     def step(self, state: Count, event: events.Event, now: Moment) -> tuple[Count, tuple[Effect, ...]]:
         """Keep all but Shown, which says nothing new."""
@@ -76,6 +78,10 @@ class Counting:
     def changes_at(self, state: Count, now: Moment) -> float | None:
         """As the test says."""
         return self.change if self.change is not None and self.change > now.mono else None
+
+    def spoken(self, state: Count, now: Moment) -> Speech | None:
+        """As the test says."""
+        return self.speech
 
     def resized(self, size: Size) -> None:
         """Keep the size."""
