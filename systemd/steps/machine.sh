@@ -99,6 +99,8 @@ packages() {
   [ -z "$ROOT" ] || return 0
   [ -z "$BROKER_HERE" ] || wanted="$wanted mosquitto openssl"
   ! runs hatch || ! known python3-lgpio || wanted="$wanted python3-lgpio"
+  # cage will not start where the program is missing that it would start for an X client.
+  [ "$SCREEN" != cage ] || wanted="$wanted xwayland"
   for one in $wanted; do is_there "$one" || missing="$missing $one"; done
   [ -n "$missing" ] || return 0
   say "from Debian:$missing"
