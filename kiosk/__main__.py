@@ -58,7 +58,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
             return contract.run()
         case "doctor":
-            from kiosk.commands import doctor
+            from kiosk.commands.doctor import round as doctor
 
             return doctor.run(chosen.config, chosen.role, chosen.support, json=chosen.json)
         case "backup" | "restore" | "purge":

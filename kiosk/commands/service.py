@@ -12,7 +12,6 @@ from kiosk.core.bar_state import Bar
 from kiosk.core.hatch_state import Hatch
 from kiosk.shell.clock import synchronised
 from kiosk.shell.loop import Loop
-from kiosk.shell.mqtt import Link
 from kiosk.shell.pulse import Pulse, Sign
 from kiosk.shell.systemd import Systemd
 
@@ -47,14 +46,21 @@ def service_words() -> ServiceWords:
 
 
 def live(
-    turning: Loop[S], describe: Callable[[S, ServiceWords], str], log: Logger, link: Link, *others: Sign
+    turning: Loop[S],
+    describe: Callable[[S, ServiceWords], str],
+    log: Logger,
+    network: Callable[[], bool],
+    *others: Sign,
 ) -> None:
-    """Turn until told to stop, and let systemd hear of it all the while; the journal hears of a clock nobody has set."""
+    """Turn until told to stop, and let systemd hear of it all the while; the journal hears of a clock nobody has set.
+
+    `network` says whether the network's thread lives, with or without a broker.
+    """
     if synchronised() is False:
         log.warning(CLOCK_UNSET)
     systemd = Systemd(os.environ)
     words = service_words() if systemd.listens else None
-    signs = (*others, Sign("the network's thread", lambda: link.alive))
+    signs = (*others, Sign("the network's thread", network))
     pulse = Pulse(systemd, signs, lambda: describe(turning.state, words) if words else "", log.error)
     pulse.ready()
     turning.run(pulse)

@@ -19,11 +19,13 @@ from kiosk.paint.ink import Ink
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS, SPARE_DRAWING, Look
 from kiosk.screens.scene import Scene
+from kiosk.screens.speech import Speech
 from kiosk.settings import Settings
 from kiosk.settings.house import Screen
 from kiosk.shell import loop
 from kiosk.shell.clock import moment
 from kiosk.shell.mailbox import Mailbox
+from kiosk.shell.speech import can_speak
 from kiosk.shell.stagehand import Prompter, Props, Stagehand
 
 S = TypeVar("S")
@@ -39,10 +41,8 @@ HANDOVER_S = 0.0005
 class Stage:
     """Mailbox, screen and signals, open. Close it last."""
 
-    def __init__(
-        self, settings: Settings, screen: Screen, name: str, *, simulate: bool, double_touch_s: float = 0.0
-    ) -> None:
-        """Open the screen; a button touched twice so quickly is touched once. Raises NoDisplay, NoFont, NoDrawing."""
+    def __init__(self, settings: Settings, screen: Screen, name: str, *, simulate: bool) -> None:
+        """Open the screen. Raises NoDisplay, NoFont, NoDrawing."""
         sys.setswitchinterval(HANDOVER_S)
         self.mailbox = Mailbox()
         # Before SDL starts: it would take SIGTERM for itself and make a QUIT of it.
@@ -62,13 +62,14 @@ class Stage:
             wordings=settings.wordings,
             languages=settings.languages,
             inches=screen.inches,
+            speaks=settings.speech.on and can_speak(),
             strip=simulate and screen.driver not in UNSEEN,
         )
         self.first_painted_at = 0.0
         """When the first picture was finished (monotonic seconds)."""
         self.keys: dict[str, Callable[[], None]] = {}
         """What a key does on a desk; in the real kiosk no key does anything."""
-        self._touches = Touches(double_touch_s)
+        self._touches = Touches()
         self._closes = simulate or screen.frame
         """Whether closing the window ends the program, as on a desk: in a kiosk that would be somebody's Alt+F4."""
 
@@ -96,6 +97,7 @@ class Stage:
         self,
         translate: Callable[[object], Iterable[events.Event]],
         perform: Callable[[Effect], None],
+        speak: Callable[[Speech | None], None] = lambda _: None,
     ) -> loop.Outside:
         """The world as the loop meets it, with this program's own hands."""
         return loop.Outside(
@@ -105,6 +107,7 @@ class Stage:
             touches=self.touches,
             perform=perform,
             paint=self.canvas.paint,
+            speak=speak,
         )
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ fail never happened); the board is told whenever a fact on it changed, and never
 
 from msgspec.structs import replace
 
-from kiosk.core import bartender, events, guest, knock, telling
+from kiosk.core import bartender, events, guest, knock, telling, watch
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import MOST_KNOCKS, Hatch, House, Mood, Visit
@@ -33,7 +33,7 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         replace(order, changed_mono=now.mono) if order.status is Status.READY else order
         for order in books.orders
     )
-    return Hatch(
+    state = Hatch(
         house=house,
         ear=ear,
         orders=tuple(orders),
@@ -42,19 +42,25 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         reserved=books.revision,
         sold_out=books.sold_out,
         pause=books.pause,
+        pace=books.pace,
         tally=books.tally,
         link_since=now.mono,
+        opened_at=now.mono,
     )
+    return watch.opened(state, books.pace_night, now)
 
 
 def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
     """Take one event. Total: an event that means nothing now returns the same state and no effects."""
-    return telling.told(state, _turn(state, event, now), now)
+    seen, noticed = watch.before(state, now)
+    turned, effects = _turn(seen, event, now)
+    after, learned = watch.after(seen, turned, now)
+    return telling.told(state, (after, (*noticed, *effects, *learned)), now)
 
 
 def deadline(state: Hatch) -> float | None:
     """The monotonic second at which a Tick would change something, or None while only an event can."""
-    times = [knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
+    times = [state.look_at, knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
     if state.trouble:
         times.append(state.retry_at)
     if state.slit_said is not None:
@@ -93,7 +99,7 @@ def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
 # --- the sensors -------------------------------------------------------------------------------------------------
 def _edge(state: Hatch, edge: events.KnockEdge, now: Moment) -> Turn:
     """An edge of the knock line; the bout before it, if silence has ended it, is told first."""
-    state, effects = _settled(state, edge.at)
+    state, effects = _settled(state, edge.at, now)
     ear, heard = knock.hear(state.ear, edge.at, edge.active)
     state = replace(state, ear=ear)
     if not heard:
@@ -102,11 +108,15 @@ def _edge(state: Hatch, edge: events.KnockEdge, now: Moment) -> Turn:
     return state, (*effects, Play("knock"), *woken)
 
 
-def _settled(state: Hatch, at: float) -> Turn:
-    """Tell the bar of a bout that silence has ended."""
+def _settled(state: Hatch, at: float, now: Moment) -> Turn:
+    """A bout that silence has ended: the bar is told of one that is meant for the hands, the guest's screen of each."""
     ear, bout = knock.settle(state.ear, at)
-    effects = () if bout is None else (TellKnock(bout.count, bout.rhythm),)
-    return replace(state, ear=ear), effects
+    state = replace(state, ear=ear)
+    if bout is None:
+        return state, ()
+    told = (TellKnock(bout.count, bout.rhythm),) if guest.calls(state) else ()
+    state, effects = guest.bout_ended(state, bout, now)
+    return state, (*told, *effects)
 
 
 def _slit(state: Hatch, moved: events.SlitMoved) -> Turn:
@@ -129,13 +139,13 @@ def _slit_settled(state: Hatch, now: Moment) -> Turn:
 # --- the clock ---------------------------------------------------------------------------------------------------
 def _tick(state: Hatch, now: Moment) -> Turn:
     """What time alone brings: a bout's end, a guest gone, an order that nobody fetched, another try at the books."""
-    state, effects = _settled(state, now.mono)
+    state, effects = _settled(state, now.mono, now)
     state, slid = _slit_settled(state, now)
-    state = guest.waited(state, now)
+    state, asked = guest.waited(state, now)
     state, moved = bartender.waited(state, now)
     if state.trouble and state.retry_at <= now.mono and not moved:
         state, moved = telling.probe(state)
-    return state, (*moved, *effects, *slid)
+    return state, (*moved, *effects, *slid, *asked)
 
 
 # --- failures and links ------------------------------------------------------------------------------------------
@@ -152,6 +162,10 @@ def _write_failed(state: Hatch, failed: events.WriteFailed, now: Moment) -> Turn
             # The switch will not say it again: how the slit stands is known, and told as soon as it can be.
             state, effects = _slit(state, failed.cause)
             return state, (*note, *effects)
+        case events.Tick() | events.KnockEdge():
+            # The bout that asked for it was heard: heard again and again it would ask without end.
+            ear, bout = knock.settle(state.ear, now.mono)
+            return (state if bout is None else guest.unwritten(replace(state, ear=ear))), note
         case _:
             return state, note
 

@@ -50,6 +50,12 @@ class HatchRules(Struct, frozen=True, forbid_unknown_fields=True):
     drinks_per_order: Annotated[int, Meta(ge=1, le=20)] = 6
     open_orders: Annotated[int, Meta(ge=1, le=40)] = 24
     """More than that one bartender cannot promise."""
+    promise_cap_s: Annotated[float, Meta(ge=120, le=7200)] = 900.0
+    """A new guest who would have to wait longer is not taken on: the line stays humane and the night ends on time."""
+    last_orders_s: Annotated[float, Meta(ge=0, le=7200)] = 1200.0
+    """So long before orders end, for the night or for alcohol, the guest is told."""
+    cut_off_margin_s: Annotated[float, Meta(ge=0, le=3600)] = 120.0
+    """Beside the wait, orders end so long before the house closes or the law forbids: a late drink is not handed out."""
     retry_s: Seconds = 5.0
     """After a failed record, the clock's own changes wait so long before they try again."""
 

@@ -95,14 +95,10 @@ class Touches:
     Until then the button is told as held, as long as the finger is on it and lifting it would fire.
     """
 
-    def __init__(self, double_touch_s: float = 0.0) -> None:
-        """The same button touched again so soon is one touch by a hand that trembles."""
-        self._double_touch_s = double_touch_s
+    def __init__(self) -> None:
         self._gestures = Gestures()
         self._hold: Hold | None = None
         self._shown: Event | None = None
-        self._fired: tuple[Event, float] | None = None
-        """What fired last, and when."""
         self._finger_at: float | None = None
 
     def drain(self, scene: Scene, mono: float) -> list[Meant]:
@@ -167,18 +163,7 @@ class Touches:
             return None
         self._hold = None
         button = scene.touched(*at)
-        if button is None or button.event != hold.event or self._trembled(hold.event, mono):
-            return None
-        self._fired = hold.event, mono
-        return hold.event
-
-    def _trembled(self, event: Event, mono: float) -> bool:
-        """Whether it is what fired a moment ago, again."""
-        return (
-            self._fired is not None
-            and self._fired[0] == event
-            and mono < self._fired[1] + self._double_touch_s
-        )
+        return hold.event if button is not None and button.event == hold.event else None
 
     def _held(self, scene: Scene, mono: float) -> Event | None:
         """The button that would fire if its finger were lifted now."""

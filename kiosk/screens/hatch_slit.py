@@ -1,6 +1,8 @@
 """The slit in the wall: shut but for a line of light, ajar with the mask's eyes behind it, or open on the hands."""
 
-from kiosk.screens.hatch_wall import SETTLE_S, settled
+from math import floor
+
+from kiosk.screens.hatch_wall import SETTLE_S, settled, stage
 from kiosk.screens.layout import cut_right, inset
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Picture, Piece, Plate
@@ -13,8 +15,18 @@ GLANCE_S = 0.38
 """and until so long after it they look aside, to this side and to that by turns."""
 HAMMER_S = 2.0
 RAISED, CROSS = 6, 9
-"""So many knocks within those seconds raise a brow, and so many more make it cross."""
+"""So many knocks within those seconds raise a brow, and so many more make it cross,"""
+SULK_S = 1.6
+"""for so long after the last of them."""
 EYES = ("eyes", "eyes_left", "eyes_right", "eyes_shut", "eyes_raised", "eyes_cross", "eyes_amused")
+
+
+RIPPLES = (19, 41, 67)
+"""How far the three drawings of a ripple reach beyond the slit's frame, in parts of the frame's own drawing,"""
+FRAME = (496, 126)
+"""which is so wide and high."""
+RIPPLE_S = 0.09
+"""Each of them is seen for so long."""
 
 
 def slit(look: Look, box: Box, fall: int, *, eyes: str = "", ajar: float = 1.0) -> tuple[Piece, ...]:
@@ -28,15 +40,15 @@ def slit(look: Look, box: Box, fall: int, *, eyes: str = "", ajar: float = 1.0) 
     return (*_around(look, box, fall), Picture(behind, eyes), _shutter(box, ajar), _frame(look, box))
 
 
-def slit_open(look: Look, box: Box, fall: int) -> tuple[Piece, ...]:
-    """The slit with its shutter pushed aside: the room under its lamp, and the hands with a cup."""
+def slit_open(look: Look, box: Box, fall: int, hands: str = "hands") -> tuple[Piece, ...]:
+    """The slit with its shutter pushed aside: the room under its lamp, and the hands with a cup, or at work."""
     hole = _hole(box)
     return (
         *_around(look, box, fall),
         Picture(hole, "inside"),
         Picture(hole, "slit_glow"),
         Picture(hole, "slit_glow"),
-        Picture(Box(hole.x, hole.y, hole.w, hole.h + look.px(6)), "hands"),
+        Picture(Box(hole.x, hole.y, hole.w, hole.h + look.px(6)), hands),
         _shutter(box, 1.0),
         _frame(look, box),
     )
@@ -52,28 +64,61 @@ def peephole(
 
 def gaze(knocks: tuple[float, ...], mono: float) -> str:
     """Where the eyes look, as the drawing's name: away from each knock and back; a brow goes up when it hammers."""
-    heard = [at for at in knocks if at <= mono]
-    if not heard:
+    heard = tuple(at for at in knocks if at <= mono)
+    if not heard or mono >= gaze_until(heard):
         return "eyes"
-    hammered = sum(1 for at in heard if heard[-1] - at <= HAMMER_S)
-    if mono < heard[-1] + BLINK_S:
+    if mono < heard[-1] + BLINK_S and heard[-1] in flares(heard):
         return "eyes_shut"
-    if hammered >= RAISED:
-        return "eyes_cross" if hammered >= CROSS else "eyes_raised"
-    if mono < heard[-1] + GLANCE_S:
-        return "eyes_left" if len(heard) % 2 else "eyes_right"
-    return "eyes"
+    if (many := _hammered(heard)) >= RAISED:
+        return "eyes_cross" if many >= CROSS else "eyes_raised"
+    return "eyes_left" if len(heard) % 2 else "eyes_right"
 
 
 def gaze_until(knocks: tuple[float, ...]) -> float:
     """When the eyes will be at rest if nobody knocks again (monotonic)."""
-    return knocks[-1] + GLANCE_S if knocks else 0.0
+    if not knocks:
+        return 0.0
+    return knocks[-1] + (SULK_S if _hammered(knocks) >= RAISED else GLANCE_S)
 
 
 def next_gaze(knocks: tuple[float, ...], mono: float) -> float:
     """When the eyes will next move by themselves (monotonic); a moment that is past when they will not."""
-    last = knocks[-1] if knocks else 0.0
-    return last + BLINK_S if mono < last + BLINK_S else last + GLANCE_S
+    shut = knocks[-1] + BLINK_S if knocks else 0.0
+    return shut if mono < shut else gaze_until(knocks)
+
+
+def flares(knocks: tuple[float, ...]) -> tuple[float, ...]:
+    """The knocks that light answers, and the eyes by a blink: never more than three in any second (WCAG 2.2, 2.3.1)."""
+    halves = [None, *(floor(at * 2) for at in knocks)]
+    return tuple(at for before, half, at in zip(halves, halves[1:], knocks, strict=False) if half != before)
+
+
+def _hammered(knocks: tuple[float, ...]) -> int:
+    """How many knocks came close together, the last one among them."""
+    return sum(1 for at in knocks if knocks[-1] - at <= HAMMER_S)
+
+
+def ripples(look: Look, box: Box, knocks: tuple[float, ...], mono: float) -> tuple[Piece, ...]:
+    """What each knock does to the planks around the slit: the grain bends away from its frame and settles."""
+    frame = _frame(look, box).box
+    return tuple(
+        _ripple(look, frame, step)
+        for at in knocks
+        for step in range(len(RIPPLES))
+        if at + RIPPLE_S * step <= mono < at + RIPPLE_S * (step + 1)
+    )
+
+
+def _ripple(look: Look, frame: Box, step: int) -> Picture:
+    wide, high = (
+        side * RIPPLES[step] // whole for side, whole in zip((frame.w, frame.h), FRAME, strict=True)
+    )
+    return Picture(inset(frame, -wide, -high), f"ripple_{step + 1}", seen=stage(look))
+
+
+def ripples_until(knocks: tuple[float, ...]) -> float:
+    """When the planks are still again (monotonic)."""
+    return knocks[-1] + RIPPLE_S * len(RIPPLES) if knocks else 0.0
 
 
 def ajar_until(since: float) -> float:

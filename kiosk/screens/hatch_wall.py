@@ -1,5 +1,7 @@
 """The wall and the slit in it: what every picture of the hatch is set in."""
 
+from msgspec.structs import replace
+
 from kiosk.screens.layout import columns, cut_bottom, cut_right, inset, whole
 from kiosk.screens.look import Look
 from kiosk.screens.parts import line, rim
@@ -7,6 +9,8 @@ from kiosk.screens.scene import Box, Picture, Piece, Plate
 
 SETTLE_S = 0.24
 """Wood and brass have weight: they slide and settle within this time, then stand still."""
+SHUTTER_S = 0.36
+"""The wall itself is heavier."""
 STRIP = 22
 """Height of the strip that tells the keys, in 480ths of the short side."""
 TECHNICIANS = "en"
@@ -14,6 +18,8 @@ TECHNICIANS = "en"
 BAR = 60
 """Height of what is touched along the lower edge, in 480ths."""
 GAP = 6
+MARGIN = 9
+"""From the screen's edge to what can be touched, in 480ths: the same everywhere, so that the corner stays where it is."""
 
 
 def stage(look: Look) -> Box:
@@ -46,22 +52,45 @@ def inside(look: Look) -> tuple[Piece, ...]:
     return rim(stage(look), "brass", look.px(3))
 
 
-def shutter_sliding(look: Look, since: float, mono: float) -> tuple[Piece, ...]:
-    """The wall itself on its way to the left, brass along its edge, for as long as it is under way.
-
-    It is drawn from the wall that stands there asleep: another picture as large as the screen would be 4 MB more.
-    """
-    if not since <= mono < since + SETTLE_S:
+def shutter_sliding(look: Look, wall: tuple[Piece, ...], since: float, mono: float) -> tuple[Piece, ...]:
+    """A wall with all that hangs on it on its way to the left, brass along its edge, for as long as it is under way."""
+    if not since <= mono < since + SHUTTER_S:
         return ()
     box = stage(look)
-    slid = Box(box.x - round(box.w * settled(since, mono)), box.y, box.w, box.h)
-    edge = cut_right(slid, look.px(16))[0]
-    return Picture(slid, "wall"), Plate(edge, "brass"), Plate(cut_right(edge, look.px(4))[0], "candle")
+    aside = round(box.w * pushed(since, mono))
+    edge = cut_right(Box(box.x - aside, box.y, box.w, box.h), look.px(16))[0]
+    return (
+        *(_slid(piece, aside) for piece in wall),
+        Plate(edge, "brass"),
+        Plate(cut_right(edge, look.px(4))[0], "candle"),
+    )
+
+
+def _slid(piece: Piece, aside: int) -> Piece:
+    """A piece so many pixels further left; there is nothing to touch on it."""
+    moved = replace(piece, box=_left(piece.box, aside))
+    if isinstance(moved, Plate):
+        return replace(moved, name="", event=None)
+    if isinstance(moved, Picture) and moved.seen is not None:
+        return replace(moved, seen=_left(moved.seen, aside))
+    return moved
+
+
+def _left(box: Box, aside: int) -> Box:
+    return Box(box.x - aside, box.y, box.w, box.h)
 
 
 def settled(since: float, mono: float) -> float:
-    """How far a heavy thing has come, from 0 to 1: quick at first, then settling."""
+    """How far a light thing of brass has come, from 0 to 1: quick at first, then settling."""
     if mono >= since + SETTLE_S:
         return 1.0
     left = 1 - max(0.0, mono - since) / SETTLE_S
     return 1 - left**3
+
+
+def pushed(since: float, mono: float) -> float:
+    """How far a heavy thing of wood has come, from 0 to 1: it has to be got going, and settles slowly."""
+    if mono >= since + SHUTTER_S:
+        return 1.0
+    gone = max(0.0, mono - since) / SHUTTER_S
+    return float(1 - (1 - gone**1.4) ** 2.6)

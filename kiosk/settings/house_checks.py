@@ -104,4 +104,8 @@ def _tls(kiosk: Document) -> None:
     certificate, key = (kiosk.value("broker", name) for name in ("certificate_file", "key_file"))
     if certificate is not None and key is not None and bool(certificate) != bool(key):
         place = kiosk.written(("broker", "certificate_file"), ("broker", "key_file"))
-        kiosk.blame(place, "is one of a pair whose other half is missing", "Name the certificate and its key, or neither")
+        kiosk.blame(
+            place,
+            "is one of a pair whose other half is missing",
+            "Name the certificate and its key, or neither",
+        )

@@ -10,6 +10,7 @@ from kiosk.core.effects import Effect
 from kiosk.core.moment import Moment
 from kiosk.screens.press import pressed
 from kiosk.screens.scene import Scene, Size
+from kiosk.screens.speech import Speech
 
 STILL_NAP_S = 0.033
 """While nothing moves: a touch waits at most this long, below what a finger notices, and a core sleeps."""
@@ -70,6 +71,10 @@ class Program(Protocol[S]):
         """What the screen shows."""
         ...
 
+    def spoken(self, state: S, now: Moment) -> Speech | None:
+        """What is read aloud of it, or None."""
+        ...
+
     def moving_until(self, state: S) -> float:
         """Until when the picture moves by itself (monotonic seconds)."""
         ...
@@ -98,6 +103,8 @@ class Outside(Struct, frozen=True):
     """Do what a step asked for. Raises NotWritten when a record could not be made."""
     paint: Callable[[Scene], None]
     """Show a scene."""
+    speak: Callable[[Speech | None], None] = lambda _: None
+    """Say this, and no more what was being said."""
 
 
 class Watcher(Protocol):
@@ -125,12 +132,16 @@ class Loop(Generic[S]):
         """How long the last answer took: from a knock's own stamp, or a step's beginning, to its picture finished."""
         self.scene: Scene | None = None
         """What is on the screen."""
+        self.speech: Speech | None = None
+        """What is read aloud."""
         self._program = program
         self._outside = outside
         self._clock = clock
         self._pressed: events.Event | None = None
         self._stale = True
         self._composed_at = 0.0
+        self._beat = 0.0
+        """When the last moving picture was to come: a late one does not make the next one late."""
         self._next_change: float | None = None
         self._began: float | None = None
 
@@ -197,13 +208,23 @@ class Loop(Generic[S]):
         scene = pressed(self._program.scene(self.state, now), self._pressed)
         self._next_change = self._program.changes_at(self.state, now)
         self._composed_at, self._stale = now.mono, False
+        behind = now.mono - self._beat - FRAME_S
+        self._beat += FRAME_S if 0 <= behind < FRAME_S else FRAME_S + behind
         if scene != self.scene:
             self._outside.paint(scene)
             self.scene, self.painted_at = scene, self._clock().mono
             if self._began is not None:  # a picture that only moves on answers nothing
                 self.lag_s = self.painted_at - self._began
         self._began = None
+        self._speak(now)
         self.step(events.Shown())
+
+    def _speak(self, now: Moment) -> None:
+        """Say what the state says, if that is not what is being said."""
+        speech = self._program.spoken(self.state, now)
+        if speech != self.speech:
+            self.speech = speech
+            self._outside.speak(speech)
 
     def _touched(self, touch: Touch) -> None:
         if isinstance(touch, Resized):
@@ -226,6 +247,6 @@ class Loop(Generic[S]):
         """How long to sleep on the mailbox: less when something moves or is due."""
         now = self._clock().mono
         moves = now < self._program.moving_until(self.state)
-        next_look = self._composed_at + FRAME_S if moves else now + STILL_NAP_S
+        next_look = self._beat + FRAME_S if moves else now + STILL_NAP_S
         due = (next_look, self._program.deadline(self.state), self._next_change)
         return max(0.0, min(time for time in due if time is not None) - now)

@@ -89,6 +89,12 @@ def wishes(db: Database) -> None:
     db.execute("ALTER TABLE lines ADD COLUMN notes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(notes))")
 
 
+@migrations()
+def promises(db: Database) -> None:
+    """Make room for the wait that a guest was told, in seconds from placing; none for orders of before."""
+    db.execute("ALTER TABLE orders ADD COLUMN promised_s INTEGER CHECK (promised_s > 0)")
+
+
 CLOSED = "('collected', 'refused', 'cancelled', 'uncollected')"
 COUNTS_OF_NIGHTS = (
     # What is left of a night once its single orders are forgotten: how many of each drink, by how it ended.

@@ -1,5 +1,6 @@
 """The probe: a short visit to the broker, for the doctor; in the caller's own thread, with every reason code kept."""
 
+import ssl
 import time
 from collections.abc import Callable
 from types import TracebackType
@@ -57,6 +58,13 @@ class Visit:
         """Publish unretained with QoS 1; the broker's reason code, or None when it said nothing."""
         info = self._client.publish(topic, payload, qos=1)
         return self._receipt(info.mid)
+
+    def certificate_ends(self) -> float | None:
+        """Until when the broker's certificate holds, in seconds since 1970; None on a link in the clear."""
+        line: object = self._client.socket()
+        shown = line.getpeercert() if isinstance(line, ssl.SSLSocket) else None
+        ends = (shown or {}).get("notAfter")
+        return float(ssl.cert_time_to_seconds(ends)) if isinstance(ends, str) else None
 
     def subscribe(self, topic: str) -> int | None:
         """Ask for a topic; the broker's reason code. Mosquitto grants also what its ACL then never delivers."""

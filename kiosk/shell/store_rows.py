@@ -9,11 +9,20 @@ from sqlite_utils import Database
 
 from kiosk.core.board import Pause
 from kiosk.core.books import Books, Change
-from kiosk.core.effects import Record, WriteOrder, WritePause, WriteRevision, WriteSoldOut, WriteStatus
+from kiosk.core.effects import (
+    Record,
+    WriteOrder,
+    WritePace,
+    WritePause,
+    WriteRevision,
+    WriteSoldOut,
+    WriteStatus,
+)
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
-from kiosk.core.tally import UNSOLD, Tally
+from kiosk.core.pace import Pace, clipped
 from kiosk.shell.migrations import OPEN
+from kiosk.shell.store_night import sold_tonight
 
 Row = Mapping[str, Any]
 CLOSED_AT_MOST = 200
@@ -24,7 +33,7 @@ _NO_MOMENT = Moment(0.0, datetime.min.replace(tzinfo=UTC))
 
 _INSERT_ORDER = (
     "INSERT INTO orders (number, night, word, answer, language, status, status_before, placed_at, changed_at,"
-    " total_cents, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " total_cents, revision, promised_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_LINE = (
     "INSERT INTO lines (order_number, position, drink, name, quantity, price_cents, notes)"
@@ -42,11 +51,6 @@ _LAST_NUMBERS = (
     "SELECT coalesce(max(value), 0) FROM facts WHERE key = 'last_number'",
 )
 """Of the orders on record, and of those that were forgotten."""
-
-_TALLY = """SELECT night, coalesce((
-        SELECT sum(quantity) FROM orders JOIN lines ON order_number = number
-        WHERE night = last.night AND status NOT IN (?, ?)
-    ), 0) FROM orders AS last WHERE number = (SELECT max(number) FROM orders)"""
 
 
 class NoSuchOrder(Exception):
@@ -81,12 +85,14 @@ def put(db: Database, record: Record) -> None:
             _put_pause(db, record)
         case WriteRevision(revision):
             db.execute("UPDATE facts SET value = max(value, ?) WHERE key = 'revision'", [revision])
+        case WritePace():
+            _put_pace(db, record)
 
 
 def _put_order(db: Database, order: Order) -> None:
     placed, changed = text(order.placed), text(order.changed)
     head = (order.number, order.night, order.word, order.answer, order.language, order.status, order.before)
-    db.execute(_INSERT_ORDER, [*head, placed, changed, order.total_cents, order.revision])
+    db.execute(_INSERT_ORDER, [*head, placed, changed, order.total_cents, order.revision, order.promised_s])
     for position, line in enumerate(order.lines):
         notes = msgspec.json.encode(line.notes).decode()
         row = [order.number, position, line.drink, line.name, line.quantity, line.price_cents, notes]
@@ -122,6 +128,14 @@ def _put_pause(db: Database, record: WritePause) -> None:
         db.execute(begun, [text(record.pause.since), _text_or_none(record.pause.until), record.who])
 
 
+def _put_pace(db: Database, pace: WritePace) -> None:
+    facts = {"pace": float(pace.long_run), "pace_extra_s": float(pace.extra_s), "pace_night": pace.night}
+    for key, value in facts.items():
+        db.execute(
+            "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [key, value]
+        )
+
+
 # --- rows into values --------------------------------------------------------------------------------------------
 def books(db: Database, now: Moment, kept_s: float) -> Books:
     """All that a hatch must know, with the orders closed in the last `kept_s` seconds. Reads by index alone."""
@@ -134,7 +148,9 @@ def books(db: Database, now: Moment, kept_s: float) -> Books:
             for row in db.query("SELECT drink FROM sold_out WHERE ended IS NULL ORDER BY since, id")
         ),
         pause=_pause(db),
-        tally=_tally(db),
+        pace=_pace(db),
+        pace_night=_fact(db, "pace_night", "text", ""),
+        tally=sold_tonight(db),
     )
 
 
@@ -185,6 +201,8 @@ def _order(db: Database, row: Row, now: Moment) -> Order:
         changed_mono=_mono(changed, now),
         revision=row["revision"],
         before=_status_or_none(row["status_before"]),
+        promised_s=row["promised_s"],
+        due_mono=None if row["promised_s"] is None else _mono(placed, now) + row["promised_s"],
     )
 
 
@@ -209,9 +227,15 @@ def _pause(db: Database) -> Pause | None:
     return Pause(datetime.fromisoformat(rows[0]["since"]), _time_or_none(rows[0]["until"])) if rows else None
 
 
-def _tally(db: Database) -> Tally:
-    rows = db.execute(_TALLY, sorted(UNSOLD)).fetchall()
-    return Tally(*rows[0]) if rows else Tally()
+def _pace(db: Database) -> Pace:
+    """What is known of the pace; a value that cannot be one is none, and no reason to put the books aside."""
+    long_run, extra_s = _fact(db, "pace", "real", 1.0), _fact(db, "pace_extra_s", "real", 0.0)
+    return Pace(clipped(long_run)).extended(extra_s)
+
+
+def _fact(db: Database, key: str, kind: str, default: Any) -> Any:
+    rows = list(db.query("SELECT value FROM facts WHERE key = ? AND typeof(value) = ?", [key, kind]))
+    return rows[0]["value"] if rows else default
 
 
 def _status_or_none(written: str | None) -> Status | None:

@@ -149,7 +149,7 @@ def _menu(letter: _Letter) -> events.Event:
 def _board(letter: _Letter) -> events.Event:
     board = _BOARD.decode(letter.payload)
     pause = (board.pause.since, board.pause.until) if board.pause else ()
-    _reckonable(board.clock, board.cut_off, *pause)
+    _reckonable(board.clock, board.cut_off, board.ends, board.opens, *pause)
     _drawable(msgspec.to_builtins(board))
     return events.BoardCame(letter.place.hatch, board, live=letter.live)
 

@@ -27,6 +27,7 @@ from kiosk.commands.doctor.screen import Probed
 from kiosk.commands.doctor.storage import Volume
 from kiosk.commands.doctor.units import Unit
 from kiosk.settings import Mistake
+from kiosk.shell.mqtt_line import NOT_TRUSTED
 
 WELL, LOOK, MEND = Grade.OK, Grade.WARN, Grade.FAIL
 SYSTEM = system.System(
@@ -165,6 +166,9 @@ BAD: tuple[tuple[Callable[[Any], Iterable[Finding]], Any, str, Grade], ...] = (
     (screen.checks, replace(SCREEN, missing=("EGL",)), "screen.libraries", LOOK),
     # --- the broker
     (broker.checks, broker.Broker("bar.lan", 1883, why="Connection refused"), "broker.away", MEND),
+    (broker.checks, broker.Broker("bar.lan", 8883, why=f"{NOT_TRUSTED}: certificate has expired"), "broker.untrusted", MEND),
+    (broker.checks, replace(BROKER, certificate_days=12.0), "broker.ends_soon", LOOK),
+    (broker.checks, replace(BROKER, certificate_days=7000.0), "broker.encrypted", WELL),
     (broker.checks, replace(BROKER, why="Unsupported protocol version (132)", code=132), "broker.old_protocol", LOOK),
     (broker.checks, replace(BROKER, anonymous=True), "broker.open", MEND),
     (broker.checks, replace(BROKER, anonymous=True, host="127.0.0.1", logins=()), "broker.open_here", LOOK),

@@ -91,16 +91,6 @@ def test_a_mouse_that_passes_by_holds_nothing(touches: Touches) -> None:
     assert touches.read([passing], BUTTONS, 1.0) == []
 
 
-def test_double_touch() -> None:
-    """The same button touched again within half a second is one touch, another button is not; later it counts again."""
-    touches = Touches(double_touch_s=0.5)
-    tap, other = [down(50, 60), up(50, 60)], [down(150, 60), up(150, 60)]
-    assert fired(touches.read(tap, BUTTONS, 1.0)) == [Picked("negroni")]
-    assert fired(touches.read(tap, BUTTONS, 1.3)) == []
-    assert fired(touches.read(tap, BUTTONS, 1.5)) == [Picked("negroni")]
-    assert fired(touches.read(other, BUTTONS, 1.6)) == [Left()]
-
-
 def test_slipped(touches: Touches) -> None:
     """A finger that slips onto another button fires neither."""
     assert touches.read([down(50, 60), up(150, 60)], BUTTONS, 1.0) == []

@@ -1,7 +1,10 @@
 """`kiosk doctor` on a real house: every login tried at a real Mosquitto, real books, and a letter without a secret."""
 
 import json
+import os
+import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +16,12 @@ from kiosk.commands.doctor.broker import Broker, checks
 from kiosk.commands.doctor.broker_visit import Visitor
 from kiosk.commands.doctor.finding import Grade
 from kiosk.commands.doctor.logins import Login
-from kiosk.settings import Password
+from kiosk.settings import Password, load
 from kiosk.shell.broker import PrivateBroker, find_mosquitto, free_port
 from kiosk.shell.store import Store
 from tests.real.conftest import cannot
 from tests.real.house import House, kiosk
+from tests.shell.test_mqtt_tls import certificates
 
 SECRETS = {"hatch": "one-of-eight", "bar": "two-of-eight", "doctor": "three-of-eight"}
 ACL = """\
@@ -162,6 +166,33 @@ def test_a_broker_that_lets_everybody_in_is_said_to(house: House) -> None:
     assert f"{house.topic}/board" in found.logins[1].may_too_much
 
 
+@pytest.mark.parametrize(
+    ("names", "until", "key", "says"),
+    [
+        (("127.0.0.1",), "20200101000000Z", "broker.untrusted", "expired"),
+        (("elsewhere.test",), "", "broker.untrusted", "127.0.0.1"),
+        (("127.0.0.1",), "", "broker.encrypted", ""),
+    ],
+)
+def test_an_encrypted_broker_is_believed_or_it_is_said_why_not(
+    tmp_path: Path, names: tuple[str, ...], until: str, key: str, says: str
+) -> None:
+    """A certificate that has ended, one for another name, and a good one with the days that it still holds."""
+    if find_mosquitto() is None or shutil.which("openssl") is None:
+        cannot("mosquitto or openssl is not installed (sudo apt install mosquitto openssl)")
+    tls, port = certificates(tmp_path / "tls", *names, until=until), free_port()
+    served = f"listener {port} 127.0.0.1\ncertfile {tls / 'broker.crt'}\nkeyfile {tls / 'broker.key'}"
+    house = House(tmp_path, port)
+    text = (house.config / "kiosk.toml").read_text(encoding="utf-8")
+    house.configure(text.replace("[broker]\n", f'[broker]\ntls = true\nca_file = "{tls / "ca.crt"}"\n'))
+    (tmp_path / "broker").mkdir()
+    with PrivateBroker(tmp_path / "broker", kind="mosquitto", rules=f"allow_anonymous true\n{served}"):
+        found = Visitor(load(house.config), ()).look()
+    [said] = [finding for finding in checks(found) if finding.key == key]
+    assert says in str(said.facts.get("why", ""))
+    assert (found.certificate_days or 0) > 3000 or key == "broker.untrusted"
+
+
 def test_no_broker_and_what_is_none_are_named(quiet_house: House) -> None:
     """Nobody on the port; and somebody who speaks something else there."""
     found = Visitor(quiet_house.settings, logins()).look()
@@ -259,3 +290,19 @@ def test_it_takes_some_seconds_and_no_more(quiet_house: House) -> None:
     began = time.monotonic()
     doctor(quiet_house)
     assert time.monotonic() - began < 12
+
+
+def test_the_pins_are_listened_to_in_a_folder_that_may_be_written(tmp_path: Path) -> None:
+    """The ear that lgpio gets is a process of its own, light to start, and says why when there are no pins."""
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "kiosk.commands.doctor.listen", "", "0.1"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    heard = json.loads(ran.stdout)
+    assert heard["error"] or heard["slit_open"] is not None
+    assert "pygame" not in ran.stderr
+    assert "paho" not in ran.stderr

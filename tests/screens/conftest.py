@@ -14,6 +14,6 @@ def look_at() -> LookAt:
     def at(w: int, h: int, language: str = "it", *, strip: bool = False) -> Look:
         languages = (language, *(other for other in LANGUAGES if other != language))
         inches = PANELS.get((w, h), 10.1)
-        return Look(Size(w, h), THEME, METRICS, WORDINGS, languages, inches, strip)
+        return Look(Size(w, h), THEME, METRICS, WORDINGS, languages, inches, strip=strip)
 
     return at

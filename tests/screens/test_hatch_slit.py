@@ -1,6 +1,10 @@
 """The slit answers a knock: its shutter slides aside, and the eyes behind it look for who it was."""
 
+from itertools import accumulate
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kiosk.screens import hatch_asleep
@@ -10,13 +14,18 @@ from kiosk.screens.hatch_slit import (
     EYES,
     GLANCE_S,
     RAISED,
+    RIPPLE_S,
     ajar_until,
+    flares,
     gaze,
     gaze_until,
     next_gaze,
     peephole,
+    ripples,
+    ripples_until,
     slit,
 )
+from kiosk.screens.hatch_wall import stage
 from kiosk.screens.look import DRAWINGS, Look
 from kiosk.screens.scene import Box, Picture, Text
 from tests.screens.hatch_states import ASLEEP, NOW
@@ -67,6 +76,7 @@ def test_hammering_raises_a_brow() -> None:
     hammering = tuple(SINCE + 0.15 * at for at in range(CROSS))
     assert gaze(hammering[:RAISED], hammering[RAISED - 1] + 0.2) == "eyes_raised"
     assert gaze(hammering, hammering[-1] + 0.2) == "eyes_cross"
+    assert gaze(hammering, gaze_until(hammering)) == "eyes"
     calm = tuple(SINCE + 0.6 * at for at in range(CROSS))
     assert {gaze(calm, at + after) for at in calm for after in (0.0, 0.1, 0.3)} <= {
         "eyes",
@@ -101,6 +111,37 @@ def test_the_eyes_look_out_of_the_wall_where_the_slit_is(look: Look) -> None:
         piece for piece in looking if isinstance(piece, Text)
     ]
     assert looking[-1] == still[-1]
+
+
+@given(st.lists(st.floats(0.0, 0.6), max_size=40))
+def test_light_answers_three_knocks_a_second_at_most(gaps: list[float]) -> None:
+    """However somebody hammers; a knock after a pause is always answered."""
+    knocks = tuple(accumulate(gaps, initial=SINCE))
+    answered = flares(knocks)
+    assert answered[0] == SINCE
+    assert all(sum(at <= other < at + 1 for other in answered) <= 3 for at in answered)
+    assert flares((*knocks, knocks[-1] + 0.6))[-1] == knocks[-1] + 0.6
+
+
+def test_each_knock_sends_its_own_ripple(look: Look) -> None:
+    """It begins with the knock, grows, and is over within 0.4 s; a second knock does not wait for the first one's."""
+    reach = [
+        [piece.box.w for piece in ripples(look, BOX, (SINCE,), SINCE + at) if isinstance(piece, Picture)]
+        for at in (0.0, RIPPLE_S, 2 * RIPPLE_S)
+    ]
+    assert [len(one) for one in reach] == [1, 1, 1]
+    assert reach == sorted(reach)
+    end = ripples_until((SINCE,))
+    assert 0.25 <= end - SINCE <= 0.4
+    assert ripples(look, BOX, (SINCE,), end) == ripples(look, BOX, (SINCE,), SINCE - 1) == ()
+    assert len(ripples(look, BOX, (SINCE, SINCE + 0.1), SINCE + 0.15)) == 2
+
+
+def test_a_ripple_stays_on_the_wall(look: Look) -> None:
+    """However far it reaches, nothing of it is off the screen or on the strip that tells the keys."""
+    for one in ripples(look, BOX, (SINCE,), SINCE + 2 * RIPPLE_S):
+        assert isinstance(one, Picture)
+        assert one.shown.within(stage(look)) == one.shown
 
 
 def test_every_pair_of_eyes_is_drawn() -> None:

@@ -15,6 +15,7 @@ from tests.screens import bar_states as night
 from tests.screens.hatch_states import NOW, moments
 from tests.screens.looks import THEME, LookAt
 from tests.screens.test_bar_contrast import behind, contrast, ends
+from tests.screens.test_hatch_layout import MOVING
 
 FILLED = Plate(Box(10, 10, 100, 60), "bone", "brass", 2, "plus", Picked("negroni"))
 CLEAR = Plate(Box(200, 10, 100, 60), name="zone", event=Picked("negroni"))
@@ -46,8 +47,9 @@ def on(scene: Scene, event: Event) -> Iterator[Text]:
 
 
 def everything(look: Look) -> Iterator[tuple[Scene, Event]]:
-    """Every picture of both programs with each of its buttons held down."""
-    scenes = [hatch_screen.scene(state, look, NOW) for state in moments("it").values()]
+    """Every still picture of both programs with each of its buttons held down."""
+    still = (state for name, state in moments("it").items() if name not in MOVING)
+    scenes = [hatch_screen.scene(state, look, NOW) for state in still]
     scenes += [bar_screen.scene(state, look, night.NOW) for state in bar_moments().values()]
     for scene in scenes:
         for event in buttons(scene):

@@ -102,6 +102,14 @@ def test_a_wording_says_its_own_language(house: AHouse) -> None:
     assert house.only_mistake().place == "language"
 
 
+def test_a_wording_says_how_its_numbers_are_written(house: AHouse) -> None:
+    """A locale that Babel does not know is found at the door, not at the first price."""
+    house.write("wording/en.toml", 'locale = "en_XX"\n')
+    mistake = house.only_mistake()
+    assert (mistake.place, mistake.what) == ("locale", 'is "en_XX", which Babel does not know')
+    assert mistake.mend == 'Write "en"'
+
+
 def test_sentences_are_checked_although_the_list_of_languages_is_wrong(house: AHouse) -> None:
     """One mistake does not hide another behind it."""
     house.write("kiosk.toml", "[house]\nlanguages = 7\n")

@@ -13,6 +13,7 @@ from kiosk.core.effects import Effect, Play, Write, WriteRevision
 from kiosk.core.moment import Moment
 from kiosk.screens.press import pressed
 from kiosk.screens.scene import Box, Piece, Plate, Scene, Size
+from kiosk.screens.speech import Speech
 from kiosk.shell.loop import (
     BATCH,
     FRAME_S,
@@ -50,6 +51,7 @@ class Counting:
         self.size = SIZE
         self.composed = 0
         self.pieces: tuple[Piece, ...] = ()
+        self.speech: Speech | None = None
 
     def step(self, state: Count, event: events.Event, now: Moment) -> tuple[Count, tuple[Effect, ...]]:
         """Keep all but Shown, which says nothing new."""
@@ -76,6 +78,10 @@ class Counting:
     def changes_at(self, state: Count, now: Moment) -> float | None:
         """As the test says."""
         return self.change if self.change is not None and self.change > now.mono else None
+
+    def spoken(self, state: Count, now: Moment) -> Speech | None:
+        """As the test says."""
+        return self.speech
 
     def resized(self, size: Size) -> None:
         """Keep the size."""
@@ -305,8 +311,22 @@ def test_a_nap_ends_in_time(
     """Short enough for a finger, for what moves, and for what is due; never less than none."""
     world.program.due, world.program.until = due, until
     world.loop._next_change = change
-    world.loop._composed_at = 99.994
+    world.loop._beat = 99.994
     assert world.loop._nap_s() == pytest.approx(nap)
+
+
+def test_pictures_keep_the_beat(world: World) -> None:
+    """While something moves, sixty are asked for in a second, though each is a little late; after a long wait it begins anew."""
+    world.program.until = 102.0
+    world.loop.turn()
+    before = world.program.composed
+    while world.mono < 101.0:
+        world.mono += world.loop._nap_s() + 0.003
+        world.loop.turn()
+    assert 59 <= world.program.composed - before <= 61
+    world.mono = 101.5
+    world.loop.turn()
+    assert world.loop._nap_s() == pytest.approx(FRAME_S)
 
 
 @pytest.mark.parametrize("where", ["letters", "fingers"])

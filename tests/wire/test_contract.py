@@ -57,16 +57,11 @@ def test_what_is_stored_and_what_is_written_now_is_valid(name: str) -> None:
 def test_what_is_none_of_it_is_not_valid(name: str) -> None:
     """Without its version, of another version, with a field that is missing or of another kind."""
     fields = json.loads(MESSAGES[name][1])
-    required = {
-        "status_bar": "online",
-        "status_hatch": "online",
-        "menu": "drinks",
-        "board": "revision",
-        "seen": "books",
-    }
-    key = required.get(name, "count" if name == "knock" else "id")
-    without = {field: value for field, value in fields.items() if field != "v"}
     kind = kind_of(name)
+    required = {Kind.MENU: "drinks", Kind.BOARD: "revision", Kind.SEEN: "books", Kind.KNOCK: "count"}
+    status = kind in (Kind.STATUS_HATCH, Kind.STATUS_BAR)
+    key = "online" if status else required.get(kind, "id")
+    without = {field: value for field, value in fields.items() if field != "v"}
     lacking = {field: value for field, value in fields.items() if field != key}
     for wrong in (without, fields | {"v": 2}, lacking, fields | {key: {"odd": 1}}):
         assert errors(kind, json.dumps(wrong).encode()), wrong

@@ -6,12 +6,15 @@ import msgspec
 from msgspec import Struct
 
 from kiosk.commands.doctor.finding import Finding, fail, ok, warn
+from kiosk.shell.mqtt_line import NOT_TRUSTED
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 # Reason codes: MQTT 5.0, section 2.4.
 FAILURE = 128
 OLD_PROTOCOL = 132
 SLOW_MS = 250.0
+CERTIFICATE_DAYS = 30.0
+"""Below this somebody should make a new certificate before it has ended."""
 
 
 class Met(Struct, frozen=True):
@@ -56,6 +59,8 @@ class Broker(Struct, frozen=True):
     revision: int | None = None
     """Of the board that the broker keeps."""
     slit_open: bool | None = None
+    certificate_days: float | None = None
+    """So long the broker's certificate still holds; None on a link in the clear."""
 
     @property
     def at(self) -> str:
@@ -69,9 +74,13 @@ def checks(broker: Broker) -> Iterator[Finding]:
         yield warn("broker.old_protocol", at=broker.at)
         return
     if broker.why:
-        yield fail("broker.away", at=broker.at, why=broker.why)
+        key = "broker.untrusted" if broker.why.startswith(NOT_TRUSTED) else "broker.away"
+        yield fail(key, at=broker.at, why=broker.why)
         return
     yield ok("broker.reached", at=broker.at)
+    if broker.certificate_days is not None:
+        soon, days = broker.certificate_days < CERTIFICATE_DAYS, round(broker.certificate_days)
+        yield warn("broker.ends_soon", days=days) if soon else ok("broker.encrypted", days=days)
     yield from _strangers(broker)
     if not broker.logins and not broker.anonymous:
         yield warn("broker.no_login", at=broker.at)

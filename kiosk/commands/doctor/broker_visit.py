@@ -13,11 +13,13 @@ from kiosk.commands.doctor.broker import FAILURE, Broker, Display, Met, kept
 from kiosk.commands.doctor.logins import Login
 from kiosk.commands.linking import tls_of
 from kiosk.settings import Settings
+from kiosk.shell.clock import moment
 from kiosk.shell.mqtt_line import in_words
 from kiosk.shell.mqtt_news import Address, Arrived
 from kiosk.shell.mqtt_probe import Refused, Visit
 from kiosk.wire.topics import Kind, Topics
 
+DAY_S = 86_400.0
 KEPT_S = 0.6
 """So long what the broker keeps may take to come: it comes at once."""
 
@@ -29,6 +31,7 @@ class Visitor:
         self._settings, self._logins = settings, logins
         self._topics, self._hatch = Topics(settings.broker.base), settings.hatch.name
         self._display = settings.bar.name
+        self._certificate_ends: float | None = None
 
     def look(self) -> Broker:
         """Everything that can be found out, in some seconds."""
@@ -79,6 +82,7 @@ class Visitor:
         own, others = self._rights(login.role)
         try:
             with self._visit(login) as visit:
+                self._certificate_ends = visit.certificate_ends()
                 for topic in self._kept_topics():
                     visit.subscribe(topic)
                 visit.until(lambda: False, KEPT_S)
@@ -156,7 +160,9 @@ class Visitor:
             else:
                 broker = replace(broker, revision=said.revision, slit_open=said.slit_open)
         found = tuple(Display(name, online) for name, online in sorted(displays.items()))
-        return replace(broker, displays=found)
+        ends = self._certificate_ends
+        days = None if ends is None else (ends - moment().wall.timestamp()) / DAY_S
+        return replace(broker, displays=found, certificate_days=days)
 
 
 def _taken(code: int | None) -> bool:

@@ -11,11 +11,13 @@ from msgspec import Struct
 
 from kiosk.commands.doctor.finding import Finding, fail, ok, warn
 from kiosk.commands.doctor.listen import Listened
-from kiosk.commands.doctor.reader import COMMAND_S, ROOT, said
+from kiosk.commands.doctor.reader import ROOT, said
 
 LISTEN_S = 2.0
 RESTLESS, NOISY = 2, 20
 """Edges in that time with nobody near: one blow on the wood rings a few times, a bad wire all the time."""
+START_S = 20.0
+"""So long the libraries of the pins may take to be loaded: on a cold card some seconds."""
 STUCK = 0.9
 """Active for this part of the time, a line is at the wrong polarity, or broken."""
 
@@ -46,7 +48,7 @@ def _listened(config: Path | None) -> Listened | None:
     command = (sys.executable, "-m", "kiosk.commands.doctor.listen", str(config or ""), str(LISTEN_S))
     with tempfile.TemporaryDirectory(prefix="kiosk-doctor-") as folder:
         # env's -C is where lgpio makes its pipe.
-        answer = said("env", "-C", folder, *command, within_s=LISTEN_S + COMMAND_S)
+        answer = said("env", "-C", folder, *command, within_s=LISTEN_S + START_S)
     try:
         return msgspec.json.decode(answer or "", type=Listened)
     except msgspec.MsgspecError:
