@@ -38,7 +38,6 @@ driver = "wayland"
 """
 PREPARE = f"""
 set -e
-date -s '2026-11-20 20:00:00 UTC'
 mkdir -p /etc/kiosk /etc/systemd/system/kiosk-display.service.d /etc/systemd/system/kiosk-screen.service.d
 sed 's,/run/rig-touch,/run/{BAR_TOUCH},; s,Rig Touchscreen,Rig Bar Touch,' /usr/local/sbin/rig-touch >/usr/local/sbin/{BAR_TOUCH}
 chmod 755 /usr/local/sbin/{BAR_TOUCH}
