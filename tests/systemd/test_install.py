@@ -223,6 +223,36 @@ def test_what_an_older_release_cannot_read_is_put_aside(installed: Machine) -> N
     assert "the_future" in {name for (name,) in sqlite3.connect(aside).execute(f"select name from {table}")}
 
 
+def test_a_bar_on_another_machine_is_let_in(
+    installed: Machine, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """What pair makes on the hatch's machine is all that a bar's needs: the broker's name, whom to trust, its password."""
+    if not installed.root.whole:
+        pytest.skip("pair works on a whole system only, which takes root")
+    paired = installed.root.run(installed.root.path("root/2/systemd/pair"), "hatch.test", "/root/pair.tar")
+    assert paired.returncode == 0, paired.stdout + paired.stderr
+    assert "listener 8883" in installed.root.path("etc/kiosk/broker.d/bar.conf").read_text(encoding="utf-8")
+    bundle = installed.root.path("root/pair.tar")
+    assert bundle.stat().st_mode & 0o777 == 0o600
+
+    bar = Machine(tmp_path_factory.mktemp("bar"))
+    try:
+        shutil.copytree(installed.wheels, bar.wheels)
+        shutil.copy(bundle, bar.root.path("root"))
+        done = bar.install(bar.release("1"), "bar", "--screen", "cage", "--join", "/root/pair.tar")
+        assert done.returncode == 0, done.stdout + done.stderr
+        config, root = bar.root.path("etc/kiosk"), bar.root
+        assert 'host = "hatch.test"' in (config / "kiosk.toml").read_text(encoding="utf-8")
+        theirs = installed.root.path("etc/kiosk/secrets/bar").read_text(encoding="utf-8")
+        assert (config / "secrets" / "bar").read_text(encoding="utf-8") == theirs
+        assert not (config / "secrets" / "hatch").exists()
+        assert "encrypted" in root.run(root.path("opt/kiosk/current/venv/bin/kiosk"), "check").stdout
+        assert not root.path(f"{UNITS}/kiosk-hatch.service").exists()
+        assert root.path(f"{UNITS}/kiosk-bar.service.d/lan.conf").exists()
+    finally:
+        bar.root.close()
+
+
 def test_an_uninstall_leaves_the_books_and_the_configuration(installed: Machine) -> None:
     """The programs are gone, what is the house's stays, and it is said where."""
     root = installed.root
