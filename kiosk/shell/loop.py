@@ -11,6 +11,7 @@ from kiosk.core.moment import Moment
 from kiosk.screens.press import pressed
 from kiosk.screens.scene import Scene, Size
 from kiosk.screens.speech import Speech
+from kiosk.shell.watching import Turned, Watcher
 
 STILL_NAP_S = 0.033
 """While nothing moves: a touch waits at most this long, below what a finger notices, and a core sleeps."""
@@ -34,17 +35,6 @@ class Resized(Struct, frozen=True):
     """The screen has another size now."""
 
     size: Size
-
-
-class Turned(Struct, frozen=True):
-    """A turn is over; what it came to."""
-
-    at: float
-    """Monotonic seconds."""
-    drained: bool
-    """Whether every letter that was there has been read."""
-    shown: bool
-    """Whether the picture on the screen is the state's."""
 
 
 class Pressed(Struct, frozen=True):
@@ -105,19 +95,6 @@ class Outside(Struct, frozen=True):
     """Show a scene."""
     speak: Callable[[Speech | None], None] = lambda _: None
     """Say this, and no more what was being said."""
-
-
-class Watcher(Protocol):
-    """Whoever wants to know that the loop still turns."""
-
-    @property
-    def nap_at_most_s(self) -> float | None:
-        """The longest that a turn may sleep, or None for any."""
-        ...
-
-    def turned(self, turn: Turned) -> None:
-        """A turn is over."""
-        ...
 
 
 class Loop(Generic[S]):
