@@ -28,8 +28,8 @@ def check_house(kiosk: Document) -> None:
         _screen(kiosk, side)
     for place in (("house", "languages"), ("bar", "hatches")):
         _doubled(kiosk, place)
-    for place in (("store", "path"), ("broker", "password_file"), *TLS_FILES):
-        _absolute(kiosk, place)
+    for named in (("store", "path"), ("broker", "password_file"), *TLS_FILES):
+        _absolute(kiosk, named)
     _tls(kiosk)
 
 

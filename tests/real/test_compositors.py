@@ -33,11 +33,21 @@ class Compositor:
         if name == "labwc":
             (folder / "labwc").mkdir(exist_ok=True)
             rules = (BEHIND / "rc.xml").read_text(encoding="utf-8")
-            rules = rules.replace("@HATCH@", "HEADLESS-1").replace("@BAR@", "HEADLESS-1").replace("@TOUCH@\n", "")
+            rules = (
+                rules.replace("@HATCH@", "HEADLESS-1").replace("@BAR@", "HEADLESS-1").replace("@TOUCH@\n", "")
+            )
             (folder / "labwc" / "rc.xml").write_text(rules, encoding="utf-8")
             command = ["labwc", "-C", str(folder / "labwc")]
-        environment = {**os.environ, **HEADLESS, **NO_POINTER, "XDG_RUNTIME_DIR": str(folder), "HOME": str(folder)}
-        self._process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, **_nobody(folder))
+        environment = {
+            **os.environ,
+            **HEADLESS,
+            **NO_POINTER,
+            "XDG_RUNTIME_DIR": str(folder),
+            "HOME": str(folder),
+        }
+        self._process = subprocess.Popen(
+            command, env=environment, stderr=subprocess.DEVNULL, **_nobody(folder)
+        )
         until(self._lit, f"{name}'s screen")
 
     def _lit(self) -> bool:
@@ -95,7 +105,10 @@ def compositor(request: pytest.FixtureRequest) -> Iterator[Compositor]:
 def full(quiet_house: House) -> House:
     """A house whose screens take what the compositor gives."""
     text = (quiet_house.config / "kiosk.toml").read_text(encoding="utf-8")
-    text = text.replace("width = 800\nheight = 480\ndriver = \"dummy\"", "width = 0\nheight = 0\nframe = false\ndriver = \"wayland\"")
+    text = text.replace(
+        'width = 800\nheight = 480\ndriver = "dummy"',
+        'width = 0\nheight = 0\nframe = false\ndriver = "wayland"',
+    )
     quiet_house.configure(text)
     return quiet_house
 
@@ -117,7 +130,10 @@ def test_a_program_comes_back_on_the_same_screen(compositor: Compositor, full: H
     full.hatch(compositor.programs).kill()
     full.hatch(compositor.programs)
     time.sleep(1.0)
-    assert len({tuple(compositor.picture(tmp_path / "shown.png").get_at((x, 360))) for x in range(0, 1280, 40)}) > 1
+    assert (
+        len({tuple(compositor.picture(tmp_path / "shown.png").get_at((x, 360))) for x in range(0, 1280, 40)})
+        > 1
+    )
 
 
 def test_a_lost_compositor_ends_the_program_well(compositor: Compositor, full: House) -> None:

@@ -16,6 +16,8 @@ PROGRAMS = ("kiosk-display.service", "kiosk-hatch.service", "kiosk-bar.service")
 BAR_OUTPUT, BAR_TOUCH = "HEADLESS-1", "rig-touch-bar"
 """The machine has one screen: the bar's is an output that the compositor keeps in memory, with a touch device of its own."""
 KNOCK, SLIT = "17", "27"
+SLOW_S = 8
+"""What a guest waits between two touches, where a picture takes seconds to be painted."""
 RELEASE = ("kiosk", "hardware", "assets", "config", "systemd", "pyproject.toml", "README.md", "LICENSE")
 HOUSE = """\
 # The technician's, there before the kiosk: the installer must leave it as it is.
@@ -36,7 +38,6 @@ driver = "wayland"
 """
 PREPARE = f"""
 set -e
-date -s '2026-11-20 20:00:00 UTC'
 mkdir -p /etc/kiosk /etc/systemd/system/kiosk-display.service.d /etc/systemd/system/kiosk-screen.service.d
 sed 's,/run/rig-touch,/run/{BAR_TOUCH},; s,Rig Touchscreen,Rig Bar Touch,' /usr/local/sbin/rig-touch >/usr/local/sbin/{BAR_TOUCH}
 chmod 755 /usr/local/sbin/{BAR_TOUCH}
@@ -121,13 +122,13 @@ class Night:
         """The guest's finger."""
         for text in texts:
             self.machine.tap(self.shadow.hatch_box(text))
-            self.machine.sh("sleep 3")
+            self.machine.sh(f"sleep {SLOW_S}")
 
     def touch_bar(self, *texts: str) -> None:
         """The bartender's."""
         for text in texts:
             self.machine.tap(self.shadow.bar_box(text), BAR_TOUCH)
-            self.machine.sh("sleep 3")
+            self.machine.sh(f"sleep {SLOW_S}")
 
     def place(self, *drinks: str) -> int:
         """A guest knocks, orders, and goes; the order's number."""
@@ -139,8 +140,8 @@ class Night:
         self.touch(*(drink_name(drink, "it") for drink in drinks))
         self.machine.picture("chosen")
         self.touch(WORDS.check, WORDS.order)
-        self.machine.picture("placed")
         self.machine.until("the order in the books", lambda: set(self.statuses()) - set(known))
+        self.machine.picture("placed")
         self.touch(WORDS.done)
         return max(self.statuses())
 

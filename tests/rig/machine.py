@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.screens.scene import Box
+from tests.stories import EVENING
 
 WAIT_S = 240.0
 """An emulated Pi is ten to twenty times slower than one."""
@@ -35,6 +36,7 @@ class Machine:
         )
         assert done.returncode == 0, done.stderr
         tell(done.stderr.strip())
+        self.sh(f"date -s '{EVENING:%Y-%m-%d %H:%M:%S} UTC'")
 
     def off(self) -> None:
         """Shut it down in order."""

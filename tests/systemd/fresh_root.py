@@ -23,10 +23,18 @@ class FreshRoot:
 
     def _mounted(self) -> bool:
         layer = self._folder / "layer"
-        steps = (
+        steps: tuple[list[str | Path], ...] = (
             ["mount", "-t", "tmpfs", "tmpfs", layer],
             ["mkdir", layer / "upper", layer / "work"],
-            ["mount", "-t", "overlay", "overlay", "-o", f"lowerdir=/,upperdir={layer}/upper,workdir={layer}/work", self.at],
+            [
+                "mount",
+                "-t",
+                "overlay",
+                "overlay",
+                "-o",
+                f"lowerdir=/,upperdir={layer}/upper,workdir={layer}/work",
+                self.at,
+            ],
             ["mount", "--rbind", "/dev", self.at / "dev"],
             ["mount", "--make-rslave", self.at / "dev"],
             ["mount", "-t", "proc", "proc", self.at / "proc"],
@@ -74,4 +82,6 @@ class FreshRoot:
         else:
             environment["DESTDIR"] = str(self.at)
             command = [str(word) for word in words]
-        return subprocess.run(command, check=False, capture_output=True, text=True, env=environment, timeout=600)
+        return subprocess.run(
+            command, check=False, capture_output=True, text=True, env=environment, timeout=600
+        )

@@ -14,7 +14,7 @@ from tests.real.conftest import cannot
 from tests.systemd.fresh_root import SOURCE, FreshRoot
 
 VERSION = ("kiosk/__init__.py", '__version__ = "')
-OWN = '[pins]\nknock = 22\n'
+OWN = "[pins]\nknock = 22\n"
 UNITS = "etc/systemd/system"
 
 
@@ -36,7 +36,7 @@ class Machine:
 
     def current(self) -> str:
         """The release in place."""
-        return Path(os.readlink(self.root.path("opt/kiosk/current"))).name
+        return self.root.path("opt/kiosk/current").readlink().name
 
     def releases(self) -> list[str]:
         """Those that are kept."""
@@ -45,10 +45,17 @@ class Machine:
     def files(self) -> dict[str, tuple[int, bytes]]:
         """Everything that it put outside /opt, and the house's own: name, mode and content."""
         laid = self.root.path("opt/kiosk/laid").read_text(encoding="utf-8").split()
-        own = [f"/{file.relative_to(self.root.at)}" for file in self.root.path("etc/kiosk").rglob("*") if file.is_file()]
+        own = [
+            f"/{file.relative_to(self.root.at)}"
+            for file in self.root.path("etc/kiosk").rglob("*")
+            if file.is_file()
+        ]
         places = [(name, self.root.path(name)) for name in (*laid, *own)]
         return {
-            name: (place.lstat().st_mode, os.readlink(place).encode() if place.is_symlink() else place.read_bytes())
+            name: (
+                place.lstat().st_mode,
+                str(place.readlink()).encode() if place.is_symlink() else place.read_bytes(),
+            )
             for name, place in places
         }
 
@@ -61,7 +68,12 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
         cannot(f"{' and '.join(missing)} not installed (sudo apt install mosquitto systemd)")
     machine = Machine(tmp_path_factory.mktemp("machine"))
     python = "/usr/bin/python3"
-    subprocess.run([SOURCE / "systemd" / "wheelhouse", machine.wheels], check=True, capture_output=True, env={**os.environ, "PYTHON": python})
+    subprocess.run(
+        [SOURCE / "systemd" / "wheelhouse", machine.wheels],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHON": python},
+    )
     machine.root.path("etc/kiosk").mkdir(parents=True)
     machine.root.path("etc/kiosk/kiosk.toml").write_text(OWN, encoding="utf-8")
     yield machine
@@ -81,14 +93,18 @@ def test_one_command_leaves_a_whole_kiosk(installed: Machine) -> None:
     root = installed.root
     assert installed.current().startswith("1.")
     for unit in ("kiosk-hatch", "kiosk-bar"):
-        assert os.readlink(root.path(f"{UNITS}/kiosk.target.wants/{unit}.service")) == f"../{unit}.service"
+        assert root.path(f"{UNITS}/kiosk.target.wants/{unit}.service").readlink() == Path(
+            f"../{unit}.service"
+        )
     assert root.path(f"{UNITS}/multi-user.target.wants/kiosk.target").is_symlink()
     users = root.path("etc/passwd").read_text(encoding="utf-8")
     assert all(f"kiosk-{one}:" in users for one in ("hatch", "bar", "display"))
     assert root.path("etc/kiosk/kiosk.toml").read_text(encoding="utf-8") == OWN
     assert not root.path("etc/sysctl.d/90-kiosk-sysrq.conf").exists()
     assert root.path("etc/systemd/logind.conf.d/kiosk-consoles.conf").exists()
-    said = root.run(root.path("opt/kiosk/current/venv/bin/kiosk"), "check", "--config", root.path("etc/kiosk"))
+    said = root.run(
+        root.path("opt/kiosk/current/venv/bin/kiosk"), "check", "--config", root.path("etc/kiosk")
+    )
     assert said.returncode == 0, said.stderr
 
 
@@ -188,12 +204,20 @@ def test_what_an_older_release_cannot_read_is_put_aside(installed: Machine) -> N
     done = installed.install(installed.root.path("root/2"))
     assert done.returncode == 0, done.stdout + done.stderr
     with sqlite3.connect(books) as newer:
-        [table] = [name for (name,) in newer.execute("select name from sqlite_master where type = 'table'") if "migrations" in name]
-        newer.execute(f"insert into {table} (migration_set, name, applied_at) select migration_set, 'the_future', applied_at from {table} limit 1")
+        [table] = [
+            name
+            for (name,) in newer.execute("select name from sqlite_master where type = 'table'")
+            if "migrations" in name
+        ]
+        newer.execute(
+            f"insert into {table} (migration_set, name, applied_at) select migration_set, 'the_future', applied_at from {table} limit 1"
+        )
     done = installed.root.run(installed.root.path("root/2/systemd/install"), "--rollback")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "own copy of the books is back" in done.stdout
-    [aside] = [file for file in books.parent.glob("kiosk.db.newer-*") if not file.name.endswith(("-wal", "-shm"))]
+    [aside] = [
+        file for file in books.parent.glob("kiosk.db.newer-*") if not file.name.endswith(("-wal", "-shm"))
+    ]
     names = {name for (name,) in sqlite3.connect(books).execute(f"select name from {table}")}
     assert "the_future" not in names
     assert "the_future" in {name for (name,) in sqlite3.connect(aside).execute(f"select name from {table}")}
