@@ -48,6 +48,7 @@ def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
         books=name,
         calendar=settings.calendar,
         menus=settings.menus,
+        said_lines=len(settings.wordings[settings.languages[0]].hatch.said_lines),
     )
     return hatch.opened(house, Ear(settings.knock), books, now)
 

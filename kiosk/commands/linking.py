@@ -10,7 +10,6 @@ from kiosk import __version__
 from kiosk.core import events
 from kiosk.settings import Settings
 from kiosk.settings.house import Broker
-from kiosk.shell.mailbox import Mailbox
 from kiosk.shell.mqtt import Address, Heard, Link, Listening, Will
 from kiosk.shell.mqtt_news import Tls
 from kiosk.shell.stagehand import Told
@@ -25,23 +24,18 @@ Decode = Callable[[str, bytes, bool], events.Event | None]
 
 
 class Presence(Struct, frozen=True):
-    """A side's own status, as it is told below these topics."""
+    """A side's own status, as it is told on this topic."""
 
-    topics: tuple[str, ...]
+    topic: str
     since: datetime
 
     def online(self) -> bytes:
         """The payload that says it is here."""
         return encode_status(online=True, since=self.since, version=__version__)
 
-    def last_words(self) -> tuple[Will, ...]:
-        """What is said on leaving, one for each topic.
-
-        The first is the last will, which the broker says for a side that is gone without a word: a connection has one
-        only. A second hatch then learns it from what its orders lack, the display's receipt.
-        """
-        gone = encode_status(online=False, since=self.since, version=__version__)
-        return tuple(Will(topic, gone) for topic in self.topics)
+    def last_word(self) -> Will:
+        """What is said on leaving; and by the broker, for a side that is gone without a word."""
+        return Will(self.topic, encode_status(online=False, since=self.since, version=__version__))
 
 
 def link_for(
@@ -49,7 +43,7 @@ def link_for(
     client_id: str,
     listening: Listening,
     presence: Presence,
-    mailbox: Mailbox,
+    put: Callable[[Heard], None],
     log: Logger,
     *,
     meanwhile: str = "",
@@ -74,8 +68,8 @@ def link_for(
     return Link(
         address,
         listening,
-        presence.last_words()[0],
-        put=mailbox.put,
+        presence.last_word(),
+        put=put,
         decode=decode,
         note=log.warning,
         meanwhile=meanwhile,
@@ -108,6 +102,11 @@ def meant(letter: object, link: Link, answer: Callable[[Told], None] | None) -> 
     """What a letter of the mailbox means to the core; nothing, when it was for the stagehand."""
     if isinstance(letter, Heard):
         return link.handle(letter)
+    return told(letter, answer)
+
+
+def told(letter: object, answer: Callable[[Told], None] | None) -> Iterable[events.Event]:
+    """What a letter means that no link put in the mailbox."""
     if isinstance(letter, Told):
         if answer is not None:
             answer(letter)

@@ -67,11 +67,26 @@ class HatchSide(Struct, frozen=True, forbid_unknown_fields=True):
     rules: HatchRules
 
 
+class BarPins(Struct, frozen=True, forbid_unknown_fields=True):
+    """[bar.pins] On the display's own Pi."""
+
+    foot: Annotated[
+        int, Meta(ge=-1, le=27, description="Count as the Broadcom chip does, or write -1 for no foot switch")
+    ]
+    foot_pressed_when_low: bool
+
+    @property
+    def has_foot(self) -> bool:
+        """Whether there is a foot switch."""
+        return self.foot >= 0
+
+
 class BarSide(Struct, frozen=True, forbid_unknown_fields=True):
     """[bar] The bartender's side."""
 
     name: Name
     hatches: Annotated[tuple[Name, ...], Meta(min_length=1, description='Name one at least, as ["navigli"]')]
+    pins: BarPins
     screen: Screen
     rules: BarRules
 
@@ -116,11 +131,22 @@ class Store(Struct, frozen=True, forbid_unknown_fields=True):
     """So many nights before tonight keep their single orders."""
 
 
+class SoundFiles(Struct, frozen=True, forbid_unknown_fields=True):
+    """[sounds.files] The house's own WAV file for a sound, or nothing for ours."""
+
+    latch: str
+    knock: str
+    stamp: str
+    bell: str
+    order: str
+
+
 class Sounds(Struct, frozen=True, forbid_unknown_fields=True):
     """[sounds] What is heard."""
 
     on: bool
     volume: Annotated[float, Meta(ge=0, le=1, description="Write 0 for silent to 1 for full")]
+    files: SoundFiles
 
 
 class Speech(Struct, frozen=True, forbid_unknown_fields=True):

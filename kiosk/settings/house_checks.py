@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.settings.document import Document
+from kiosk.settings.house import SoundFiles
 from kiosk.settings.shape import Place
 
 EARLIER: tuple[tuple[Place, Place], ...] = (
@@ -15,6 +16,7 @@ EARLIER: tuple[tuple[Place, Place], ...] = (
 )
 """The first of each two must be the shorter."""
 TLS_FILES: tuple[Place, ...] = (("broker", "ca_file"), ("broker", "certificate_file"), ("broker", "key_file"))
+SOUNDS = tuple(SoundFiles.__struct_fields__)
 OWN_SCREEN = ("x11", "kmsdrm")
 """The drivers under which a program may ask for the full screen itself (elsewhere the compositor does it)."""
 
@@ -28,9 +30,10 @@ def check_house(kiosk: Document) -> None:
         _screen(kiosk, side)
     for place in (("house", "languages"), ("bar", "hatches")):
         _doubled(kiosk, place)
-    for named in (("store", "path"), ("broker", "password_file"), *TLS_FILES):
-        _absolute(kiosk, named)
+    for file in (("store", "path"), ("broker", "password_file"), *TLS_FILES):
+        _absolute(kiosk, file)
     _tls(kiosk)
+    _sounds(kiosk)
 
 
 def zone(kiosk: Document) -> ZoneInfo | None:
@@ -48,6 +51,12 @@ def zone(kiosk: Document) -> ZoneInfo | None:
 
 def _pins(kiosk: Document) -> None:
     knock, slit = ("pins", "knock"), ("pins", "slit")
+    foot = ("bar", "pins", "foot")
+    number = kiosk.value(*foot)
+    for other in (knock, slit):
+        if number is not None and number == kiosk.value(*other):
+            what = f"is pin {number}, and {'.'.join(other)} is, too"
+            kiosk.blame(kiosk.written(foot, other), what, "Give each its own: one Pi may serve both sides")
     pin = kiosk.value(*knock)
     if pin is not None and pin == kiosk.value(*slit):
         what = f"is pin {pin}, and pins.knock and pins.slit cannot both be"
@@ -74,6 +83,15 @@ def _screen(kiosk: Document, side: str) -> None:
         what = f'is true with driver "{driver}"'
         mend = 'Write false (a compositor makes it full), or name the driver "x11" or "kmsdrm"'
         kiosk.blame((side, "screen", "fullscreen"), what, mend)
+
+
+def _sounds(kiosk: Document) -> None:
+    """A sound file of the house's own is there, and is what the card can play."""
+    for name in SOUNDS:
+        place = ("sounds", "files", name)
+        path = kiosk.value(*place)
+        if path and not (path.endswith(".wav") and Path(path).is_absolute() and Path(path).is_file()):
+            kiosk.blame(place, f'is "{path}"', "Write the whole path of a WAV file that is there, or nothing")
 
 
 def _doubled(kiosk: Document, place: Place) -> None:

@@ -65,6 +65,7 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
     signs_in, secret_word, clock = secret.username(kiosk), secret.password(kiosk), zone(kiosk)
     months = [menus.read(one, languages, paths.assets() / "drawings") for one in listed]
     wordings = {language: sentences.read(document, language) for language, document in spoken.items()}
+    sentences.check_said(spoken)
     look, told, calendar = theme.read(colours), words.read(pairs), hours_checks.read(opening, languages)
 
     documents = (kiosk, colours, pairs, opening, *spoken.values(), *listed)

@@ -128,3 +128,28 @@ def counts_of_nights(db: Database) -> None:
     """Make room for what a night comes to when its single orders are forgotten."""
     for statement in COUNTS_OF_NIGHTS:
         db.execute(statement)
+
+
+FROM_THE_BAR = (
+    "ALTER TABLE sold_out ADD COLUMN remaining INTEGER NOT NULL DEFAULT 0 CHECK (remaining >= 0)",
+    "ALTER TABLE sold_out ADD COLUMN night TEXT NOT NULL DEFAULT '' CHECK (night = '' OR night GLOB '????-??-??')",
+    "ALTER TABLE sold_out ADD COLUMN counted INTEGER NOT NULL DEFAULT 0 CHECK (counted IN (0, 1))",
+    "ALTER TABLE pauses ADD COLUMN reason TEXT NOT NULL DEFAULT ''",
+    f"""CREATE TABLE rooms (
+        id INTEGER PRIMARY KEY,
+        since TEXT NOT NULL CHECK (since {TIME}),
+        until TEXT NOT NULL CHECK (until {TIME}),
+        seats INTEGER NOT NULL CHECK (seats > 0),
+        who TEXT NOT NULL,
+        ended TEXT CHECK (ended {TIME}),
+        ended_by TEXT CHECK ((ended_by IS NULL) = (ended IS NULL))
+    ) STRICT""",
+    "CREATE UNIQUE INDEX room_now ON rooms (ended IS NULL) WHERE ended IS NULL",
+)
+
+
+@migrations()
+def from_the_bar(db: Database) -> None:
+    """Make room for marks that count or end with the night, for a pause's reason, and for the private room."""
+    for statement in FROM_THE_BAR:
+        db.execute(statement)

@@ -62,7 +62,7 @@ class Notes:
             self._steady = item.held_s >= STEADY_S
         if item.held_s >= STEADY_S:
             self._noted.clear()
-        if item.code == TAKEN_OVER or item.short_lives >= SHORT_LIVES:
+        if is_twin(item):
             self.once(TWINS.format(client=self._client, at=self._at))
         elif item.code in MENDS:
             line = f"broker at {self._at}, client {self._client}: {_with_mend(item.why, item.code, MENDS)}"
@@ -87,6 +87,11 @@ def _away_mend(why: str) -> str:
             " is from there and that this machine's clock is right"
         )
     return "Start the broker (or see its own log), or mend host and port under [broker]"
+
+
+def is_twin(ended: Disconnected) -> bool:
+    """Whether a connection ended because another program says that it is this one."""
+    return ended.code == TAKEN_OVER or ended.short_lives >= SHORT_LIVES
 
 
 def _with_mend(name: str, code: int, mends: Mapping[int, str]) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from kiosk.shell.loop import Turned
 from kiosk.shell.systemd import Systemd
-from kiosk.shell.watching import Turned
 
 PETS_A_WATCHDOG = 4
 """One lost pet is no death (sd_watchdog_enabled(3) asks for two)."""

@@ -82,12 +82,12 @@ class Night:
         text = init.read_text(encoding="utf-8")
         init.write_text(text.replace('__version__ = "', f'__version__ = "{version}', 1), encoding="utf-8")
         change(copy)
-        self.machine.put(copy, f"/root/{version}")
-        return f"/root/{version}"
+        self.machine.put(copy, f"/srv/{version}")
+        return f"/srv/{version}"
 
     def install(self, place: str, *words: str) -> tuple[int, str]:
         """Run a release's installer."""
-        wheels = ["--wheelhouse", "/root/wheels"] if self.wheels else []
+        wheels = ["--wheelhouse", "/srv/wheels"] if self.wheels else []
         status, said = self.machine.run(" ".join([f"{place}/systemd/install", *words, *wheels]), 3600)
         tell(said)
         return status, said
@@ -155,7 +155,7 @@ def install(night: Night) -> None:
     if machine.suite == "trixie":
         machine.sh(LGPIO)
     if night.wheels:
-        machine.put(night.wheels, "/root/wheels")
+        machine.put(night.wheels, "/srv/wheels")
     machine.sh(f"cat >/etc/kiosk/kiosk.toml <<'EOF'\n{HOUSE}EOF")
     machine.pin("press", SLIT)  # the slit is shut
     place = night.release("1.")
@@ -312,7 +312,7 @@ def cage(night: Night) -> None:
     """As a hatch alone, under cage: one program on one screen, full."""
     machine = night.machine
     machine.sh("rm /etc/systemd/system/kiosk-display.service.d/91-rig.conf; systemctl daemon-reload")
-    status, _ = night.install("/root/1.", "hatch")
+    status, _ = night.install("/srv/1.", "hatch")
     assert status == 0
     machine.until("the hatch", lambda: machine.active("kiosk-hatch.service", "kiosk-display.service"), 900)
     assert "cage" in machine.sh("pgrep -a cage")

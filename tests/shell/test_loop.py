@@ -25,8 +25,8 @@ from kiosk.shell.loop import (
     Resized,
     Stop,
     Touch,
+    Turned,
 )
-from kiosk.shell.watching import Turned
 from tests.stories import EVENING
 
 SIZE = Size(800, 480)

@@ -100,10 +100,8 @@ def test_an_expired_certificate_is_named_and_a_new_one_ends_it(tmp_path: Path) -
         f"allow_anonymous true\nlistener {port} {LOOPBACK}\n"
         f"certfile {tls / 'broker.crt'}\nkeyfile {tls / 'broker.key'}"
     )
-    with (
-        PrivateBroker(folder, kind="mosquitto", rules=rules) as mosquitto,
-        Side(port, "hatch", tls=Tls(str(tls / "ca.crt"))) as hatch,
-    ):
+    broker = PrivateBroker(folder, kind="mosquitto", rules=rules)
+    with broker as mosquitto, Side(port, "hatch", tls=Tls(str(tls / "ca.crt"))) as hatch:
         assert hatch.until(lambda: hatch.notes)
         assert "expired" in hatch.notes[0]
         mosquitto.stop()

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kiosk.shell.loop import Turned
 from kiosk.shell.pulse import STATUS_EVERY_S, Pulse, Sign
 from kiosk.shell.systemd import Systemd
-from kiosk.shell.watching import Turned
 
 
 class Listening(Systemd):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kiosk.core.board import Pause
+from kiosk.core.board import Mark, Pause
 from kiosk.core.books import Books
 from kiosk.core.effects import (
     Record,
@@ -62,7 +62,8 @@ def placings(draw: st.DrawFn) -> tuple[str, Order]:
 
 statuses = st.sampled_from(Status)
 moves = st.tuples(st.just("move"), st.integers(0, 20), statuses, st.none() | statuses, seconds_ago)
-marks = st.tuples(st.just("mark"), st.sampled_from(["cola", "sour", "tonic"]), st.booleans())
+drinks = st.sampled_from(["cola", "sour", "tonic"])
+marks = st.tuples(st.just("mark"), drinks, st.none() | st.tuples(st.integers(0, 9), st.booleans()))
 pauses = st.tuples(st.just("pause"), st.none() | st.booleans())
 paces = st.tuples(st.just("pace"), st.floats(0.5, 2.0), st.floats(-600, 1800))
 revisions = st.tuples(st.just("revision"), st.integers(0, 5000))
@@ -76,7 +77,7 @@ class Model:
 
     def __init__(self) -> None:
         self.orders: dict[int, Order] = {}
-        self.sold_out: list[str] = []
+        self.marks: dict[str, Mark] = {}
         self.pause: Pause | None = None
         self.revision = 0
         self.pace, self.pace_night = Pace(), ""
@@ -95,12 +96,12 @@ class Model:
                     was, status=status, before=before, changed_mono=NOW.mono - ago_s, **times
                 )
                 return WriteStatus(self.orders[number], was.status, "bar")
-            case ("mark", drink, out):
-                if out and drink not in self.sold_out:
-                    self.sold_out.append(drink)
-                if not out and drink in self.sold_out:
-                    self.sold_out.remove(drink)
-                return WriteSoldOut(drink, out, NOW.wall, "bar")
+            case ("mark", drink, None):
+                self.marks.pop(drink, None)
+                return WriteSoldOut(drink, None, NOW.wall, "bar")
+            case ("mark", drink, (left, tonight)):
+                self.marks[drink] = Mark(drink, left, "2026-11-20" if tonight else "", counted=left > 0)
+                return WriteSoldOut(drink, self.marks[drink], NOW.wall, "bar")
             case ("pause", ends):
                 until = NOW.wall + timedelta(minutes=5) if ends else None
                 self.pause = None if ends is None else Pause(NOW.wall, until)
@@ -118,9 +119,10 @@ class Model:
         known = tuple(
             order for order in self.orders.values() if order.is_open or order.changed_mono > NOW.mono - KEPT_S
         )
-        facts = {"sold_out": tuple(self.sold_out), "pause": self.pause, "tally": self.tally()}
-        paces = {"pace": self.pace, "pace_night": self.pace_night}
-        return Books(known, len(self.orders) + 1, self.revision, **facts, **paces)  # type: ignore[arg-type]
+        next_number = len(self.orders) + 1
+        marks = tuple(self.marks[drink] for drink in sorted(self.marks))
+        facts = marks, self.pause, None, self.pace, self.pace_night
+        return Books(known, next_number, self.revision, *facts, tally=self.tally())
 
     def tally(self) -> Tally:
         """The drinks of every order that was neither refused nor cancelled."""
