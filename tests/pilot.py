@@ -18,9 +18,11 @@ from kiosk.core.rules import HatchRules
 from kiosk.screens import bar as bar_screen
 from kiosk.screens import hatch as hatch_screen
 from kiosk.screens.bar_words import BarWords
+from kiosk.screens.hatch_spoken import spoken
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
+from kiosk.screens.speech import Speech
 from kiosk.shell import loop
 from kiosk.wire import messages
 from kiosk.wire.reading import reader
@@ -51,7 +53,8 @@ S = TypeVar("S", Hatch, Bar)
 class Program(Generic[S]):
     """A core with its screen, as the loop wants them."""
 
-    def __init__(self, core: Any, screen: Any) -> None:
+    def __init__(self, core: Any, screen: Any, spoken: Callable[[S, Look, Moment], Speech | None]) -> None:
+        self._spoken: Callable[[S, Look, Moment], Speech | None] = spoken
         self.step, self.deadline = core.step, core.deadline
         self.moving_until, self.changes_at = screen.moving_until, screen.changes_at
         self._screen = screen
@@ -60,6 +63,10 @@ class Program(Generic[S]):
         """What it shows."""
         scene: Scene = self._screen.scene(state, LOOK, now)
         return scene
+
+    def spoken(self, state: S, now: Moment) -> Speech | None:
+        """What is read aloud of it: of the hatch, for who asked for it."""
+        return self._spoken(state, LOOK, now)
 
     def resized(self, size: Size) -> None:
         """The pilot's screens keep their size."""
@@ -134,7 +141,9 @@ class Pilot:
     # --- opening and closing -------------------------------------------------------------------------------------
     def _open_hatch(self) -> Running[Hatch]:
         state = a_hatch(self.house, self.records.load(self.clock()), self.clock())
-        running: Running[Hatch] = Running(Program(hatch, hatch_screen), state, self.clock, self._hatch_does)
+        running: Running[Hatch] = Running(
+            Program(hatch, hatch_screen, spoken), state, self.clock, self._hatch_does
+        )
         will = messages.encode_status(online=False, since=EVENING, version="0")
         end = End(
             self.wire,
@@ -150,7 +159,7 @@ class Pilot:
     def open_bar(self, display: str) -> Running[Bar]:
         """A display starts."""
         state = replace(a_bar(NAVIGLI, display=display), boot=f"b{next(self._boots)}")
-        program: Program[Bar] = Program(bar, bar_screen)
+        program: Program[Bar] = Program(bar, bar_screen, lambda *_: None)
         running: Running[Bar] = Running(
             program, state, self.clock, lambda effect: self._bar_does(display, effect)
         )

@@ -64,6 +64,9 @@ class Program:
         """What the bartender sees."""
         return screen.scene(state, self._look, now)
 
+    def spoken(self, state: Bar, now: Moment) -> None:
+        """Nothing: the bartender has eyes, and hands."""
+
     def resized(self, size: Size) -> None:
         """The screen has another size now."""
         self._look = self._look.sized(size)
@@ -76,6 +79,7 @@ def _turn(
     learn((settings.wordings[settings.languages[0]].locale,), settings.menu.currency)
     from kiosk.commands.bar_hands import BarHands
     from kiosk.commands.pedal import pedal
+    from kiosk.commands.service import live, of_bar
     from kiosk.shell.journal import journal
 
     log = journal(f"kiosk-{NAME}")
@@ -88,7 +92,7 @@ def _turn(
     hands.links.start()
     foresee(settings, stage, program, state)
     log.info("display %s is on, for %s", state.display, ", ".join(settings.bar.hatches))
-    turning.run()
+    live(turning, of_bar, log, lambda: hands.links.alive)
     log.info("display %s is off", state.display)
 
 

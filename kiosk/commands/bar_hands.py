@@ -3,16 +3,13 @@
 from collections.abc import Callable, Iterable
 from logging import Logger
 
-from msgspec import structs
-
-from kiosk import paths
 from kiosk.commands.bar_links import BarLinks, Mail
 from kiosk.commands.linking import told
+from kiosk.commands.sounding import sounds_of
 from kiosk.core import effects, events
 from kiosk.settings import Settings
 from kiosk.shell.journal import note
 from kiosk.shell.mailbox import Mailbox
-from kiosk.shell.sounds import Sounds
 from kiosk.shell.stagehand import Told
 from kiosk.wire import messages
 from kiosk.wire.topics import Topics
@@ -24,14 +21,7 @@ class BarHands:
     def __init__(self, settings: Settings, display: str, mailbox: Mailbox, log: Logger) -> None:
         self._topics, self._display, self._log = Topics(settings.broker.base), display, log
         self.links = BarLinks(settings, display, mailbox, log)
-        sounds = settings.sounds
-        self._sounds = Sounds(
-            paths.assets() / "sounds",
-            on=sounds.on,
-            volume=sounds.volume,
-            note=log.warning,
-            files=structs.asdict(sounds.files),
-        )
+        self._sounds = sounds_of(settings, log)
         self.answer: Callable[[Told], None] | None = None
         """The stagehand, where there is one."""
 

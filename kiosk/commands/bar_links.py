@@ -63,6 +63,11 @@ class BarLinks:
         if linked is not None:
             linked.link.publish(topic, payload, retain=False, qos=1)
 
+    @property
+    def alive(self) -> bool:
+        """Whether the network's thread of each link lives, with or without a broker."""
+        return all(linked.link.alive for linked in self._links.values())
+
     def close(self) -> None:
         """Tell each hatch that the display is off, and leave."""
         for linked in self._links.values():

@@ -13,8 +13,9 @@ from kiosk.paint.ink import FACES, NoFont
 from kiosk.paint.letters import Letters
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS
-from kiosk.settings import Line, Mistake, Settings, survey
+from kiosk.settings import Line, Mistake, Settings, Survey, survey
 from kiosk.shell.clock import moment
+from kiosk.shell.speech import can_speak
 
 TO_BE_MENDED = 2
 DRAWN_PX = 64
@@ -25,11 +26,11 @@ RESTORE = "Put it back from the release"
 def run(config_dir: Path | None = None) -> int:
     """Print every mistake to standard error and return 2, or a summary to standard output and return 0."""
     read = survey(config_dir)
-    mistakes = (*read.mistakes, *_fonts(read.lines()), *_drawings(paths.assets() / "drawings"), *_sounds())
-    for mistake in mistakes:
+    found = mistakes(read)
+    for mistake in found:
         print(mistake, file=sys.stderr)
-    if read.settings is None or mistakes:
-        print(f"kiosk: {len(mistakes)} to mend.", file=sys.stderr)
+    if read.settings is None or found:
+        print(f"kiosk: {len(found)} to mend.", file=sys.stderr)
         return TO_BE_MENDED
     now = moment()
     print(_summary(read.settings, now))
@@ -37,6 +38,12 @@ def run(config_dir: Path | None = None) -> int:
         print(f"to look at: {notice}")
     print("Nothing to mend.")
     return 0
+
+
+def mistakes(read: Survey) -> tuple[Mistake, ...]:
+    """Everything that is wrong with the configuration that was read, and with the assets that it needs."""
+    drawings = _drawings(paths.assets() / "drawings")
+    return (*read.mistakes, *_fonts(read.lines()), *drawings, *_sounds())
 
 
 def missing_letters(
@@ -86,6 +93,7 @@ def _summary(settings: Settings, now: Moment) -> str:
     night = tonight(settings.calendar, night_of(now.wall, settings.zone), settings.zone)
     month = settings.menu_for(night.night).month
     secret = "with a password" if settings.password else "without a password"
+    link = "encrypted" if broker.tls else "in the clear"
     facts = {
         "house": f"{house.name}, {house.time_zone}, languages {', '.join(house.languages)}",
         "menu": f"{month} (of {', '.join(menu.month for menu in settings.menus)})",
@@ -95,8 +103,9 @@ def _summary(settings: Settings, now: Moment) -> str:
         "pins": f"knock GPIO{settings.pins.knock}, slit GPIO{settings.pins.slit}",
         "hatch": settings.hatch.name,
         "bar": f"{settings.bar.name}, serving {', '.join(settings.bar.hatches)}",
-        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {secret}",
+        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {link}, {secret}",
         "store": str(settings.store_path),
+        "aloud": _aloud(settings),
         "read": "\n         ".join(map(str, settings.sources)),
     }
     return "\n".join(f"{name + ':':<9}{fact}" for name, fact in facts.items())
@@ -109,3 +118,12 @@ def _hours(settings: Settings, night: Tonight) -> str:
     opens, closes = (f"{at.astimezone(settings.zone):%a %H:%M}" for at in (night.opens, night.closes))
     bans = (f"{ban.name} from {ban.since.astimezone(settings.zone):%a %H:%M}" for ban in night.bans)
     return f"{night.night}, {opens} to {closes}; cut-offs: {', '.join(bans) or 'none'}"
+
+
+def _aloud(settings: Settings) -> str:
+    """Whether the hatch can be read aloud, and what to do if not: no mistake, but a guest's loss."""
+    if not settings.speech.on:
+        return "no ([speech] on = false)"
+    return (
+        "yes, by espeak-ng" if can_speak() else "no: espeak-ng is not installed. Mend: apt install espeak-ng"
+    )

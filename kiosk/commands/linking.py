@@ -9,7 +9,9 @@ from msgspec import Struct
 from kiosk import __version__
 from kiosk.core import events
 from kiosk.settings import Settings
+from kiosk.settings.house import Broker
 from kiosk.shell.mqtt import Address, Heard, Link, Listening, Will
+from kiosk.shell.mqtt_news import Tls
 from kiosk.shell.stagehand import Told
 from kiosk.wire.messages import encode_status
 from kiosk.wire.reading import reader
@@ -45,19 +47,24 @@ def link_for(
     log: Logger,
     *,
     meanwhile: str = "",
+    also: Callable[[Decode], Decode] = lambda decode: decode,
 ) -> Link:
-    """A link to the house's broker; not started. `meanwhile` tells the journal what goes on without it."""
+    """A link to the house's broker; not started.
+
+    `meanwhile` tells the journal what goes on without it; `also` may read more than the contract's own messages.
+    """
     broker = settings.broker
     address = Address(
         host=broker.host,
         port=broker.port,
         client_id=client_id,
-        username=broker.username or None,
+        username=settings.broker_username or None,
         password=settings.password.text if settings.password else None,
         protocol=broker.protocol,
         keepalive_s=broker.keepalive_s,
+        tls=tls_of(broker),
     )
-    decode = noting(reader(Topics(broker.base)), log.warning)
+    decode = noting(also(reader(Topics(broker.base))), log.warning)
     return Link(
         address,
         listening,
@@ -67,6 +74,11 @@ def link_for(
         note=log.warning,
         meanwhile=meanwhile,
     )
+
+
+def tls_of(broker: Broker) -> Tls | None:
+    """How the link is encrypted; None for one that is not."""
+    return Tls(broker.ca_file, broker.certificate_file, broker.key_file) if broker.tls else None
 
 
 def noting(decode: Decode, note: Callable[[str], None]) -> Decode:

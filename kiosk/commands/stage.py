@@ -13,17 +13,19 @@ from kiosk.core import events
 from kiosk.core.effects import Effect
 from kiosk.paint.brush import Brush
 from kiosk.paint.canvas import Canvas
-from kiosk.paint.display import ICON_PX, UNSEEN, Window
+from kiosk.paint.display import ICON_PX, UNSEEN, Window, session_ended
 from kiosk.paint.gestures import Key, Pressed, Quit, Resized, Touches
 from kiosk.paint.ink import Ink
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS, SPARE_DRAWING, Look
 from kiosk.screens.scene import Scene
+from kiosk.screens.speech import Speech
 from kiosk.settings import Settings
 from kiosk.settings.house import Screen
 from kiosk.shell import loop
 from kiosk.shell.clock import moment
 from kiosk.shell.mailbox import Mailbox
+from kiosk.shell.speech import can_speak
 from kiosk.shell.stagehand import Prompter, Props, Stagehand
 
 S = TypeVar("S")
@@ -60,6 +62,7 @@ class Stage:
             wordings=settings.wordings,
             languages=settings.languages,
             inches=screen.inches,
+            speaks=settings.speech.on and can_speak(),
             strip=simulate and screen.driver not in UNSEEN,
         )
         self.first_painted_at = 0.0
@@ -67,6 +70,8 @@ class Stage:
         self.keys: dict[str, Callable[[], None]] = {}
         """What a key does on a desk; in the real kiosk no key does anything."""
         self._touches = Touches()
+        self._closes = simulate or screen.frame
+        """Whether closing the window ends the program, as on a desk: in a kiosk that would be somebody's Alt+F4."""
 
     def show_first(self, scene: Scene) -> None:
         """Show a picture before anything that is slow to load."""
@@ -77,7 +82,8 @@ class Stage:
         """What fingers did to this scene, and on a desk keys."""
         for touch in self._touches.drain(scene, moment().mono):
             if isinstance(touch, Quit):
-                yield loop.Stop()
+                if self._closes or session_ended():
+                    yield loop.Stop()
             elif isinstance(touch, Resized):
                 yield loop.Resized(self.canvas.renew())
             elif isinstance(touch, Pressed):
@@ -91,6 +97,7 @@ class Stage:
         self,
         translate: Callable[[object], Iterable[events.Event]],
         perform: Callable[[Effect], None],
+        speak: Callable[[Speech | None], None] = lambda _: None,
     ) -> loop.Outside:
         """The world as the loop meets it, with this program's own hands."""
         return loop.Outside(
@@ -100,6 +107,7 @@ class Stage:
             touches=self.touches,
             perform=perform,
             paint=self.canvas.paint,
+            speak=speak,
         )
 
     def close(self) -> None:
@@ -164,4 +172,5 @@ def _window(settings: Settings, screen: Screen, name: str, *, simulate: bool) ->
         frame=screen.frame,
         full=screen.fullscreen,
         pointer=simulate,
+        keys=simulate,
     )

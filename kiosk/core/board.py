@@ -105,5 +105,7 @@ class Board(Struct, frozen=True):
     """What the bartender has added to that, or taken from it."""
     full: bool = False
     """No new order is taken: too much is promised already."""
+    drinks_tonight: Count = 0
+    """Sold on the board's night: of every order that was neither refused nor cancelled."""
     trouble: str = ""
     """What the hatch cannot do at the moment (a key of the wording), or nothing."""

@@ -7,6 +7,7 @@ from msgspec import Struct
 from kiosk.core.board import Mark, Pause, Room
 from kiosk.core.order import Order, Status
 from kiosk.core.pace import Pace
+from kiosk.core.tally import Tally
 
 
 class Books(Struct, frozen=True):
@@ -24,6 +25,8 @@ class Books(Struct, frozen=True):
     pace: Pace = Pace()
     """The long run's, and what was added to the promises of `pace_night`."""
     pace_night: str = ""
+    tally: Tally = Tally()
+    """Of the last order's night."""
 
 
 class Change(Struct, frozen=True):

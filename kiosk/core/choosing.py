@@ -8,6 +8,7 @@ from kiosk.core.intake import objection
 from kiosk.core.menu import Drink
 from kiosk.core.moment import Moment
 from kiosk.core.telling import Turn
+from kiosk.core.wait import queue
 
 
 def choosing(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Turn:
@@ -26,8 +27,9 @@ def offered(state: Hatch, visit: Visit) -> tuple[Drink, ...]:
 
 def to_be_had(state: Hatch, visit: Visit, now: Moment) -> tuple[Drink, ...]:
     """Of what this guest may see, what can be handed over in time."""
-    lost = ("sold_out", "ban", "clock")
-    return tuple(drink for drink in offered(state, visit) if objection(state, drink.slug, now) not in lost)
+    lost, line = ("sold_out", "ban", "clock"), queue(state, now)
+    drinks = offered(state, visit)
+    return tuple(drink for drink in drinks if objection(state, drink.slug, now, line=line) not in lost)
 
 
 def menu_if_empty(visit: Visit) -> Visit:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from kiosk.core import events, knocking, placing
 from kiosk.core.choosing import choosing
 from kiosk.core.effects import Play, ShowMenu
-from kiosk.core.hatch_state import Aloud, Hatch, Hint, Mood, Visit
+from kiosk.core.hatch_state import Aloud, Hatch, Hint, Visit
 from kiosk.core.intake import refusal
 from kiosk.core.knock import Bout
 from kiosk.core.menu import menu_for
@@ -51,7 +51,7 @@ def knocked(state: Hatch, now: Moment) -> Turn:
     visit = state.visit
     if visit is None:
         state, effects = _wake(state, now)
-        return _seen(state, "peeping"), effects
+        return _looked_at(state, now), effects
     begun = now.mono if visit.knocks_from is None else visit.knocks_from
     visit = replace(visit, knocks_from=begun)
     if visit.mood != "placed" or visit.warned is not None:
@@ -206,14 +206,16 @@ def _wake(state: Hatch, now: Moment) -> Turn:
     # A line that is full, or a closed house, is told before anybody chooses; a pause has a picture of its own.
     why = refusal(state)
     hint: Hint = "" if why == "paused" else why
-    visit = Visit(
-        since=now.mono, alive=now.mono, language=state.house.languages[0], hint=hint, knocks_from=now.mono
-    )
+    visit = Visit(since=now.mono, alive=now.mono, language=state.house.languages[0], hint=hint)
     return replace(state, visit=visit), (*shown, Play("latch"))
 
 
-def _seen(state: Hatch, mood: Mood) -> Hatch:
-    return state if state.visit is None else replace(state, visit=replace(state.visit, mood=mood))
+def _looked_at(state: Hatch, now: Moment) -> Hatch:
+    """Eyes look out at who knocks."""
+    visit = state.visit
+    return (
+        state if visit is None else replace(state, visit=replace(visit, mood="peeping", knocks_from=now.mono))
+    )
 
 
 def _tonight(state: Hatch, now: Moment) -> Turn:

@@ -41,6 +41,7 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         revision=books.revision,
         reserved=books.revision,
         pace=books.pace,
+        tally=books.tally,
         link_since=now.mono,
         opened_at=now.mono,
         slit_since=now.mono,

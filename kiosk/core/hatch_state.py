@@ -18,6 +18,7 @@ from kiosk.core.order import Order
 from kiosk.core.pace import Pace
 from kiosk.core.request import Response
 from kiosk.core.rules import HatchRules
+from kiosk.core.tally import Tally
 from kiosk.core.words import Pair
 
 Mood = Literal["peeping", "menu", "drink", "languages", "basket", "check", "placed"]
@@ -150,6 +151,8 @@ class Hatch(Struct, frozen=True):
     """`store` while the books cannot be written."""
     retry_at: float = 0.0
     """When to try the books again."""
+    tally: Tally = Tally()
+    """The drinks sold tonight."""
     answers: tuple[Response, ...] = ()
     """The last answers given, so that a request heard twice is answered twice and done once."""
     opened_at: float = 0.0

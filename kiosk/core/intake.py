@@ -6,21 +6,22 @@ from msgspec.structs import replace
 
 from kiosk.core import clock, stock, wait
 from kiosk.core.basket import Basket
+from kiosk.core.effort import HAND_OVER_S
 from kiosk.core.hatch_state import Hatch, Hint, Mood, Visit
 from kiosk.core.intake_state import Intake, Objection, Stop
 from kiosk.core.menu import ALCOHOLIC_PERCENT
 from kiosk.core.moment import Moment
 from kiosk.core.night import Ban, Tonight, banned
+from kiosk.core.wait import Queue
 
 PURE_PERCENT = 100.0
 TINY_PERCENT = 1e-6
 """Just above a limit: what is as strong as the limit itself is not meant by it."""
 
 
-def intake(state: Hatch, tonight: Tonight, now: Moment) -> Intake:
-    """What may be ordered at this moment of tonight."""
-    wait_s = wait.new_order_s(state, now)
-    rules = state.house.rules
+def intake(state: Hatch, wait_s: float, now: Moment) -> Intake:
+    """What may be ordered at this moment of tonight, by a guest who would wait so long."""
+    tonight, rules = state.tonight, state.house.rules
     known = Intake(
         full=wait_s > rules.promise_cap_s or len(state.open_orders) >= rules.open_orders,
         wait_min=wait.rounded_min(wait_s),
@@ -74,14 +75,19 @@ def refusal(state: Hatch) -> Objection:
     return "full" if state.intake.full else ""
 
 
-def objection(state: Hatch, drink: str, now: Moment, basket: Basket | None = None) -> Objection:
-    """Why this drink cannot be had now; nothing when it can. `basket` is what it would be ordered with."""
+def objection(
+    state: Hatch, drink: str, now: Moment, basket: Basket | None = None, line: Queue | None = None
+) -> Objection:
+    """Why this drink cannot be had now; nothing when it can. `basket` is what it would be ordered with.
+
+    Whoever asks for many drinks brings the line along, so that it is drawn up once.
+    """
     with_it = (basket or Basket()).more(drink)
     if drink in stock.short(state, with_it):
         return "sold_out"
     if not state.intake.open:
         return "closed"
-    return _forbidden(state, drink, wait.basket_s(state, with_it, now), now) or refusal(state)
+    return _forbidden(state, drink, wait.basket_s(state, with_it, now, line), now) or refusal(state)
 
 
 def forbidden(state: Hatch, visit: Visit, now: Moment) -> tuple[str, ...]:
@@ -101,7 +107,7 @@ def without_forbidden(state: Hatch, now: Moment) -> Hatch:
         return state
     basket = visit.basket.without(gone)
     hint: Hint = "clock" if state.intake.clock == "past" else "ban"
-    mood: Mood = visit.mood if basket.count else "menu"
+    mood: Mood = "menu" if not basket.count and visit.mood in ("check", "basket") else visit.mood
     # A finger on its way to "order" meant the list as it was.
     visit = replace(visit, basket=basket, hint=hint, gone=gone, mood=mood, turned=now.mono)
     return replace(state, visit=visit)
@@ -130,21 +136,20 @@ def orders_until(state: Hatch, percent: float, wait_s: float, now: Moment) -> da
 
 
 # --- when it changes by itself -----------------------------------------------------------------------------------
-def turns(state: Hatch, now: Moment) -> tuple[datetime, ...]:
+def turns(state: Hatch, line: Queue, wait_s: float, now: Moment) -> tuple[datetime, ...]:
     """The moments (UTC, past ones among them) at which the intake changes though nothing happens but time."""
     night, soon = state.tonight, timedelta(seconds=state.house.rules.last_orders_s)
-    needed = _needed(state, wait.new_order_s(state, now))
-    ends = [night.closes] if night.closes is not None else []
-    ends += [ban.since for ban in night.bans]
+    ends = [ban.since for ban in night.bans] + ([night.closes] if night.closes is not None else [])
     moments = [night.over, *ends, *(ban.until for ban in night.bans)]
     moments += [night.opens] if night.opens is not None else []
+    needed = _needed(state, wait_s)
     moments += [moment for end in ends for moment in (end - needed, end - needed - soon)]
-    if state.visit is not None:
-        waited = _needed(state, wait.basket_s(state, state.visit.basket, now))
-        moments += [end - waited for end in ends]
+    if state.visit is not None and state.visit.basket.items:
+        for_it = _needed(state, wait.basket_s(state, state.visit.basket, now, line))
+        moments += [end - for_it for end in ends]
     return tuple(moments)
 
 
 def _needed(state: Hatch, wait_s: float) -> timedelta:
     """What must be left of the time for an order with this wait: to make it, to hand it over, and a margin."""
-    return timedelta(seconds=wait_s + wait.HAND_OVER_S + state.house.rules.cut_off_margin_s)
+    return timedelta(seconds=wait_s + HAND_OVER_S + state.house.rules.cut_off_margin_s)

@@ -11,6 +11,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Order
 from kiosk.core.passing import offered
 from kiosk.core.request import Reason
+from kiosk.core.tally import counted
 
 Turn = tuple[Hatch, tuple[Effect, ...]]
 """What a step returns: the state after it and what is asked for, records first."""
@@ -54,6 +55,7 @@ def board(state: Hatch, now: Moment) -> Board:
         wait_min=state.intake.wait_min,
         extra_s=state.pace.extra_s,
         full=state.intake.full,
+        drinks_tonight=state.tally.on(state.tonight.night),
         trouble=_trouble(state),
     )
 
@@ -106,7 +108,7 @@ def told(before: Hatch, turn: Turn, now: Moment) -> Turn:
     records = [record for effect in effects if isinstance(effect, Write) for record in effect.records]
     others = [effect for effect in effects if not isinstance(effect, Write)]
     if records:
-        after = replace(after, trouble="")
+        after = replace(after, trouble="", tally=counted(after.tally, records))
         others += [Note("write_again")] if before.trouble else []
     may_tell = bool(records) or not after.trouble or after.revision + 1 < after.reserved
     if _facts(after) != _facts(before) and may_tell:

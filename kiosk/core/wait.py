@@ -1,66 +1,60 @@
-"""How long a guest will wait: the promise for a new order and for a placed one (reference: domain 8.1 and 8.4).
+"""How long a guest will wait: the promise for a new order and for a placed one (reference: domain 8.4).
 
 The rest of the order in the making, what lies ahead, the order itself and an allowance for the room's guests; on top
 0.84 standard deviations, so that four promises in five are kept. What is told is rounded up and stands as a due time:
 it counts down, and is moved when the truth has become later, never silently more than once.
 """
 
-from collections.abc import Iterable, Iterator
-from math import ceil, sqrt
+from collections.abc import Iterable
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kiosk.core.basket import Basket
+from kiosk.core.effort import (
+    HAND_OVER,
+    HAND_OVER_S,
+    INTERRUPTIONS,
+    Effort,
+    Item,
+    Preps,
+    making,
+    preps,
+    typical,
+    varied,
+)
 from kiosk.core.hatch_state import Hatch
-from kiosk.core.menu import Menu
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
 
-HAND_OVER_S = 25.0
-"""Word, document, payment."""
-LID_S = 8.0
-"""Lid and wipe, each drink."""
-SECOND_EQUAL = 0.55
-"""What a second equal drink of the same order costs of the first."""
-SPREAD = 0.30
-"""The coefficient of variation of a preparation."""
-INTERRUPTED, INTERRUPTION_S = 0.05, 120.0
-"""So many orders are interrupted by the room's guests, for so long on average (exponential)."""
-SURE = 0.84
-"""Standard deviations that keep four promises in five."""
-PREP_S = 60
-"""Of a drink that the menu no longer lists."""
 REST_AT_LEAST_S = 10.0
 OVERRUN = 0.25
 """An order that takes longer than it should will take longer still: by this part of what it is over."""
 FINE_UP_TO_MIN, COARSE_MIN = 5, 5
 """Minutes are told one by one up to here, and in steps of so many above."""
 
-Item = tuple[str, int]
-"""A drink's slug, and how many of it."""
+
+class Queue(Struct, frozen=True):
+    """The line before the bartender at one moment."""
+
+    each: tuple[tuple[Order, Effort], ...]
+    """Every order still to be made, as they will be made, with the work until it is ready."""
+    behind: Effort
+    """All the work there is before a new order is begun."""
+    times: Preps
 
 
-class Effort(Struct, frozen=True):
-    """A stretch of work: its mean in seconds, and its variance."""
-
-    mean_s: float = 0.0
-    variance: float = 0.0
-
-    def __add__(self, other: "Effort") -> "Effort":
-        return Effort(self.mean_s + other.mean_s, self.variance + other.variance)
-
-    @property
-    def sure_s(self) -> float:
-        """What four stretches in five do not exceed."""
-        return self.mean_s + SURE * sqrt(self.variance)
-
-
-INTERRUPTIONS = Effort(
-    INTERRUPTED * INTERRUPTION_S, INTERRUPTED * (2 - INTERRUPTED) * INTERRUPTION_S * INTERRUPTION_S
-)
-"""The allowance for each order."""
-HAND_OVER = Effort(HAND_OVER_S, (SPREAD * HAND_OVER_S) ** 2)
+def queue(state: Hatch, now: Moment) -> Queue:
+    """The line as it stands: the orders taken on first, and each behind the hand-over of the one before."""
+    times, ahead = preps(state.house.menu), _before_all(state, now)
+    each: list[tuple[Order, Effort]] = []
+    for order in _line(state):
+        whole = making(_items(order.lines), times, state.pace.factor)
+        left = whole if each else _rest(state, order, whole, now)
+        each.append((order, ahead + left + INTERRUPTIONS))
+        ahead = each[-1][1] + HAND_OVER
+    return Queue(tuple(each), ahead, times)
 
 
 # --- what is told ------------------------------------------------------------------------------------------------
@@ -70,19 +64,20 @@ def rounded_min(seconds: float) -> int:
     return minutes if minutes <= FINE_UP_TO_MIN else ceil(seconds / 60 / COARSE_MIN) * COARSE_MIN
 
 
-def new_order_s(state: Hatch, now: Moment) -> float:
+def new_order_s(state: Hatch, now: Moment, line: Queue | None = None) -> float:
     """The wait for an order that might come now: one drink, such as they are on average."""
-    return _new_s(state, _typical(state.house.menu, state.pace.factor), now)
+    return _new_s(state, line or queue(state, now), typical(state.house.menu, state.pace.factor))
 
 
-def basket_s(state: Hatch, basket: Basket, now: Moment) -> float:
+def basket_s(state: Hatch, basket: Basket, now: Moment, line: Queue | None = None) -> float:
     """The wait for this basket, if it were ordered now."""
-    return _new_s(state, making(_chosen(basket), state.house.menu, state.pace.factor), now)
+    line = line or queue(state, now)
+    return _new_s(state, line, making(_chosen(basket), line.times, state.pace.factor))
 
 
 def order_s(state: Hatch, order: Order, now: Moment) -> float | None:
     """How long this order will still take until it is ready; None when it is, or is closed."""
-    efforts = {other.number: effort for other, effort in _efforts(state, now)}
+    efforts = {other.number: effort for other, effort in queue(state, now).each}
     return efforts[order.number].sure_s if order.number in efforts else None
 
 
@@ -101,46 +96,55 @@ def needs_excuse(order: Order) -> bool:
 # --- promises ----------------------------------------------------------------------------------------------------
 def promised(order: Order, state: Hatch, now: Moment) -> Order:
     """A new order with the promise that its guest is given; `state` does not hold it yet."""
-    items = _items(order.lines)
-    wait_s = rounded_min(_new_s(state, making(items, state.house.menu, state.pace.factor), now)) * 60
+    line = queue(state, now)
+    own = making(_items(order.lines), line.times, state.pace.factor)
+    wait_s = rounded_min(_new_s(state, line, own)) * 60
     return replace(order, promised_s=wait_s, due_mono=now.mono + wait_s)
 
 
-def kept_true(state: Hatch, now: Moment) -> Hatch:
+def kept_true(state: Hatch, line: Queue, now: Moment) -> Hatch:
     """The promises, with those moved later that have become untrue."""
-    true = {order.number: _true(order, effort, now) for order, effort in _efforts(state, now)}
-    orders = tuple(true.get(order.number, order) for order in state.orders)
-    return state if orders == state.orders else replace(state, orders=orders)
+    moved = {
+        order.number: _moved(order, effort, now) for order, effort in line.each if _untrue(order, effort, now)
+    }
+    if not moved:
+        return state
+    return replace(state, orders=tuple(moved.get(order.number, order) for order in state.orders))
 
 
-def untrue_at(state: Hatch, now: Moment) -> float | None:
+def untrue_at(state: Hatch, line: Queue) -> float | None:
     """The monotonic second at which the first of the promises may become untrue; None without any."""
-    times = (
-        order.due_mono - effort.mean_s for order, effort in _efforts(state, now) if order.due_mono is not None
-    )
+    due = {order.number: order.due_mono for order in state.orders}
+    times = (at - effort.mean_s for order, effort in line.each if (at := due[order.number]) is not None)
     return min(times, default=None)
 
 
-def _true(order: Order, until_ready: Effort, now: Moment) -> Order:
-    if order.due_mono is None or now.mono + until_ready.mean_s <= order.due_mono:
-        return order
-    due = now.mono + rounded_min(until_ready.sure_s) * 60
+def _untrue(order: Order, effort: Effort, now: Moment) -> bool:
+    return order.due_mono is not None and now.mono + effort.mean_s > order.due_mono
+
+
+def _moved(order: Order, effort: Effort, now: Moment) -> Order:
+    due = now.mono + rounded_min(effort.sure_s) * 60
     return replace(order, due_mono=due, moved_later=order.moved_later + 1)
 
 
+# --- learning ----------------------------------------------------------------------------------------------------
 def learned(before: Hatch, after: Hatch, now: Moment) -> Hatch:
-    """The pace, with what the orders teach that have just become ready."""
+    """The state with what the orders teach that have just become ready."""
+    if before.orders is after.orders:
+        return after
     pace = after.pace
     for order in after.orders:
-        was = before.order(order.number)
-        if was is not None and _finished(was, order):
-            pace = pace.learned(_took_s(before, was, now), _making_s(after, order), now.mono)
+        was = before.order(order.number) if order.status is Status.READY else None
+        if was is not None and _finished(was):
+            expected = making(_items(order.lines), preps(after.house.menu))
+            pace = pace.learned(_took_s(before, was, now), expected.mean_s, now.mono)
     return after if pace is after.pace else replace(after, pace=pace)
 
 
-def _finished(was: Order, order: Order) -> bool:
-    """Whether an order has just become ready; a step of undo before that says that it has been so already."""
-    return was.status is Status.ACKNOWLEDGED and was.before is not None and order.status is Status.READY
+def _finished(was: Order) -> bool:
+    """Whether an order that is ready has just become so for the first time, and not after a step of undo."""
+    return was.status is Status.ACKNOWLEDGED and was.before is not None
 
 
 def _took_s(state: Hatch, order: Order, now: Moment) -> float:
@@ -152,44 +156,16 @@ def _took_s(state: Hatch, order: Order, now: Moment) -> float:
     return max(0.0, now.mono - begun - HAND_OVER_S * handed_over)
 
 
-def _making_s(state: Hatch, order: Order) -> float:
-    """How long this order takes by the menu."""
-    return making(_items(order.lines), state.house.menu, 1.0).mean_s
-
-
 # --- the line ----------------------------------------------------------------------------------------------------
-def making(items: Iterable[Item], menu: Menu, factor: float) -> Effort:
-    """The making of an order's drinks at a speed, lids and all."""
-    mean = 0.0
-    for slug, quantity in items:
-        drink = menu.drink(slug)
-        first_s = drink.prep_s if drink is not None else PREP_S
-        mean += (first_s * (1 + SECOND_EQUAL * (quantity - 1)) + LID_S * quantity) if quantity else 0.0
-    mean *= factor
-    return Effort(mean, (SPREAD * mean) ** 2)
-
-
-def line(state: Hatch) -> tuple[Order, ...]:
+def _line(state: Hatch) -> tuple[Order, ...]:
     """The orders still to be made, in the order in which they will be: those taken on first."""
     taken = [order for order in state.orders if order.status is Status.ACKNOWLEDGED]
     return *taken, *(order for order in state.orders if order.status is Status.PLACED)
 
 
-def _efforts(state: Hatch, now: Moment) -> Iterator[tuple[Order, Effort]]:
-    """Each order of the line, with the work until it is ready."""
-    ahead = _before_all(state, now)
-    for at, order in enumerate(line(state)):
-        until_ready = ahead + (_rest(state, order, now) if at == 0 else _whole(state, order))
-        yield order, until_ready
-        ahead = until_ready + HAND_OVER
-
-
-def _new_s(state: Hatch, own: Effort, now: Moment) -> float:
+def _new_s(state: Hatch, line: Queue, own: Effort) -> float:
     """The wait for a new order of this making, behind everything that is there."""
-    ahead = _before_all(state, now)
-    for _, until_ready in _efforts(state, now):
-        ahead = until_ready + HAND_OVER
-    return max(own.mean_s, (ahead + own + INTERRUPTIONS).sure_s + state.pace.extra_s)
+    return max(own.mean_s, (line.behind + own + INTERRUPTIONS).sure_s + state.pace.extra_s)
 
 
 def _before_all(state: Hatch, now: Moment) -> Effort:
@@ -202,31 +178,18 @@ def _before_all(state: Hatch, now: Moment) -> Effort:
     return work
 
 
-def _whole(state: Hatch, order: Order) -> Effort:
-    return making(_items(order.lines), state.house.menu, state.pace.factor) + INTERRUPTIONS
-
-
-def _rest(state: Hatch, order: Order, now: Moment) -> Effort:
+def _rest(state: Hatch, order: Order, whole: Effort, now: Moment) -> Effort:
     """What is left of the first in the line: all of it, until it has been taken on."""
     if order.status is not Status.ACKNOWLEDGED:
-        return _whole(state, order)
-    whole = making(_items(order.lines), state.house.menu, state.pace.factor)
+        return whole
     elapsed = now.mono - _begun(state, order)
     least = max(REST_AT_LEAST_S, OVERRUN * (elapsed - whole.mean_s))
-    rest = max(whole.mean_s - elapsed, least)
-    return Effort(rest, (SPREAD * rest) ** 2) + INTERRUPTIONS
+    return varied(max(whole.mean_s - elapsed, least))
 
 
 def _begun(state: Hatch, order: Order) -> float:
     """When the hands came to an order that was taken on: not before the one before it was ready."""
     return max(order.changed_mono, state.pace.ready_at)
-
-
-def _typical(menu: Menu, factor: float) -> Effort:
-    """One drink of the eight, such as they are on average."""
-    preps = [drink.prep_s for drink in menu.drinks] or [PREP_S]
-    mean = (sum(preps) / len(preps) + LID_S) * factor
-    return Effort(mean, (SPREAD * mean) ** 2)
 
 
 def _chosen(basket: Basket) -> tuple[Item, ...]:

@@ -8,6 +8,7 @@ from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of, tonight
 from kiosk.core.telling import Turn
+from kiosk.core.wait import Queue
 
 LOOK_S = 30.0
 """So often at the least: a clock that is set says nothing, and a wait that shrinks neither."""
@@ -27,11 +28,15 @@ def opened(state: Hatch, pace_night: str, now: Moment) -> Hatch:
 
 def looked(state: Hatch, now: Moment) -> Hatch:
     """The state with tonight, the intake and the promises as they are at this moment."""
-    state = wait.kept_true(_tonight(state, now), now)
-    state = replace(
-        state, intake=intake.intake(state, state.tonight, now), clock_offset_s=clock.offset_s(now)
+    state = _tonight(state, now)
+    line = wait.queue(state, now)
+    state, wait_s = wait.kept_true(state, line, now), wait.new_order_s(state, now, line)
+    return replace(
+        state,
+        intake=intake.intake(state, wait_s, now),
+        look_at=_next_look(state, line, wait_s, now),
+        clock_offset_s=clock.offset_s(now),
     )
-    return replace(state, look_at=_next_look(state, now))
 
 
 def before(state: Hatch, now: Moment) -> Turn:
@@ -62,16 +67,17 @@ def _tonight(state: Hatch, now: Moment) -> Hatch:
 
 def _matters(state: Hatch) -> tuple[object, ...]:
     """What the intake and the next look depend on, beside the clock."""
-    basket = state.visit.basket if state.visit is not None else None
-    return state.orders, state.pause, state.pace, basket, state.house.menu
+    items = state.visit.basket.items if state.visit is not None else ()
+    return state.orders, state.pause, state.pace, items, state.house.menu
 
 
-def _next_look(state: Hatch, now: Moment) -> float:
+def _next_look(state: Hatch, line: Queue, wait_s: float, now: Moment) -> float:
     """The monotonic second of the next change that is known of, and soon enough to find the others."""
-    ahead_s = [(moment - now.wall).total_seconds() for moment in intake.turns(state, now)]
-    untrue = wait.untrue_at(state, now)
+    moments = intake.turns(state, line, wait_s, now)
+    ahead_s = ((moment - now.wall).total_seconds() for moment in moments if moment > now.wall)
+    untrue = wait.untrue_at(state, line)
     promise_s = LOOK_S if untrue is None else max(PROMISE_LOOK_S, untrue - now.mono)
-    return now.mono + min([LOOK_S, promise_s, *(max(SOON_S, seconds) for seconds in ahead_s if seconds > 0)])
+    return now.mono + min(LOOK_S, promise_s, max(SOON_S, min(ahead_s, default=LOOK_S)))
 
 
 def _notes(was: Hatch, state: Hatch, jumped_s: float) -> tuple[Effect, ...]:

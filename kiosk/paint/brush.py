@@ -63,7 +63,17 @@ class Brush:
         return isinstance(one.piece, Picture) and not self._drawing(one.piece).get_flags() & pygame.SRCALPHA
 
     def _extent(self, piece: Piece) -> pygame.Rect:
-        return self._line_rect(piece) if isinstance(piece, Text) else _rect(_shown(piece))
+        return self._letters(piece)[0] if isinstance(piece, Text) else _rect(_shown(piece))
+
+    def _letters(self, text: Text) -> tuple[pygame.Rect, pygame.Rect]:
+        """Where those letters of a line go that are there, and which part of the line's surface they are."""
+        rect = self._line_rect(text)
+        if text.letters is None:
+            return rect, rect.move(-rect.x, -rect.y)
+        first, end = (self._ink.begins(text.text, text.face, text.size_px, at) for at in text.letters)
+        end = rect.w if text.letters[1] >= len(text.text) else end
+        part = pygame.Rect(first, 0, max(0, end - first), rect.h)
+        return part.move(rect.topleft), part
 
     def _line_rect(self, text: Text) -> pygame.Rect:
         """Where a line's surface goes: its capitals' middle on the box's middle."""
@@ -74,8 +84,10 @@ class Brush:
         return line.get_rect(topleft=(x, y))
 
     def _line(self, text: Text) -> pygame.Surface:
-        colour = self._theme.rgb(text.colour)
-        return self._ink.text(text.text, text.face, text.size_px, colour, struck=text.struck)
+        colour, edge = self._theme.rgb(text.colour), text.edge and self._theme.rgb(text.edge)
+        return self._ink.text(
+            text.text, text.face, text.size_px, colour, struck=text.struck, edge=edge or None
+        )
 
     def _stroke(self, surface: pygame.Surface, one: Laid) -> None:
         piece, rect = one.piece, one.rect
@@ -83,7 +95,7 @@ class Brush:
             case Plate():
                 self._plate(surface, piece, rect)
             case Text():
-                surface.blit(self._line(piece), rect)
+                surface.blit(self._line(piece), rect, self._letters(piece)[1])
             case Picture(box=box):
                 surface.blit(self._drawing(piece), rect, rect.move(-box.x, -box.y))
 

@@ -1,5 +1,7 @@
 """The hatch's screen: which picture its state calls for, how long it moves, and when it changes by itself."""
 
+from math import inf
+
 from msgspec.structs import replace
 
 from kiosk.core.hatch_state import Hatch, Visit
@@ -12,6 +14,7 @@ from kiosk.screens import (
     hatch_check,
     hatch_drink,
     hatch_languages,
+    hatch_large,
     hatch_menu,
     hatch_peeping,
     hatch_placed,
@@ -27,6 +30,7 @@ from kiosk.screens.hatch_slit import (
     next_gaze,
     ripples_until,
 )
+from kiosk.screens.hatch_truth import next_picture
 from kiosk.screens.hatch_wall import SHUTTER_S, shutter_sliding, stage, strip
 from kiosk.screens.look import Look
 from kiosk.screens.parts import rim
@@ -77,9 +81,10 @@ def changes_at(state: Hatch, now: Moment) -> float | None:
         times = [hatch_asleep.next_breath(now.mono), hatch_asleep.unlinked_at(state), *_turns(state)]
         times += [] if visit is None else [next_gaze(state.knocks, now.mono)]
     else:
-        times = _turns(state) if visit.mood == "placed" else []
+        order = _placed(state, visit)
+        times = [] if order is None else [*_turns(state), next_picture(state, order, now.mono)]
         times += [] if visit.warned is None else [hatch_peeping.next_second(state, visit, now.mono)]
-    return min((time for time in times if time > now.mono), default=None)
+    return min((time for time in times if now.mono < time < inf), default=None)
 
 
 def _turns(state: Hatch) -> list[float]:
@@ -103,6 +108,8 @@ def _opening(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece
 
 
 def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
+    if visit.large and visit.mood != "peeping":
+        return hatch_large.pieces(state, visit, look, now)
     order, drink = _placed(state, visit), state.house.menu.drink(visit.drink)
     if visit.mood == "peeping":
         return hatch_asleep.pieces(state, look, now, peeping_since=visit.since)

@@ -8,8 +8,10 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_bar import corner
+from kiosk.screens.hatch_hands import glimpse
 from kiosk.screens.hatch_list import Words, listed
 from kiosk.screens.hatch_notice import Notice, hours, notice
+from kiosk.screens.hatch_peeping import paused_line
 from kiosk.screens.hatch_slit import peephole, ripples, slit, slit_open
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
@@ -105,7 +107,7 @@ def _said(state: Hatch, wording: Wording, turn: int, now: Moment) -> Notice:
     if state.trouble:
         return words.trouble, words.trouble_line
     if state.pause:
-        return words.paused, words.paused_line
+        return words.paused, paused_line(state, None, words, now)
     told = notice(state, wording, now)
     if told is not None:
         return told
@@ -128,13 +130,20 @@ def _left(
 
 def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:
     """Its light breathes; somebody who has just knocked is looked at out of it."""
-    breath = 5 * BREATH[floor(mono / BREATH_S) % len(BREATH)]
+    step = floor(mono / BREATH_S)
+    breath = 5 * BREATH[step % len(BREATH)]
     if state.slit_open:
-        return slit_open(look, box, look.px(60 + breath))
+        return slit_open(look, box, look.px(60 + breath), glimpse(step) if _making(state) else "hands")
     fall = look.px(30 + breath)
     if peeping_since is None:
         return slit(look, box, fall)
     return peephole(look, box, fall, peeping_since, state.knocks, mono)
+
+
+def _making(state: Hatch) -> bool:
+    """Whether the hands are at work; with a drink that stands ready they hold that out."""
+    at_work = {order.status for order in state.open_orders} & {Status.ACKNOWLEDGED, Status.READY}
+    return at_work == {Status.ACKNOWLEDGED}
 
 
 def _voice(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:

@@ -107,14 +107,14 @@ def _above(
     state: Hatch, visit: Visit, look: Look, box: Box, wording: Wording, now: Moment
 ) -> tuple[tuple[Piece, ...], Box]:
     """What a knock does, for who knocks; or why the last touch did not do what was asked."""
-    why = _why(state, visit, wording, now)
-    if not why and not visit.knocking:
+    told_why = why(state, visit, wording, now)
+    if not told_why and not visit.knocking:
         return (), box
     band, rest = cut_top(box, legend_h(look), look.px(GAP))
-    return told(look, band, why) if why else legend(look, band, visit, wording.hatch), rest
+    return told(look, band, told_why) if told_why else legend(look, band, visit, wording.hatch), rest
 
 
-def _why(state: Hatch, visit: Visit, wording: Wording, now: Moment) -> str:
+def why(state: Hatch, visit: Visit, wording: Wording, now: Moment) -> str:
     """The hint; of a ban with its reason, where the calendar gives one."""
     ban = ban_on(state, visit.drink, now) if visit.hint == "ban" else None
     reason = ban.reason.get(wording.language, "") if ban is not None else ""

@@ -6,6 +6,7 @@ from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.intake import objection
 from kiosk.core.menu import FREE_AT_MOST, HIDDEN_AT_MOST, Drink
 from kiosk.core.moment import Moment
+from kiosk.core.wait import Queue, queue
 from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_legend import height as legend_h
@@ -81,9 +82,9 @@ def on_shelf(state: Hatch, visit: Visit) -> tuple[Drink, ...]:
     return state.house.menu.drinks if visit.shelf == "classics" else beside(state, visit)
 
 
-def lost(state: Hatch, drink: Drink, words: HatchWords, now: Moment) -> str:
+def lost(state: Hatch, drink: Drink, words: HatchWords, now: Moment, waiting: Queue | None = None) -> str:
     """Why a drink cannot be had any more tonight, in two words; nothing when it can."""
-    match objection(state, drink.slug, now):
+    match objection(state, drink.slug, now, line=waiting):
         case "sold_out":
             return words.sold_out
         case "ban" | "clock":
@@ -137,9 +138,14 @@ def _sentence(title: str, said: str) -> str:
 def _shelves(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
     across, down = _grid(len(on_shelf(state, visit)), upright=look.size.upright)
     gap = look.px(GAP)
-    menu, wording = state.house.menu, look.words(visit.language)
+    menu, wording, waiting = state.house.menu, look.words(visit.language), queue(state, now)
     shown = [
-        Shown(drink, visit.basket.quantity(drink.slug), lost(state, drink, wording.hatch, now), menu.currency)
+        Shown(
+            drink,
+            visit.basket.quantity(drink.slug),
+            lost(state, drink, wording.hatch, now, waiting),
+            menu.currency,
+        )
         for drink in on_shelf(state, visit)
     ]
     boards = [piece for row in rows(box, down, gap) for piece in shelf(look, row)]

@@ -32,16 +32,23 @@ def paused(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
     """The hands are busy; what was chosen waits with the guest."""
     words = look.words(visit.language).hatch
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, away_ways(words))
-    return (
-        *_eyes(state, look, now),
-        *_told(look, _below(look, rest), words.paused, paused_line(visit, words)),
-        *low,
-    )
+    second = paused_line(state, visit, words, now)
+    return *_eyes(state, look, now), *_told(look, _below(look, rest), words.paused, second), *low
 
 
-def paused_line(visit: Visit, words: HatchWords) -> str:
-    """Why, and what becomes of the basket."""
-    return words.paused_kept if visit.basket.count else words.paused_line
+def paused_line(state: Hatch, visit: Visit | None, words: HatchWords, now: Moment) -> str:
+    """Until when, where the bartender said so; or why; and what becomes of the basket."""
+    kept = visit is not None and visit.basket.count
+    until = pause_ends_min(state, now)
+    if until is None:
+        return words.paused_kept if kept else words.paused_line
+    return words.paused_until.format(minutes=until)
+
+
+def pause_ends_min(state: Hatch, now: Moment) -> int | None:
+    """The minutes until the pause ends, rounded up and one at least; None where nobody said."""
+    until = state.pause.until if state.pause is not None else None
+    return None if until is None else max(1, ceil((until - now.wall).total_seconds() / 60))
 
 
 def away_ways(words: HatchWords) -> tuple[Way, ...]:

@@ -40,15 +40,15 @@ def slit(look: Look, box: Box, fall: int, *, eyes: str = "", ajar: float = 1.0) 
     return (*_around(look, box, fall), Picture(behind, eyes), _shutter(box, ajar), _frame(look, box))
 
 
-def slit_open(look: Look, box: Box, fall: int) -> tuple[Piece, ...]:
-    """The slit with its shutter pushed aside: the room under its lamp, and the hands with a cup."""
+def slit_open(look: Look, box: Box, fall: int, hands: str = "hands") -> tuple[Piece, ...]:
+    """The slit with its shutter pushed aside: the room under its lamp, and the hands with a cup, or at work."""
     hole = _hole(box)
     return (
         *_around(look, box, fall),
         Picture(hole, "inside"),
         Picture(hole, "slit_glow"),
         Picture(hole, "slit_glow"),
-        Picture(Box(hole.x, hole.y, hole.w, hole.h + look.px(6)), "hands"),
+        Picture(Box(hole.x, hole.y, hole.w, hole.h + look.px(6)), hands),
         _shutter(box, 1.0),
         _frame(look, box),
     )

@@ -32,6 +32,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     more: str
     paused: str
     paused_line: str
+    paused_until: str
+    """Where the bartender said for how long."""
     paused_kept: str
     """To a guest who has chosen something."""
     said_lines: tuple[str, ...]
@@ -91,6 +93,10 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The plus button's name."""
     change: str
     page: str
+    page_large: str
+    in_basket: str
+    basket_large: str
+    """What a touch does there, where there is no plus and no minus."""
     # what knocks do
     knock_on: str
     knock_take: str
@@ -101,6 +107,7 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     knock_order: str
     knock_leave: str
     knock_language: str
+    knock_said: str
     # why a touch did not do what was asked
     hint_sold_out: str
     hint_full: str
@@ -130,6 +137,10 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     place_next: str
     place_one: str
     place_many: str
+    wait_one: str
+    wait_many: str
+    wait_excuse: str
+    """Before a time that was moved later more than once."""
     step_saved: str
     step_seen: str
     step_taken: str

@@ -81,6 +81,10 @@ class Text(Struct, frozen=True):
     colour: str
     align: Align = "left"
     struck: bool = False
+    edge: str | None = None
+    """A colour of the theme that shines along the letters' lower right edges, as where they are stamped into metal."""
+    letters: tuple[int, int] | None = None
+    """The first, and the first no more, of the letters that are there yet, each in its place; None for the whole line."""
 
 
 class Picture(Struct, frozen=True):

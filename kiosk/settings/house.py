@@ -92,22 +92,32 @@ class BarSide(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Broker(Struct, frozen=True, forbid_unknown_fields=True):
-    """[broker] The password itself is not here: see `Settings.password`."""
+    """[broker] The password itself is not here: see `Settings.password`, and `Settings.broker_username` for who signs in."""
 
     host: Filled
     port: Annotated[int, Meta(ge=1, le=65535, description="Mosquitto's usual port is 1883")]
     username: str
+    username_credential: str
+    """Name of the systemd credential that may hold the username."""
     password_file: str
     credential: str
     """Name of the systemd credential that may hold the password."""
+    tls: bool
+    ca_file: str
+    """PEM; empty for the system's own authorities."""
+    certificate_file: str
+    key_file: str
     protocol: Literal["auto", "5", "3.1.1"]
     base: Topic
     keepalive_s: Annotated[int, Meta(ge=5, le=600, description="Write whole seconds, 5 to 600")]
 
 
 class HomeAssistant(Struct, frozen=True, forbid_unknown_fields=True):
-    """[home_assistant] Who else may ask for everything again."""
+    """[home_assistant] Who else may see, switch, and ask for everything again."""
 
+    discovery: bool
+    """Whether the hatch says of itself what Home Assistant needs, and listens to its switches."""
+    prefix: Topic
     birth_topic: Annotated[
         str, Meta(pattern=r"^[^+#]*$", description="Write a topic without + and #, or nothing")
     ]
@@ -117,6 +127,8 @@ class Store(Struct, frozen=True, forbid_unknown_fields=True):
     """[store] The path as it is written; `Settings.store_path` is the one to open."""
 
     path: str
+    kept_nights: Annotated[int, Meta(ge=0, le=3650, description="Write whole nights, 0 to 3650")]
+    """So many nights before tonight keep their single orders."""
 
 
 class SoundFiles(Struct, frozen=True, forbid_unknown_fields=True):
@@ -137,6 +149,15 @@ class Sounds(Struct, frozen=True, forbid_unknown_fields=True):
     files: SoundFiles
 
 
+class Speech(Struct, frozen=True, forbid_unknown_fields=True):
+    """[speech] What is read aloud, for whoever asks for it."""
+
+    on: bool
+    words_per_minute: Annotated[
+        int, Meta(ge=80, le=300, description="Write 80 to 300; people speak about 150")
+    ]
+
+
 class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of kiosk.toml."""
 
@@ -149,3 +170,4 @@ class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
     home_assistant: HomeAssistant
     store: Store
     sounds: Sounds
+    speech: Speech

@@ -1,5 +1,6 @@
 """What kiosk.toml may not say even though each key by itself is right."""
 
+import os
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ EARLIER: tuple[tuple[Place, Place], ...] = (
     (("knock", "ring_s"), ("knock", "dead_time_s")),
 )
 """The first of each two must be the shorter."""
+TLS_FILES: tuple[Place, ...] = (("broker", "ca_file"), ("broker", "certificate_file"), ("broker", "key_file"))
 SOUNDS = tuple(SoundFiles.__struct_fields__)
 OWN_SCREEN = ("x11", "kmsdrm")
 """The drivers under which a program may ask for the full screen itself (elsewhere the compositor does it)."""
@@ -28,8 +30,9 @@ def check_house(kiosk: Document) -> None:
         _screen(kiosk, side)
     for place in (("house", "languages"), ("bar", "hatches")):
         _doubled(kiosk, place)
-    for place in (("store", "path"), ("broker", "password_file")):
-        _absolute(kiosk, place)
+    for file in (("store", "path"), ("broker", "password_file"), *TLS_FILES):
+        _absolute(kiosk, file)
+    _tls(kiosk)
     _sounds(kiosk)
 
 
@@ -102,3 +105,25 @@ def _absolute(kiosk: Document, place: Place) -> None:
     path = kiosk.value(*place)
     if path and not Path(path).is_absolute():
         kiosk.blame(place, f'is "{path}"', "Write the whole path, from / on")
+
+
+def _tls(kiosk: Document) -> None:
+    """The files that an encrypted link needs must be there, and none be named for one that is not encrypted."""
+    encrypted = kiosk.value("broker", "tls")
+    for place in TLS_FILES:
+        name = kiosk.value(*place)
+        if not name:
+            continue
+        if encrypted is False:
+            kiosk.blame(place, f"names {name}, and broker.tls is false", "Write tls = true, or name no file")
+        elif Path(name).is_absolute() and not os.access(name, os.R_OK):
+            mend = "Let systemd/pair make it, or let the kiosk's user read it"
+            kiosk.blame(place, f"names {name}, which cannot be read", mend)
+    certificate, key = (kiosk.value("broker", name) for name in ("certificate_file", "key_file"))
+    if certificate is not None and key is not None and bool(certificate) != bool(key):
+        place = kiosk.written(("broker", "certificate_file"), ("broker", "key_file"))
+        kiosk.blame(
+            place,
+            "is one of a pair whose other half is missing",
+            "Name the certificate and its key, or neither",
+        )

@@ -76,6 +76,11 @@ class Link:
         """Whether the broker is there, as far as `handle` was told."""
         return self._client is not None
 
+    @property
+    def alive(self) -> bool:
+        """Whether the network's thread lives, with or without a broker."""
+        return self._line.alive
+
     def publish(self, topic: str, payload: bytes, *, retain: bool, qos: int) -> None:
         """Hand a message to the network's thread; without a connection, drop it."""
         if self._client is None:

@@ -22,6 +22,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
 from kiosk.shell import store_house as house
 from kiosk.shell.migrations import OPEN
+from kiosk.shell.store_night import sold_tonight
 from kiosk.shell.store_times import text
 
 Row = Mapping[str, Any]
@@ -45,6 +46,12 @@ _CLOSED_ORDERS = (
     f"SELECT * FROM orders WHERE NOT {OPEN} AND changed_at >= ?"  # noqa: S608 (a constant of the schema)
     " ORDER BY changed_at DESC LIMIT ?"
 )
+
+_LAST_NUMBERS = (
+    "SELECT coalesce(max(number), 0) FROM orders",
+    "SELECT coalesce(max(value), 0) FROM facts WHERE key = 'last_number'",
+)
+"""Of the orders on record, and of those that were forgotten."""
 
 
 class NoSuchOrder(Exception):
@@ -98,13 +105,14 @@ def books(db: Database, now: Moment, kept_s: float) -> Books:
     """All that a hatch must know, with the orders closed in the last `kept_s` seconds. Reads by index alone."""
     return Books(
         orders=_orders(db, now, kept_s),
-        next_number=_one(db, "SELECT coalesce(max(number), 0) + 1 FROM orders"),
+        next_number=1 + max(_one(db, sql) for sql in _LAST_NUMBERS),
         revision=_one(db, "SELECT value FROM facts WHERE key = 'revision'"),
         marks=house.marks(db),
         pause=house.pause(db),
         room=house.room(db),
         pace=house.pace(db),
         pace_night=house.fact(db, "pace_night", "text", ""),
+        tally=sold_tonight(db),
     )
 
 

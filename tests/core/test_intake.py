@@ -11,11 +11,13 @@ from msgspec.structs import replace
 from kiosk.core import events, intake
 from kiosk.core.basket import Basket, Item
 from kiosk.core.calendar import Calendar, CutOff, Span
+from kiosk.core.effort import HAND_OVER_S
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.order import Status
 from kiosk.core.request import SellOut, SetPause
 from kiosk.core.rules import HatchRules
-from kiosk.core.wait import HAND_OVER_S, basket_s, new_order_s
+from kiosk.core.wait import basket_s, new_order_s
+from kiosk.core.watch import LOOK_S
 from tests.core.test_night import evening, in_milan
 from tests.stories import CALENDAR, Clock, PlayedHatch, a_house, boards
 
@@ -176,6 +178,24 @@ def test_a_basket_that_can_no_longer_be_kept_is_told_by_itself() -> None:
     assert (visit(hatch).hint, visit(hatch).gone) == ("ban", ("negroni",))
     assert visit(hatch).basket.items == (Item(FREE),)
     assert hatch.clock().wall < in_milan("2027-07-03", "00:00") - timedelta(seconds=RULES.cut_off_margin_s)
+
+
+def test_the_moment_a_basket_can_no_longer_be_kept_is_announced() -> None:
+    """Three Whiskey Sours end sooner than a drink such as they are on average: to the second, without a touch."""
+    hatch = at_hour(SUMMER, "23:51:50")
+    hatch.do(events.Woken())
+    hatch.clock.on(1)
+    hatch.touch(*[events.Picked("whiskey-sour")] * 3)
+    needed_s = (
+        basket_s(hatch.state, visit(hatch).basket, hatch.clock()) + HAND_OVER_S + RULES.cut_off_margin_s
+    )
+    left_s = (in_milan("2027-07-03", "00:00") - hatch.clock().wall).total_seconds() - needed_s
+    assert 0 < left_s < LOOK_S
+    hatch.do(events.Stayed())
+    hatch.wait(left_s - 0.1)
+    hints = [visit(hatch).hint]
+    hatch.wait(0.2)
+    assert [*hints, visit(hatch).hint] == ["", "ban"]
 
 
 def test_everything_is_checked_again_at_placing() -> None:

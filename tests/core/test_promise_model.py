@@ -7,7 +7,8 @@ from random import Random
 import pytest
 from msgspec import Struct
 
-from kiosk.core import events, wait
+from kiosk.core import events
+from kiosk.core.effort import HAND_OVER_S, making, preps
 from kiosk.core.order import Status
 from kiosk.core.request import Advance
 from tests.stories import MENU, Clock, PlayedHatch
@@ -73,14 +74,14 @@ class Night:
         order = self.hatch.state.order(number)
         assert order is not None
         items = [(line.drink, line.quantity) for line in order.lines]
-        ready_at = begin + wait.making(items, MENU, self._speed).mean_s * self._spread()
+        ready_at = begin + making(items, preps(MENU), self._speed).mean_s * self._spread()
         if self._chance.random() < INTERRUPTED:
             ready_at += self._chance.expovariate(1 / INTERRUPTION_S)
         self._meanwhile(ready_at)
         self.hatch.asked(Advance(number, Status.READY))
         assert order.promised_s is not None
         self.told.append(Told(order.promised_s, ready_at - order.placed_mono))
-        paid_at = ready_at + wait.HAND_OVER_S * self._spread()
+        paid_at = ready_at + HAND_OVER_S * self._spread()
         self._meanwhile(paid_at)
         self.hatch.asked(Advance(number, Status.COLLECTED))
         return paid_at

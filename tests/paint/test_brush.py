@@ -4,6 +4,7 @@ from typing import Any
 
 import pygame
 import pytest
+from msgspec.structs import replace
 
 from kiosk.paint.brush import Brush
 from kiosk.screens.scene import Align, Box, Picture, Plate, Text
@@ -73,3 +74,27 @@ def test_through_a_hole(brush: Brush) -> None:
         whole.subsurface(inside), "RGB"
     )
     assert inked(part) == inside
+
+
+def test_some_letters_of_a_line(brush: Brush) -> None:
+    """Each letter that is there stands where it stands in the whole line, and the others leave nothing."""
+    line = Text(Box(0, 0, 200, 120), "Pirata", "old", 60, "bone", "centre")
+    whole, parts, none = (pygame.Surface(SIZE, 0, 32) for _ in range(3))
+    brush.draw(whole, scene(line))
+    brush.draw(parts, scene(replace(line, letters=(0, 2)), replace(line, letters=(2, 6))))
+    brush.draw(none, scene(replace(line, letters=(0, 0))))
+    assert pygame.image.tobytes(parts, "RGB") == pygame.image.tobytes(whole, "RGB")
+    assert set(pygame.image.tobytes(none, "RGB")) == set(bytes(SOOT))
+
+
+def test_an_edge_of_light(brush: Brush) -> None:
+    """Stamped letters are the same letters, with light along their lower right and nowhere else."""
+    flat = Text(Box(0, 0, 200, 120), "Pirata", "old", 70, "bone")
+    plain, stamped = (pygame.Surface(SIZE, 0, 32) for _ in range(2))
+    brush.draw(plain, scene(flat))
+    brush.draw(stamped, scene(replace(flat, edge="brass")))
+    lit = pygame.mask.from_threshold(stamped, BRASS, (40, 40, 40, 255))
+    assert lit.count() > 0
+    before, after = inked(plain), inked(stamped)
+    assert after.topleft == before.topleft
+    assert (after.w - before.w, after.h - before.h) == (1, 1)

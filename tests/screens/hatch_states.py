@@ -132,6 +132,31 @@ def hours() -> Mapping[str, dict[str, Any]]:
     }
 
 
+def large(language: str) -> Mapping[str, Hatch]:
+    """The pictures in large letters, first pages and last."""
+    some, six = visiting(language, basket=SOME, large=True), visiting(language, basket=SIX, large=True)
+    word = placed(language, word="Astronauta Lanterna")
+    assert some.visit is not None
+    assert six.visit is not None
+    assert word.visit is not None
+    visit, full = some.visit, six.visit
+    facts = {
+        "menu": visit,
+        "menu_last": replace(visit, page=-1),
+        "menu_knocking": replace(visit, knocking=True),
+        "drink": replace(visit, mood="drink", drink=SLUGS[2]),
+        "drink_knocking": replace(visit, mood="drink", drink=SLUGS[4], knocking=True),
+        "languages": replace(visit, mood="languages"),
+        "basket": replace(full, mood="basket"),
+        "check": replace(full, mood="check"),
+        "check_last": replace(full, mood="check", page=-1),
+        "still_there": replace(visit, warned=NOW.mono - 3.4),
+    }
+    pages = {f"large_{name}": replace(some, visit=shown) for name, shown in facts.items()}
+    placed_large = replace(word, visit=replace(word.visit, large=True))
+    return {**pages, "large_placed": placed_large, "large_paused": replace(some, pause=Pause(NOW.wall))}
+
+
 def moments(language: str) -> Mapping[str, Hatch]:
     """Every picture that the hatch can show, as the state that calls for it."""
     menu, some = visiting(language), visiting(language, basket=SOME)
@@ -192,6 +217,7 @@ def moments(language: str) -> Mapping[str, Hatch]:
             f"placed_{status}": placed(language, status)
             for status in (Status.REFUSED, Status.CANCELLED, Status.COLLECTED, Status.UNCOLLECTED)
         },
+        **large(language),
         "still_there": visiting(language, basket=SOME, warned=NOW.mono - 3.4),
         "paused": replace(some, pause=Pause(NOW.wall)),
         "paused_empty": replace(menu, pause=Pause(NOW.wall)),

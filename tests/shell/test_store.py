@@ -24,6 +24,7 @@ from kiosk.core.effects import (
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
 from kiosk.core.pace import EXTRA_LEAST_S, EXTRA_MOST_S, QUICKEST, SLOWEST, Pace
+from kiosk.core.tally import Tally
 from kiosk.shell.migrations import migrations
 from kiosk.shell.store import Store
 from kiosk.shell.store_errors import StoreFull, StoreLocked, StoreReadOnly, StoreRefused, StoreUnreachable
@@ -61,7 +62,7 @@ def test_an_order_comes_back_as_it_was(open_store: OpenStore, make_order: MakeOr
     first.write(Write((WriteOrder(order), WriteRevision(1000))))
     first.close()
     found = open_store().load(now, 900, 1800)
-    assert found == Books(orders=(order,), next_number=8, revision=1000)
+    assert found == Books(orders=(order,), next_number=8, revision=1000, tally=Tally(order.night, 3))
 
 
 def test_a_status_comes_back_with_its_step_of_undo(
@@ -109,7 +110,7 @@ def test_the_number_goes_on_from_the_last_order_however_old(
     """A number is never given twice, also when its order is no longer loaded."""
     store = open_store()
     store.write(Write((WriteOrder(make_order(41, Status.COLLECTED, ago_s=1_000_000)),)))
-    assert store.load(now, 900, 1800) == Books(next_number=42)
+    assert store.load(now, 900, 1800) == Books(next_number=42, tally=Tally("2026-03-14", 3))
 
 
 def test_an_old_order_can_be_read_alone(open_store: OpenStore, make_order: MakeOrder) -> None:
@@ -383,7 +384,7 @@ def test_every_table_is_strict(open_store: OpenStore) -> None:
     """A text in a number's column is an error in every table of ours."""
     strict = {row[1]: row[5] for row in open_store()._db.execute("PRAGMA table_list") if row[2] == "table"}
     ours = {name: value for name, value in strict.items() if not name.startswith("sqlite_")}
-    assert set(ours) == {*TABLES, "_sqlite_migrations"}
+    assert set(ours) == {*TABLES, "night_drinks", "night_halves", "_sqlite_migrations"}
     assert all(ours.values())
 
 

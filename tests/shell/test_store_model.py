@@ -24,6 +24,7 @@ from kiosk.core.effects import (
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
 from kiosk.core.pace import Pace
+from kiosk.core.tally import Tally, counted
 from kiosk.shell.store import Store
 
 NOW = Moment(100_000.0, datetime(2026, 3, 14, 23, 0, tzinfo=UTC))
@@ -121,7 +122,15 @@ class Model:
         next_number = len(self.orders) + 1
         marks = tuple(self.marks[drink] for drink in sorted(self.marks))
         facts = marks, self.pause, None, self.pace, self.pace_night
-        return Books(known, next_number, self.revision, *facts)
+        return Books(known, next_number, self.revision, *facts, tally=self.tally())
+
+    def tally(self) -> Tally:
+        """The drinks of every order that was neither refused nor cancelled."""
+        sold = [
+            order for order in self.orders.values() if order.status not in (Status.REFUSED, Status.CANCELLED)
+        ]
+        drinks = sum(line.quantity for order in sold for line in order.lines)
+        return Tally("2026-03-14", drinks) if self.orders else Tally()
 
 
 @settings(max_examples=60, deadline=None)
@@ -130,7 +139,7 @@ def test_any_evening_comes_back_as_it_was_written(
     evening: list[list[tuple[Any, ...]]], restart_at: int
 ) -> None:
     """After any steps, with a restart among them, the books say what a plain dictionary says."""
-    model = Model()
+    model, tally = Model(), Tally()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "books.db"
         store = Store.open(place, note=lambda _: None)
@@ -140,5 +149,7 @@ def test_any_evening_comes_back_as_it_was_written(
                 store = Store.open(place, note=lambda _: None)
             records = tuple(record for record in map(model.take, acts) if record is not None)
             store.write(Write(records))
+            tally = counted(tally, records)
             assert store.load(NOW, 1, KEPT_S) == model.books()
+            assert tally == model.tally()
         store.close()
