@@ -37,17 +37,20 @@ def paused(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
 
 
 def paused_line(state: Hatch, visit: Visit | None, words: HatchWords, now: Moment) -> str:
-    """Until when, where the bartender said so; or why; and what becomes of the basket."""
+    """Why and until when, where the bartender said so; else what becomes of the basket."""
     kept = visit is not None and visit.basket.count
     until = pause_ends_min(state, now)
-    if until is None:
-        return words.paused_kept if kept else words.paused_line
-    return words.paused_until.format(minutes=until)
+    why = words.pause_reasons.of(state.pause.reason) if state.pause is not None else ""
+    if until is not None:
+        return f"{why} {words.paused_until.format(minutes=until)}".lstrip()
+    return words.paused_kept if kept else why or words.paused_line
 
 
 def pause_ends_min(state: Hatch, now: Moment) -> int | None:
     """The minutes until the pause ends, rounded up and one at least; None where nobody said."""
     until = state.pause.until if state.pause is not None else None
+    if state.pause_ends is not None:  # its length is that of the clock that is never set
+        return max(1, ceil((state.pause_ends - now.mono) / 60))
     return None if until is None else max(1, ceil((until - now.wall).total_seconds() / 60))
 
 

@@ -30,6 +30,8 @@ MENU = msgspec.toml.decode(next((CONFIG / "menus").glob("*.toml")).read_bytes(),
 PAIRS = msgspec.convert(tomllib.loads((CONFIG / "words.toml").read_text())["pair"], tuple[Pair, ...])
 NOW = Moment(10_000.0, datetime(2026, 11, 20, 22, 30, tzinfo=UTC))
 RULES = HatchRules()
+WHY = Pause(NOW.wall, NOW.wall + timedelta(minutes=89), "guests")
+"""A pause that says why, and until when."""
 HOUSE = House(RULES, MENU, PAIRS, LANGUAGES, ZoneInfo("Europe/Rome"), "books", ALWAYS_OPEN)
 CALENDAR = hours_file.calendar(
     msgspec.toml.decode((CONFIG / "hours.toml").read_bytes(), type=hours_file.HoursFile)
@@ -154,7 +156,12 @@ def large(language: str) -> Mapping[str, Hatch]:
     }
     pages = {f"large_{name}": replace(some, visit=shown) for name, shown in facts.items()}
     placed_large = replace(word, visit=replace(word.visit, large=True))
-    return {**pages, "large_placed": placed_large, "large_paused": replace(some, pause=Pause(NOW.wall))}
+    return {
+        **pages,
+        "large_placed": placed_large,
+        "large_paused": replace(some, pause=Pause(NOW.wall)),
+        "large_paused_why": replace(some, pause=WHY),
+    }
 
 
 def moments(language: str) -> Mapping[str, Hatch]:
@@ -170,6 +177,7 @@ def moments(language: str) -> Mapping[str, Hatch]:
         "asleep_open": replace(ASLEEP, slit_open=True, orders=crowd(1, 2, 0, 1)),
         "asleep_unlinked": replace(ASLEEP, link_up=False, link_since=NOW.mono - 60, orders=crowd(0, 1)),
         "asleep_paused": replace(ASLEEP, pause=Pause(NOW.wall), orders=crowd(1, 2)),
+        "asleep_paused_why": replace(ASLEEP, pause=WHY, pause_ends=NOW.mono + 700, orders=crowd(1, 2)),
         "asleep_trouble": replace(ASLEEP, trouble="store", orders=crowd(1, 2)),
         "peeping": visiting(language, mood="peeping", since=NOW.mono - 0.6),
         **{f"asleep_{name}": replace(ASLEEP, **facts, orders=crowd(1, 2)) for name, facts in hours().items()},
@@ -221,4 +229,5 @@ def moments(language: str) -> Mapping[str, Hatch]:
         "still_there": visiting(language, basket=SOME, warned=NOW.mono - 3.4),
         "paused": replace(some, pause=Pause(NOW.wall)),
         "paused_empty": replace(menu, pause=Pause(NOW.wall)),
+        "paused_why": replace(some, pause=WHY, pause_ends=NOW.mono + 5300),
     }
