@@ -50,6 +50,8 @@ done
 for unit in hatch bar; do
   printf '[Service]\\nTimeoutStartSec=600\\nWatchdogSec=90\\n' >/etc/systemd/system/kiosk-$unit.service.d/90-slow.conf
 done
+"""
+TWO_SCREENS = """
 printf '[Service]\\nEnvironment=WLR_BACKENDS=drm,libinput,headless WLR_HEADLESS_OUTPUTS=1\\n' >/etc/systemd/system/kiosk-display.service.d/91-rig.conf
 """
 # As Raspberry Pi OS has python3-lgpio, and plain Debian has not.
@@ -66,6 +68,23 @@ class Night:
         self.machine, self.wheels, self.source = machine, wheels, source
         self.shadow = Shadow()
         self._folder = folder
+
+    @property
+    def both(self) -> bool:
+        """Whether the machine has the bar's display, too."""
+        return self.kind[0] == "both"
+
+    def bar_picture(self, name: str) -> None:
+        """The bartender's display, where there is one."""
+        if self.both:
+            self.machine.picture(name, BAR_OUTPUT)
+
+    @property
+    def kind(self) -> tuple[str, ...]:
+        """What the machine is made into: Debian 12 has no labwc, so there it is a hatch alone, under cage."""
+        if self.machine.suite == "bookworm":
+            return ("hatch",)
+        return ("both", "--screen", "labwc", "--bar-on", BAR_OUTPUT)
 
     def release(self, version: str, change: Callable[[Path], None] = lambda _: None) -> str:
         """Put a release's tarball on the machine, as it would be unpacked there; where."""
@@ -112,9 +131,11 @@ class Night:
     def up(self) -> None:
         """Wait until all of it is, and the two sides have heard of each other."""
         machine = self.machine
-        machine.until("the units", lambda: machine.active(*PROGRAMS, "mosquitto.service"), 900)
+        programs = PROGRAMS if self.both else PROGRAMS[:2]
+        machine.until("the units", lambda: machine.active(*programs, "mosquitto.service"), 900)
         machine.until("the board", self.board)
-        machine.until("the link", lambda: "NOT" not in machine.shown("kiosk-bar.service", "StatusText"))
+        for one in programs[1:]:
+            machine.until("the link", lambda one=one: "NOT reached" not in machine.shown(one, "StatusText"))  # type: ignore[misc]
 
     def touch(self, taps: list[Tap], screen: str = "rig-touch") -> None:
         """Fingers on the machine's screens, where the shadow's were."""
@@ -156,6 +177,8 @@ def install(night: Night) -> None:
     machine.off()
     machine.boot(fresh=True)
     machine.sh(PREPARE)
+    if night.both:
+        machine.sh(TWO_SCREENS)
     if machine.suite == "trixie":
         machine.sh(LGPIO)
     if night.wheels:
@@ -163,7 +186,7 @@ def install(night: Night) -> None:
     machine.sh(f"cat >/etc/kiosk/kiosk.toml <<'EOF'\n{HOUSE}EOF")
     machine.pin("press", SLIT)  # the slit is shut
     place = night.release("1.")
-    status, _ = night.install(place, "both", "--screen", "labwc", "--bar-on", BAR_OUTPUT)
+    status, _ = night.install(place, *night.kind)
     assert status == 0
     assert machine.sh("cat /etc/kiosk/kiosk.toml").strip() == HOUSE.strip()
     status, said = night.install(place)
@@ -179,7 +202,7 @@ def reboot(night: Night) -> None:
     night.up()
     night.slit(is_open=False)  # the simulated chip forgets what is held down when a program takes the line
     machine.picture("hatch-asleep")
-    machine.picture("bar-waiting", BAR_OUTPUT)
+    night.bar_picture("bar-waiting")
     tell(
         machine.run(
             "systemctl --no-pager --failed; systemctl --no-pager status kiosk-hatch kiosk-bar | grep -E 'Active|Status|Memory'"
@@ -195,18 +218,25 @@ def order(night: Night) -> None:
     number = night.place("negroni")
     assert night.statuses()[number] == "placed"
     machine.until("the ticket", lambda: night.on_board(number))
-    machine.picture("bar-ticket", BAR_OUTPUT)
+    night.bar_picture("bar-ticket")
     placed = night.shadow.last_order()
     for goal in (Status.ACKNOWLEDGED, Status.READY):
         night.touch(night.shadow.brought_to(placed, goal), BAR_TOUCH)
         machine.until(goal, lambda goal=goal: night.statuses()[number] == goal)  # type: ignore[misc]
     machine.picture("hatch-ready")
     night.slit(is_open=True)
-    machine.picture("bar-slit-open", BAR_OUTPUT)
+    night.bar_picture("bar-slit-open")
     night.touch(night.shadow.brought_to(placed, Status.COLLECTED), BAR_TOUCH)
     machine.until("collected", lambda: night.statuses()[number] == "collected")
     night.slit(is_open=False)
-    machine.picture("bar-after", BAR_OUTPUT)
+    night.bar_picture("bar-after")
+
+
+def alone(night: Night) -> None:
+    """A hatch whose display is away takes an order all the same, and tells the guest the truth about it."""
+    number = night.place("whisky-cola")
+    assert night.statuses()[number] == "placed"
+    night.machine.picture("on-no-display")
 
 
 def doctor(night: Night) -> None:
@@ -278,7 +308,7 @@ def compositor(night: Night) -> None:
     night.up()
     machine.sh("sleep 15")
     machine.picture("hatch-after-compositor")
-    machine.picture("bar-after-compositor", BAR_OUTPUT)
+    night.bar_picture("bar-after-compositor")
 
 
 def broker(night: Night) -> None:
@@ -300,7 +330,7 @@ def plug(night: Night) -> None:
     night.up()
     assert number in night.statuses()
     machine.until("the order on the board", lambda: night.on_board(number))
-    machine.picture("bar-after-the-plug", BAR_OUTPUT)
+    night.bar_picture("bar-after-the-plug")
 
 
 def cage(night: Night) -> None:
@@ -327,6 +357,7 @@ ALL: dict[str, Callable[[Night], None]] = {
     "install": install,
     "reboot": reboot,
     "order": order,
+    "alone": alone,
     "doctor": doctor,
     "upgrade": upgrade,
     "failed-upgrade": failed_upgrade,
@@ -338,3 +369,8 @@ ALL: dict[str, Callable[[Night], None]] = {
     "cage": cage,
     "uninstall": uninstall,
 }
+ON: dict[str, tuple[str, ...]] = {
+    "trixie": tuple(name for name in ALL if name != "alone"),
+    "bookworm": tuple(name for name in ALL if name not in ("order", "cage")),
+}
+"""What is played on each Debian."""
