@@ -27,13 +27,11 @@ RESTORE = "Put it back from the release"
 def run(config_dir: Path | None = None) -> int:
     """Print every mistake to standard error and return 2, or a summary to standard output and return 0."""
     read = survey(config_dir)
-    mistakes = [*read.mistakes, *_fonts(read.lines()), *_drawings(paths.assets() / "drawings"), *_sounds()]
-    if read.settings is not None and not mistakes:
-        mistakes += _sentences(read, read.settings)
-    for mistake in mistakes:
+    found = mistakes(read)
+    for mistake in found:
         print(mistake, file=sys.stderr)
-    if read.settings is None or mistakes:
-        print(f"kiosk: {len(mistakes)} to mend.", file=sys.stderr)
+    if read.settings is None or found:
+        print(f"kiosk: {len(found)} to mend.", file=sys.stderr)
         return TO_BE_MENDED
     now = moment()
     print(_summary(read.settings, now))
@@ -41,6 +39,13 @@ def run(config_dir: Path | None = None) -> int:
         print(f"to look at: {notice}")
     print("Nothing to mend.")
     return 0
+
+
+def mistakes(read: Survey) -> tuple[Mistake, ...]:
+    """Everything that is wrong with the configuration that was read, and with the assets that it needs."""
+    drawings = _drawings(paths.assets() / "drawings")
+    found = (*read.mistakes, *_fonts(read.lines()), *drawings, *_sounds())
+    return found if found or read.settings is None else tuple(_sentences(read, read.settings))
 
 
 def missing_letters(
@@ -98,6 +103,7 @@ def _summary(settings: Settings, now: Moment) -> str:
     night = tonight(settings.calendar, night_of(now.wall, settings.zone), settings.zone)
     month = settings.menu_for(night.night).month
     secret = "with a password" if settings.password else "without a password"
+    link = "encrypted" if broker.tls else "in the clear"
     facts = {
         "house": f"{house.name}, {house.time_zone}, languages {', '.join(house.languages)}",
         "menu": f"{month} (of {', '.join(menu.month for menu in settings.menus)})",
@@ -107,7 +113,7 @@ def _summary(settings: Settings, now: Moment) -> str:
         "pins": f"knock GPIO{settings.pins.knock}, slit GPIO{settings.pins.slit}",
         "hatch": settings.hatch.name,
         "bar": f"{settings.bar.name}, serving {', '.join(settings.bar.hatches)}",
-        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {secret}",
+        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {link}, {secret}",
         "store": str(settings.store_path),
         "aloud": _aloud(settings),
         "read": "\n         ".join(map(str, settings.sources)),

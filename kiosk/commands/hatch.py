@@ -70,7 +70,8 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     """Open the rest, turn, and leave the closing to the stack."""
     learn((settings.wordings[language].locale for language in settings.languages), settings.menu.currency)
     from kiosk.commands.hatch_hands import HatchHands
-    from kiosk.commands.sensors import sensors
+    from kiosk.commands.sensors import PINS, sensors
+    from kiosk.commands.service import live, of_hatch
     from kiosk.shell.journal import journal
     from kiosk.shell.store import Store
 
@@ -94,7 +95,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
         state.house.menu.month,
         len(state.open_orders),
     )
-    turning.run()
+    live(turning, of_hatch, log, lambda: hands.link.alive, PINS)
     log.info("%s is closed", settings.hatch.name)
 
 

@@ -17,4 +17,5 @@ def house_of(settings: Settings, books: str, now: Moment) -> House:
         books=books,
         calendar=settings.calendar,
         menus=settings.menus,
+        said_lines=len(settings.wordings[settings.languages[0]].hatch.said_lines),
     )
