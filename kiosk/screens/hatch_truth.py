@@ -41,7 +41,9 @@ def picture(state: Hatch, order: Order, now: Moment) -> str:
         return "knock"
     if order.status is Status.ACKNOWLEDGED:
         return pose(order.changed_mono, now.mono)
-    return cup(order) if order.status is Status.READY else "mask"
+    if order.status is Status.READY:
+        return cup(order)
+    return "mask_amused" if state.seen >= order.revision else "mask"
 
 
 def cup(order: Order) -> str:
