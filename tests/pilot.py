@@ -267,6 +267,12 @@ class Pilot:
             self.bars[display].touch(text)
             self.settle()
 
+    def mark(self, drink: str, what: str, display: str = BANCO) -> None:
+        """The bartender marks a drink (by slug): what is written on the second button."""
+        self.touch_bar(
+            BAR_WORDS.house, BAR_WORDS.drinks, drink_name(drink, LOOK.languages[0]), what, display=display
+        )
+
     # --- eyes ----------------------------------------------------------------------------------------------------
     def hatch_sees(self, text: str) -> bool:
         """Whether this is on the guest's screen."""
@@ -353,8 +359,9 @@ def _say_for_hatch(end: End, effect: effects.Effect, wall: datetime) -> None:
             end.publish(TOPICS.status_hatch(NAVIGLI), status, retain=True)
         case effects.Answer(response=response):
             end.publish(TOPICS.response(NAVIGLI), messages.encode_response(response), retain=False)
-        case effects.TellKnock(count=knocks, rhythm=rhythm):
-            end.publish(TOPICS.knock(NAVIGLI), messages.encode_knock(knocks, rhythm), retain=False)
+        case effects.TellKnock(count=knocks, rhythm=rhythm, secret=secret, woke=woke):
+            knock = messages.encode_knock(knocks, rhythm, secret=secret, woke=woke)
+            end.publish(TOPICS.knock(NAVIGLI), knock, retain=False)
         case _:
             return
 

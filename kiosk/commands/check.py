@@ -13,7 +13,7 @@ from kiosk.paint.ink import FACES, NoFont
 from kiosk.paint.letters import Letters
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS
-from kiosk.settings import Line, Mistake, Settings, survey
+from kiosk.settings import Line, Mistake, Settings, Survey, survey
 from kiosk.shell.clock import moment
 from kiosk.shell.speech import can_speak
 
@@ -26,11 +26,11 @@ RESTORE = "Put it back from the release"
 def run(config_dir: Path | None = None) -> int:
     """Print every mistake to standard error and return 2, or a summary to standard output and return 0."""
     read = survey(config_dir)
-    mistakes = (*read.mistakes, *_fonts(read.lines()), *_drawings(paths.assets() / "drawings"), *_sounds())
-    for mistake in mistakes:
+    found = mistakes(read)
+    for mistake in found:
         print(mistake, file=sys.stderr)
-    if read.settings is None or mistakes:
-        print(f"kiosk: {len(mistakes)} to mend.", file=sys.stderr)
+    if read.settings is None or found:
+        print(f"kiosk: {len(found)} to mend.", file=sys.stderr)
         return TO_BE_MENDED
     now = moment()
     print(_summary(read.settings, now))
@@ -38,6 +38,12 @@ def run(config_dir: Path | None = None) -> int:
         print(f"to look at: {notice}")
     print("Nothing to mend.")
     return 0
+
+
+def mistakes(read: Survey) -> tuple[Mistake, ...]:
+    """Everything that is wrong with the configuration that was read, and with the assets that it needs."""
+    drawings = _drawings(paths.assets() / "drawings")
+    return (*read.mistakes, *_fonts(read.lines()), *drawings, *_sounds())
 
 
 def missing_letters(
@@ -87,6 +93,7 @@ def _summary(settings: Settings, now: Moment) -> str:
     night = tonight(settings.calendar, night_of(now.wall, settings.zone), settings.zone)
     month = settings.menu_for(night.night).month
     secret = "with a password" if settings.password else "without a password"
+    link = "encrypted" if broker.tls else "in the clear"
     facts = {
         "house": f"{house.name}, {house.time_zone}, languages {', '.join(house.languages)}",
         "menu": f"{month} (of {', '.join(menu.month for menu in settings.menus)})",
@@ -96,7 +103,7 @@ def _summary(settings: Settings, now: Moment) -> str:
         "pins": f"knock GPIO{settings.pins.knock}, slit GPIO{settings.pins.slit}",
         "hatch": settings.hatch.name,
         "bar": f"{settings.bar.name}, serving {', '.join(settings.bar.hatches)}",
-        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {secret}",
+        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {link}, {secret}",
         "store": str(settings.store_path),
         "aloud": _aloud(settings),
         "read": "\n         ".join(map(str, settings.sources)),

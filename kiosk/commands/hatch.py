@@ -48,6 +48,7 @@ def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
         books=name,
         calendar=settings.calendar,
         menus=settings.menus,
+        said_lines=len(settings.wordings[settings.languages[0]].hatch.said_lines),
     )
     return hatch.opened(house, Ear(settings.knock), books, now)
 
@@ -80,7 +81,8 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     """Open the rest, turn, and leave the closing to the stack."""
     learn((settings.wordings[language].locale for language in settings.languages), settings.menu.currency)
     from kiosk.commands.hatch_hands import HatchHands
-    from kiosk.commands.sensors import sensors
+    from kiosk.commands.sensors import PINS, sensors
+    from kiosk.commands.service import live, of_hatch
     from kiosk.shell.journal import journal
     from kiosk.shell.store import Store
 
@@ -104,7 +106,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
         state.house.menu.month,
         len(state.open_orders),
     )
-    turning.run()
+    live(turning, of_hatch, log, lambda: hands.link.alive, PINS)
     log.info("%s is closed", settings.hatch.name)
 
 

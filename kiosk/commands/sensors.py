@@ -4,12 +4,16 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 from hardware.knock import KnockSensor
-from hardware.pins import pin_factory
+from hardware.pins import listening, pin_factory
 from hardware.pretend import PretendBoard
 from hardware.slit import SlitSwitch
 from kiosk.commands.wood import Wood
 from kiosk.core import events
 from kiosk.settings import Settings
+from kiosk.shell.pulse import Sign
+
+PINS = Sign("the pins' thread", listening)
+"""What must live for the watchdog to be petted."""
 
 
 def sensors(

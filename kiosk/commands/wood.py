@@ -31,6 +31,10 @@ class Wood:
         """Move the slit, and return when its contact has settled."""
         self._poke(lambda: self._slide(is_open=is_open)).result()
 
+    def foot(self) -> None:
+        """There is no foot switch here. Raises Refused."""
+        raise Refused("this program has no foot switch: foot is the bar's, where [bar.pins] names one")
+
     def knock_key(self) -> None:
         """One blow, without waiting for it."""
         self._poke(self._board.knock)

@@ -6,7 +6,7 @@ fail never happened); the board is told whenever a fact on it changed, and never
 
 from msgspec.structs import replace
 
-from kiosk.core import bartender, events, guest, knock, telling, watch
+from kiosk.core import bartender, events, guest, knock, passing, pausing, saying, stock, telling, watch
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import MOST_KNOCKS, Hatch, House, Mood, Visit
@@ -40,12 +40,13 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         next_number=books.next_number,
         revision=books.revision,
         reserved=books.revision,
-        sold_out=books.sold_out,
-        pause=books.pause,
         pace=books.pace,
+        tally=books.tally,
         link_since=now.mono,
         opened_at=now.mono,
+        slit_since=now.mono,
     )
+    state = stock.opened(pausing.opened(state, books.pause, books.room, now), books.marks, now)
     return watch.opened(state, books.pace_night, now)
 
 
@@ -60,6 +61,7 @@ def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
 def deadline(state: Hatch) -> float | None:
     """The monotonic second at which a Tick would change something, or None while only an event can."""
     times = [state.look_at, knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
+    times.append(saying.deadline(state))
     if state.trouble:
         times.append(state.retry_at)
     if state.slit_said is not None:
@@ -109,11 +111,13 @@ def _edge(state: Hatch, edge: events.KnockEdge, now: Moment) -> Turn:
 
 def _settled(state: Hatch, at: float, now: Moment) -> Turn:
     """A bout that silence has ended: the bar is told of one that is meant for the hands, the guest's screen of each."""
+    began = state.ear.knocks[0] if state.ear.knocks else at
     ear, bout = knock.settle(state.ear, at)
     state = replace(state, ear=ear)
     if bout is None:
         return state, ()
-    told = (TellKnock(bout.count, bout.rhythm),) if guest.calls(state) else ()
+    woke = state.visit is not None and state.visit.since >= began
+    told = (TellKnock(bout.count, bout.rhythm, woke=woke),) if guest.calls(state) else ()
     state, effects = guest.bout_ended(state, bout, now)
     return state, (*told, *effects)
 
@@ -132,7 +136,8 @@ def _slit_settled(state: Hatch, now: Moment) -> Turn:
     """Believe the switch once it has not chattered for a while."""
     if state.slit_said is None or now.mono < state.slit_said[1] + SLIT_SETTLES_S:
         return state, ()
-    return replace(state, slit_open=state.slit_said[0], slit_said=None), (Play("latch"),)
+    stands = state.slit_said[0]
+    return passing.slit_stands(replace(state, slit_said=None), now, is_open=stands), (Play("latch"),)
 
 
 # --- the clock ---------------------------------------------------------------------------------------------------
@@ -140,7 +145,7 @@ def _tick(state: Hatch, now: Moment) -> Turn:
     """What time alone brings: a bout's end, a guest gone, an order that nobody fetched, another try at the books."""
     state, effects = _settled(state, now.mono, now)
     state, slid = _slit_settled(state, now)
-    state, asked = guest.waited(state, now)
+    state, asked = guest.waited(saying.waited(state, now), now)
     state, moved = bartender.waited(state, now)
     if state.trouble and state.retry_at <= now.mono and not moved:
         state, moved = telling.probe(state)

@@ -19,6 +19,7 @@ from kiosk.screens import (
     hatch_peeping,
     hatch_placed,
 )
+from kiosk.screens.hatch_said import note
 from kiosk.screens.hatch_slit import (
     EYES,
     RIPPLE_S,
@@ -40,7 +41,8 @@ TWITCH_S = 0.2
 
 def scene(state: Hatch, look: Look, now: Moment) -> Scene:
     """What the guest sees."""
-    return Scene(look.size, "soot", (*_mood(state, look, now), *_twitch(state, look, now), *strip(look)))
+    shown = (*_mood(state, look, now), *_twitch(state, look, now), *strip(look))
+    return Scene(look.size, "soot", (*shown, *note(shown, state, look)))
 
 
 def foreseen(state: Hatch, look: Look, now: Moment) -> tuple[Scene, ...]:

@@ -3,6 +3,21 @@
 from msgspec import Struct
 
 
+class PauseReasons(Struct, frozen=True, forbid_unknown_fields=True):
+    """Why the bartender pauses, one for each key that a pause may carry."""
+
+    guests: str
+    """The private room is taken."""
+    ice: str
+    """Something has to be fetched."""
+    breath: str
+
+    def of(self, reason: str) -> str:
+        """The words for one; nothing for none, and for one of a newer version."""
+        words: str = getattr(self, reason, "") if reason in self.__struct_fields__ else ""
+        return words
+
+
 class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What the guest reads."""
 
@@ -21,6 +36,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Where the bartender said for how long."""
     paused_kept: str
     """To a guest who has chosen something."""
+    said_lines: tuple[str, ...]
+    """What the bartender may say at the hatch: as many in every language, in the same order."""
     trouble: str
     trouble_line: str
     unlinked: str
@@ -153,3 +170,5 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     go: str
     # a desk without wood
     strip: str
+    # tables of their own
+    pause_reasons: PauseReasons

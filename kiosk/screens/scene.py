@@ -106,6 +106,15 @@ class Picture(Struct, frozen=True):
 Piece = Plate | Text | Picture
 
 
+class Swipes(Struct, frozen=True):
+    """A screen on which fingers are drawn across, and what that asks for. A swipe touches no button, wherever it begins."""
+
+    on: Event | None = None
+    """To the left or upwards: what comes next."""
+    back: Event | None = None
+    """To the right or downwards: what was before."""
+
+
 class Scene(Struct, frozen=True):
     """All that a screen shows at one moment."""
 
@@ -113,6 +122,8 @@ class Scene(Struct, frozen=True):
     ground: str
     """The theme's colour behind everything."""
     pieces: tuple[Piece, ...]
+    swipes: Swipes | None = None
+    """None: here a finger that wanders is no swipe, and touches where it is lifted from what it was put on."""
 
     def touched(self, x: float, y: float) -> Plate | None:
         """The topmost touchable piece under a point, or None. A plate without an event lets a finger through."""

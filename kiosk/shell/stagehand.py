@@ -43,6 +43,10 @@ class Props(Protocol):
         """Move the slit."""
         ...
 
+    def foot(self) -> None:
+        """Press the foot switch."""
+        ...
+
 
 class Refused(Exception):
     """A command that cannot be done; its text says why and what would do."""
@@ -73,6 +77,8 @@ class Prompter:
                 self._need_props().knock(int(count), gap_ms)
             elif command == "slit":
                 self._need_props().slit(is_open=_choice(words, "open", "closed") == "open")
+            elif command == "foot":
+                self._need_props().foot()
             else:
                 return Told(line)
         except Refused as refusal:
@@ -81,7 +87,9 @@ class Prompter:
 
     def _need_props(self) -> Props:
         if self._props is None:
-            raise Refused("this program has no sensors: knock and slit are the hatch's")
+            raise Refused(
+                "this program has no sensors: knock and slit are the hatch's, and foot wants a pin in [bar.pins]"
+            )
         return self._props
 
 
@@ -124,6 +132,8 @@ class Stagehand(Generic[S]):
                 return json.dumps(self._tell(self._loop), ensure_ascii=False)
             case "touch":
                 return self._touch(rest.strip())
+            case "swipe":
+                return self._swipe(_choice(rest.split(), "on", "back"))
             case "shot":
                 return self._shot(rest.strip())
             case "quit":
@@ -140,6 +150,15 @@ class Stagehand(Generic[S]):
             self._loop.step(plate.event)
             self._loop.turn()
         return f"touch {plate.name or what}"
+
+    def _swipe(self, way: str) -> str:
+        swipes = self._loop.scene.swipes if self._loop.scene else None
+        event = None if swipes is None else swipes.on if way == "on" else swipes.back
+        if event is None:
+            raise Refused(f"nothing lies there: a swipe {way} does nothing now")
+        self._loop.step(event)
+        self._loop.turn()
+        return f"swipe {way}"
 
     def _find(self, what: str) -> Plate:
         scene, words = self._loop.scene, what.split()
@@ -161,7 +180,7 @@ class Stagehand(Generic[S]):
         return f"shot {name}"
 
 
-COMMANDS = "knock [N] [GAP_MS], slit open|closed, touch TEXT, touch X Y, see, state, shot FILE.png, wait SECONDS, quit"
+COMMANDS = "knock [N] [GAP_MS], slit open|closed, foot, touch TEXT, touch X Y, swipe on|back, see, state, shot FILE.png, wait SECONDS, quit"
 
 
 def _names(scene: Scene) -> str:

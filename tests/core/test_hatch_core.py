@@ -45,7 +45,7 @@ def test_two_bouts_are_told_apart_even_when_no_tick_came_between(hatch: PlayedHa
     at = hatch.clock.mono
     hatch.do(events.KnockEdge(at, active=True), events.KnockEdge(at + 0.01, active=False))
     told = hatch.do(events.KnockEdge(at + RULES.bout_gap_s + 1, active=True))
-    assert [effect for effect in told if isinstance(effect, TellKnock)] == [TellKnock(1, ())]
+    assert [effect for effect in told if isinstance(effect, TellKnock)] == [TellKnock(1, (), woke=True)]
 
 
 def test_a_knock_is_dated_by_when_it_is_handled(hatch: PlayedHatch) -> None:

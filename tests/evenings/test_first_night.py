@@ -117,7 +117,7 @@ def test_a_refused_order_is_brought_back_from_the_closed_ones(pilot: Pilot) -> N
     """By its word, in the view of what was closed; the guest's screen follows."""
     order = pilot.guest_orders("negroni", leave=False)
     pilot.touch_bar(f"{BAR_WORDS.refuse} {order.word}", f"{BAR_WORDS.refuse_yes} {order.word}")
-    pilot.touch_bar(BAR_WORDS.closed, f"{BAR_WORDS.bring_back} {order.word}")
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.closed, f"{BAR_WORDS.bring_back} {order.word}")
     assert pilot.order(1).status is S.PLACED
     assert pilot.hatch_sees(order.word)
 
@@ -127,7 +127,7 @@ def test_a_drink_that_sells_out_meanwhile(pilot: Pilot) -> None:
     pilot.knock()
     pilot.take("negroni", "aviation")
     pilot.touch_hatch(IT.check)
-    pilot.touch_bar(BAR_WORDS.drinks, f"{BAR_WORDS.sell_out} {drink_name('negroni', 'it')}")
+    pilot.mark("negroni", BAR_WORDS.until_i_say)
     assert pilot.bar_sees(BAR_WORDS.sold_out)
     assert pilot.hatch_sees(IT.hint_sold_out.format(drinks=drink_name("negroni", "it")))
     assert not pilot.records.orders
@@ -137,7 +137,7 @@ def test_a_drink_that_sells_out_meanwhile(pilot: Pilot) -> None:
     pilot.knock()
     pilot.wait(HUMAN_S)
     assert pilot.hatch_sees(IT.sold_out)
-    pilot.touch_bar(f"{BAR_WORDS.put_back} {drink_name('negroni', 'it')}")
+    pilot.touch_bar(drink_name("negroni", "it"), BAR_WORDS.put_back)
     assert not pilot.hatch_sees(IT.sold_out)
 
 
@@ -146,14 +146,15 @@ def test_just_a_minute(pilot: Pilot) -> None:
     pilot.knock()
     pilot.take("negroni")
     pilot.touch_hatch(IT.check)
-    pilot.touch_bar(BAR_WORDS.pause)
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.pause)
     assert pilot.bar_sees(BAR_WORDS.paused)
     assert pilot.hatch_sees(IT.paused)
     pilot.touch_bar(BAR_WORDS.go_on)
     pilot.touch_hatch(IT.order)
     assert [line.drink for line in pilot.order(1).lines] == ["negroni"]
     pilot.touch_hatch(IT.done)
-    pilot.touch_bar(BAR_WORDS.pause)
+    pilot.wait(9)
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.pause)
     assert pilot.wall_says(lambda words: words.paused_line)
 
 
@@ -200,7 +201,7 @@ def test_an_order_that_nobody_fetches(pilot: Pilot) -> None:
     pilot.wait(1801)
     assert pilot.order(1).status is S.UNCOLLECTED
     assert pilot.bar_sees(BAR_WORDS.no_orders)
-    pilot.touch_bar(BAR_WORDS.closed, f"{BAR_WORDS.bring_back} {order.word}")
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.closed, f"{BAR_WORDS.bring_back} {order.word}")
     assert pilot.statuses() == {1: S.READY}
 
 

@@ -183,3 +183,31 @@ def test_the_demo_gives_the_keys_to_the_street(desk: Mapping[str, str], tmp_path
     finally:
         demo.terminate()
         demo.wait(10)
+
+
+def test_a_kiosks_window_cannot_be_closed_or_typed_at(
+    house: House, desk: Mapping[str, str], tmp_path: Path
+) -> None:
+    """Without a frame and not simulated: keys, Alt+F4 and a close request change nothing; SIGTERM ends it as ever."""
+    text = (house.config / "kiosk.toml").read_text(encoding="utf-8")
+    house.configure(text.replace('driver = ""', 'driver = ""\nframe = false'))
+    blank = picture(tmp_path)
+    log = (tmp_path / "bar.log").open("wb")
+    bar = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "bar", "--config", str(house.config)], stderr=log, env=dict(desk)
+    )
+    try:
+        until(lambda: picture(tmp_path) != blank, "a picture")
+        window = xdotool(desk, "search", "--sync", "--onlyvisible", "--class", "kiosk-bar").splitlines()[0]
+        xdotool(desk, "windowfocus", "--sync", window)
+        until(lambda: "is on" in (tmp_path / "bar.log").read_text(), "the display")
+        for keys in ("k", "s", "q", "Escape", "F11", "alt+F4", "ctrl+c", "ctrl+q"):
+            xdotool(desk, "key", keys)
+        ask_to_close(desk["DISPLAY"], int(window))
+        with pytest.raises(subprocess.TimeoutExpired):
+            bar.wait(1.5)
+        bar.terminate()
+        assert bar.wait(5) == 0
+    finally:
+        bar.kill()
+        log.close()

@@ -13,7 +13,7 @@ import pytest
 from kiosk import paths
 from kiosk.core.order import Line
 from kiosk.settings import load
-from kiosk.settings.house import KioskFile, Sounds
+from kiosk.settings.house import KioskFile, SoundFiles, Sounds
 from tests.settings.a_house import DRINKS, AHouse
 
 LANGUAGES = ("it", "en", "de", "fr", "es")
@@ -114,6 +114,7 @@ def test_the_menu_is_named_in_every_language(house: AHouse, language: str) -> No
 def test_the_night_is_soft(clock: str, begins: str, ends: str, night: bool) -> None:
     """By the house's own clock, from the hour that is written until the other; a night of no length is none."""
     zone = ZoneInfo("Europe/Rome")
-    sounds = Sounds(on=True, volume=0.7, night_volume=0.2, night_from=begins, night_to=ends)
+    ours = SoundFiles(**dict.fromkeys(SoundFiles.__struct_fields__, ""))
+    sounds = Sounds(on=True, volume=0.7, night_volume=0.2, night_from=begins, night_to=ends, files=ours)
     local = datetime.fromisoformat(f"2026-11-20T{clock}").replace(tzinfo=zone)
     assert sounds.volume_at(local.astimezone(UTC), zone) == (0.2 if night else 0.7)
