@@ -57,11 +57,15 @@ class Brush:
                 self._stroke(surface, one)
         surface.set_clip(None)
 
-    def prepare(self, scene: Scene) -> None:
-        """Rasterise everything that a scene needs, so that its first showing is quick."""
+    def prepare(self, scene: Scene, surface: pygame.Surface) -> None:
+        """Rasterise everything that a scene needs, so that its first showing on this surface is quick."""
+        surface.set_clip(pygame.Rect(0, 0, 1, 1))
         for piece in scene.pieces:
-            if isinstance(piece, Picture):
-                self._drawing(piece)
+            if isinstance(piece, Picture) and self._drawing(piece).get_flags() & pygame.RLEACCELOK:
+                surface.blit(
+                    self._drawing(piece), (0, 0)
+                )  # SDL looks for the runs now, and the corner is clear
+        surface.set_clip(None)
         self.lay(scene)
 
     def _solid(self, one: Laid) -> bool:

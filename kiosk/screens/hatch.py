@@ -27,7 +27,6 @@ from kiosk.screens.hatch_slit import (
     RIPPLES,
     ajar_until,
     flares,
-    gaze_until,
     next_gaze,
     ripples_until,
 )
@@ -67,7 +66,7 @@ def foreseen(state: Hatch, look: Look, now: Moment) -> tuple[Scene, ...]:
 
 def moving_until(state: Hatch) -> float:
     """The monotonic second until which the picture moves by itself; 0.0 when it is still."""
-    ends = [ripples_until(state.knocks), gaze_until(state.knocks)]
+    ends = [ripples_until(state.knocks)]
     if state.visit is not None:
         ends += [ajar_until(state.visit.since), state.visit.opened + SHUTTER_S]
         order = _placed(state, state.visit)
@@ -80,11 +79,11 @@ def changes_at(state: Hatch, now: Moment) -> float | None:
     visit = state.visit
     if visit is None or visit.mood == "peeping":
         times = [hatch_asleep.next_breath(now.mono), unlinked_at(state), *_turns(state)]
-        times += [] if visit is None else [next_gaze(state.knocks, now.mono)]
     else:
         order = _placed(state, visit)
         times = [] if order is None else [*_turns(state), next_picture(state, order, now.mono)]
         times += [] if visit.warned is None else [hatch_peeping.next_second(state, visit, now.mono)]
+    times += [] if visit is None else [next_gaze(state.knocks, now.mono)]
     return min((time for time in times if now.mono < time < inf), default=None)
 
 

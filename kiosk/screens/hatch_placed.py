@@ -21,6 +21,8 @@ from kiosk.screens.wording import Wording
 
 FACTS = 166
 """Height of what stands below the plate, in 480ths."""
+FACES = {Status.CANCELLED: "mask_raised", Status.UNCOLLECTED: "mask_cross"}
+"""How he takes it; a refusal stays neutral."""
 TRUTH = (34, 30, 27, 24, 22, 20, 18)
 
 
@@ -153,7 +155,7 @@ def _closed(state: Hatch, look: Look, box: Box, order: Order, wording: Wording) 
     first, second = ended(state, order, wording)
     above, rest = cut_top(box, box.h * 46 // 100, look.px(10))
     large, small = cut_top(rest, look.px(76), look.px(4))
-    name = cup(order) if order.status is Status.COLLECTED else "mask"
+    name = cup(order) if order.status is Status.COLLECTED else FACES.get(order.status, "mask")
     side = min(above.w, above.h)
     return (
         Picture(centred(above, side, side), name),

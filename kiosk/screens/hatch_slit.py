@@ -18,6 +18,8 @@ RAISED, CROSS = 6, 9
 """So many knocks within those seconds raise a brow, and so many more make it cross,"""
 SULK_S = 1.6
 """for so long after the last of them."""
+SMILE_S = 1.2
+"""So long they are amused by somebody who knocked more than once, and calmly."""
 EYES = ("eyes", "eyes_left", "eyes_right", "eyes_shut", "eyes_raised", "eyes_cross", "eyes_amused")
 
 
@@ -66,7 +68,10 @@ def peephole(
 
 
 def gaze(knocks: tuple[float, ...], mono: float) -> str:
-    """Where the eyes look, as the drawing's name: away from each knock and back; a brow goes up when it hammers."""
+    """Where the eyes look, as the drawing's name: away from each knock and back; a brow goes up when it hammers.
+
+    Who knocks more than once, and as one does, amuses them.
+    """
     heard = tuple(at for at in knocks if at <= mono)
     if not heard or mono >= gaze_until(heard):
         return "eyes"
@@ -74,20 +79,25 @@ def gaze(knocks: tuple[float, ...], mono: float) -> str:
         return "eyes_shut"
     if (many := _hammered(heard)) >= RAISED:
         return "eyes_cross" if many >= CROSS else "eyes_raised"
-    return "eyes_left" if len(heard) % 2 else "eyes_right"
+    if mono < heard[-1] + GLANCE_S:
+        return "eyes_left" if len(heard) % 2 else "eyes_right"
+    return "eyes_amused"
 
 
 def gaze_until(knocks: tuple[float, ...]) -> float:
     """When the eyes will be at rest if nobody knocks again (monotonic)."""
     if not knocks:
         return 0.0
-    return knocks[-1] + (SULK_S if _hammered(knocks) >= RAISED else GLANCE_S)
+    many = _hammered(knocks)
+    return knocks[-1] + (SULK_S if many >= RAISED else SMILE_S if many > 1 else GLANCE_S)
 
 
 def next_gaze(knocks: tuple[float, ...], mono: float) -> float:
     """When the eyes will next move by themselves (monotonic); a moment that is past when they will not."""
-    shut = knocks[-1] + BLINK_S if knocks else 0.0
-    return shut if mono < shut else gaze_until(knocks)
+    if not knocks:
+        return 0.0
+    times = (knocks[-1] + BLINK_S, knocks[-1] + GLANCE_S, gaze_until(knocks))
+    return next((time for time in times if mono < time), times[-1])
 
 
 def flares(knocks: tuple[float, ...]) -> tuple[float, ...]:

@@ -48,7 +48,7 @@ def picture(state: Hatch, order: Order, now: Moment) -> str:
         return pose(order.changed_mono, now.mono)
     if order.status is Status.READY:
         return "hands" if state.slit_open else cup(order)
-    return "mask"
+    return "mask_amused" if state.seen >= order.revision else "mask"
 
 
 def cup(order: Order) -> str:

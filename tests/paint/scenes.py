@@ -33,7 +33,10 @@ texts = st.builds(
     st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
 )
 drawn = st.builds(
-    Picture, boxes, st.sampled_from(("negroni", "tick", "shutter", "slit_glow", "pin")), st.none() | boxes
+    Picture,
+    boxes,
+    st.sampled_from(("negroni", "tick", "shutter", "slit_glow", "pin", "ripple_2")),
+    st.none() | boxes,
 )
 pieces: st.SearchStrategy[Piece] = st.one_of(plates, texts, drawn)
 
