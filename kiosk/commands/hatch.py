@@ -131,6 +131,6 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "slit_open": state.slit_open,
         "link_up": state.link_up,
         "displays": state.displays,
-        "trouble": state.trouble,
+        "trouble": state.ails,
         "knocked": state.knocked,
     }

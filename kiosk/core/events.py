@@ -53,6 +53,19 @@ class SlitMoved(Struct, frozen=True):
     open: bool
 
 
+class PinFault(Struct, frozen=True):
+    """A sensor's line cannot be used: `knock` or `slit`, and why, with the mend, for the journal."""
+
+    line: str
+    why: str
+
+
+class PinBack(Struct, frozen=True):
+    """A sensor's line can be used again."""
+
+    line: str
+
+
 # --- hatch: touches ----------------------------------------------------------------------------------------------
 class Woken(Struct, frozen=True):
     """A touch on the sleeping wall."""
@@ -236,7 +249,7 @@ class PageAsked(Struct, frozen=True):
 
 Event = (
     Tick | Shown | LinkChanged | PublishAgain | WriteFailed
-    | KnockEdge | SlitMoved
+    | KnockEdge | SlitMoved | PinFault | PinBack
     | Woken | LanguageChosen | Picked | PutBack | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked
     | Requested | SeenBy | DisplayChanged | NobodyListens
     | BoardCame | MenuCame | HatchChanged | Answered | KnockTold | NotUnderstood

@@ -65,8 +65,8 @@ def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
     match event:
         case events.KnockEdge():
             return _edge(state, event, now)
-        case events.SlitMoved():
-            return _slit(state, event)
+        case events.SlitMoved() | events.PinFault() | events.PinBack():
+            return _sensed(state, event)
         case events.Tick():
             return _tick(state, now)
         case events.Requested():
@@ -108,6 +108,20 @@ def _settled(state: Hatch, at: float) -> Turn:
     return replace(state, ear=ear), effects
 
 
+def _sensed(state: Hatch, event: events.SlitMoved | events.PinFault | events.PinBack) -> Turn:
+    """What is no knock: the slit moved, or a sensor was lost or found again."""
+    match event:
+        case events.SlitMoved():
+            return _slit(state, event)
+        case events.PinFault():
+            return _pin_fault(state, event)
+        case events.PinBack(line=line) if line in state.faults:
+            rest = tuple(one for one in state.faults if one != line)
+            return replace(state, faults=rest), (Note("pin_back", (("line", line),)),)
+        case _:
+            return state, ()
+
+
 def _slit(state: Hatch, moved: events.SlitMoved) -> Turn:
     """The switch spoke. At start that is no movement; later the wood speaks of the slit and not of guests."""
     if state.slit_open is None:
@@ -123,6 +137,14 @@ def _slit_settled(state: Hatch, now: Moment) -> Turn:
     if state.slit_said is None or now.mono < state.slit_said[1] + SLIT_SETTLES_S:
         return state, ()
     return replace(state, slit_open=state.slit_said[0], slit_said=None), (Play("latch"),)
+
+
+def _pin_fault(state: Hatch, fault: events.PinFault) -> Turn:
+    """A sensor is lost: all but what it told goes on, and how the slit stands is no longer known."""
+    if fault.line == "slit":
+        state = replace(state, slit_open=None, slit_said=None)
+    faults = tuple(dict.fromkeys((*state.faults, fault.line)))
+    return replace(state, faults=faults), (Note("pin_fault", (("line", fault.line), ("why", fault.why))),)
 
 
 # --- the clock ---------------------------------------------------------------------------------------------------
@@ -147,9 +169,9 @@ def _write_failed(state: Hatch, failed: events.WriteFailed, now: Moment) -> Turn
             return state, (*note, bartender.not_saved(state, failed.cause))
         case events.Confirmed() | events.CancelAsked():
             return guest.not_saved(state, failed.cause), note
-        case events.SlitMoved():
-            # The switch will not say it again: how the slit stands is known, and told as soon as it can be.
-            state, effects = _slit(state, failed.cause)
+        case events.SlitMoved() | events.PinFault() | events.PinBack():
+            # Nobody will say it again: how the slit stands, or a line, is known, and told as soon as it can be.
+            state, effects = _sensed(state, failed.cause)
             return state, (*note, *effects)
         case _:
             return state, note

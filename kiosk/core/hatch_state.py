@@ -15,6 +15,8 @@ from kiosk.core.request import Response
 from kiosk.core.rules import HatchRules
 from kiosk.core.words import Pair
 
+LINES = ("knock", "slit")
+"""The sensors' lines, the one that guests miss first."""
 Mood = Literal["menu", "check", "placed"]
 Hint = Literal["", "sold_out", "full", "too_many", "not_saved", "paused", "empty"]
 
@@ -89,10 +91,18 @@ class Hatch(Struct, frozen=True):
     """When the last single knock was heard (monotonic)."""
     trouble: str = ""
     """`store` while the books cannot be written."""
+    faults: tuple[str, ...] = ()
+    """The sensors' lines that cannot be used: `knock`, `slit`."""
     retry_at: float = 0.0
     """When to try the books again."""
     answers: tuple[Response, ...] = ()
     """The last answers given, so that a request heard twice is answered twice and done once."""
+
+    @property
+    def ails(self) -> str:
+        """The gravest thing that the hatch cannot do, as a key of the wording, or nothing."""
+        ills = (self.trouble, *(f"{line}_pin" for line in LINES if line in self.faults))
+        return next((ill for ill in ills if ill), "")
 
     def order(self, number: int) -> Order | None:
         """The order with this number, open or recently closed."""

@@ -33,7 +33,7 @@ def board(state: Hatch, now: Moment) -> Board:
         sold_out=state.sold_out,
         pause=state.pause,
         slit_open=state.slit_open,
-        trouble=state.trouble,
+        trouble=state.ails,
     )
 
 
@@ -91,4 +91,4 @@ def _written(records: list[Record]) -> tuple[Write, ...]:
 
 def _facts(state: Hatch) -> tuple[object, ...]:
     """Everything on the board that is not a clock."""
-    return state.orders, state.sold_out, state.pause, state.slit_open, state.trouble
+    return state.orders, state.sold_out, state.pause, state.slit_open, state.ails

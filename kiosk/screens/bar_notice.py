@@ -33,10 +33,15 @@ def notice_text(glance: Glance) -> str:
 
 
 def _trouble(glance: Glance, side: Side) -> str:
-    trouble = side.board.trouble if side.board is not None else ""
-    if trouble == "store":
-        return glance.words.store_notice
-    return glance.words.trouble_notice.format(trouble=trouble) if trouble else ""
+    trouble, words = side.board.trouble if side.board is not None else "", glance.words
+    known = {
+        "store": words.store_notice,
+        "knock_pin": words.knock_pin_notice,
+        "slit_pin": words.slit_pin_notice,
+    }
+    if trouble in known:
+        return known[trouble]
+    return words.trouble_notice.format(trouble=trouble) if trouble else ""
 
 
 def height(glance: Glance) -> int:

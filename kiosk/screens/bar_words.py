@@ -78,6 +78,8 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     newer_notice: str
     store_notice: str
     trouble_notice: str
+    knock_pin_notice: str
+    slit_pin_notice: str
     # the other views
     drinks: str
     closed: str

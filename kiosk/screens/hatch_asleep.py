@@ -53,6 +53,11 @@ def unlinked_at(state: Hatch) -> float:
     return inf if state.link_up else state.link_since + UNLINKED_S
 
 
+def deaf(state: Hatch) -> bool:
+    """Whether knocks are not heard, so that only a touch wakes the wall."""
+    return state.ails.startswith("knock")
+
+
 def _halves(look: Look) -> tuple[Box, Box]:
     """Where the slit is, and where the words are: side by side, or one above the other."""
     room = inset(stage(look), look.px(26))
@@ -67,6 +72,8 @@ def _said(state: Hatch, words: HatchWords, turn: int, mono: float) -> tuple[str,
         return words.trouble, words.trouble_line
     if state.pause:
         return words.paused, words.paused_line
+    if deaf(state):
+        return words.deaf, words.deaf_line
     if mono >= unlinked_at(state):
         return "", words.unlinked
     return "", words.asleep_lines[turn % len(words.asleep_lines)]
@@ -79,18 +86,27 @@ def _left(state: Hatch, look: Look, box: Box, mono: float, said: tuple[str, str]
     breath = 5 * BREATH[floor(mono / BREATH_S) % len(BREATH)]
     shown = slit_open if state.slit_open else slit
     fall = look.px((60 if state.slit_open else 30) + breath)
-    return *number, *shown(look, inset(above, look.px(8)), fall), *_voice(look, below, *said)
+    return (
+        *number,
+        *shown(look, inset(above, look.px(8)), fall),
+        *_voice(look, below, _calls(state, look), *said),
+    )
 
 
-def _voice(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
-    """Knock, in every language; then why that may be of little use tonight, or a remark."""
-    knocks = [look.words(language).hatch.knock for language in look.languages]
+def _calls(state: Hatch, look: Look) -> list[str]:
+    """What to do, in every language."""
+    every = [look.words(language).hatch for language in look.languages]
+    return [words.touch if deaf(state) else words.knock for words in every]
+
+
+def _voice(look: Look, box: Box, calls: list[str], title: str, text: str) -> tuple[Piece, ...]:
+    """What to do; then why that may be of little use tonight, or a remark."""
     head, rest = cut_top(box, look.px(96 if title else 140))
     small, rest = cut_top(rest, look.px(30), look.px(10))
     align: Align = "centre" if look.size.upright else "left"
     return (
-        line(look, head, knocks[0], "old", KNOCK, "bone", align),
-        *block(look, small, "  ·  ".join(knocks[1:]), "old", (24, 20, 16), "brass_bright", align),
+        line(look, head, calls[0], "old", KNOCK, "bone", align),
+        *block(look, small, "  ·  ".join(calls[1:]), "old", (24, 20, 16), "brass_bright", align),
         *(_paper(look, rest, title, text) if title else _remark(look, rest, text, align)),
     )
 

@@ -8,6 +8,7 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     # asleep
     knock: str
+    touch: str
     asleep_lines: tuple[str, ...]
     """What Mr. V thinks meanwhile, in turn."""
     ready: str
@@ -21,6 +22,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """To a guest who has chosen something."""
     trouble: str
     trouble_line: str
+    deaf: str
+    deaf_line: str
     unlinked: str
     """What stands there while the bartender's display cannot be reached."""
     # the menu

@@ -13,6 +13,8 @@ EARLIER: tuple[tuple[Place, Place], ...] = (
     (("knock", "ring_s"), ("knock", "dead_time_s")),
 )
 """The first of each two must be the shorter."""
+SPI_PINS = (7, 8, 9, 10, 11)
+"""What the Pi's SPI bus takes: three pins, and the two that select what hangs on it."""
 OWN_SCREEN = ("x11", "kmsdrm")
 """The drivers under which a program may ask for the full screen itself (elsewhere the compositor does it)."""
 
@@ -20,6 +22,7 @@ OWN_SCREEN = ("x11", "kmsdrm")
 def check_house(kiosk: Document) -> None:
     """Note every contradiction in kiosk.toml."""
     _pins(kiosk)
+    _piezo(kiosk)
     for earlier, later in EARLIER:
         _in_turn(kiosk, earlier, later)
     for side in ("hatch", "bar"):
@@ -44,11 +47,27 @@ def zone(kiosk: Document) -> ZoneInfo | None:
 
 
 def _pins(kiosk: Document) -> None:
+    """No two things on one pin. A piezo has the SPI bus instead of a pin of its own."""
     knock, slit = ("pins", "knock"), ("pins", "slit")
-    pin = kiosk.value(*knock)
-    if pin is not None and pin == kiosk.value(*slit):
+    pin = kiosk.value(*slit)
+    if pin is None:
+        return
+    if kiosk.value("pins", "kind") == "mcp3008":
+        if pin in SPI_PINS:
+            what = f"is pin {pin}, which the piezo's converter needs for itself"
+            kiosk.blame(slit, what, "Wire the slit's switch to another pin, as 27")
+    elif pin == kiosk.value(*knock):
         what = f"is pin {pin}, and pins.knock and pins.slit cannot both be"
         kiosk.blame(kiosk.written(knock, slit), what, "Give each sensor the pin that it is wired to")
+
+
+def _piezo(kiosk: Document) -> None:
+    """Between its two heights nothing changes: that keeps noise on the threshold from being a storm."""
+    threshold, release = ("piezo", "threshold"), ("piezo", "release")
+    upper, lower = kiosk.value(*threshold), kiosk.value(*release)
+    if upper is not None and lower is not None and lower >= upper:
+        what = f"piezo.release is {lower:g} and piezo.threshold {upper:g}"
+        kiosk.blame(kiosk.written(threshold, release), what, "Make release the smaller, about half")
 
 
 def _in_turn(kiosk: Document, earlier: Place, later: Place) -> None:

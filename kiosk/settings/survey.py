@@ -72,6 +72,7 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
     settings = Settings(
         house=facts.house,
         pins=facts.pins,
+        piezo=facts.piezo,
         hatch=facts.hatch,
         knock=facts.knock,
         bar=facts.bar,

@@ -17,6 +17,7 @@ from kiosk.settings.house import (
     HatchSide,
     HomeAssistant,
     House,
+    Piezo,
     Pins,
     Sounds,
 )
@@ -37,6 +38,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     house: House
     pins: Pins
+    piezo: Piezo
     hatch: HatchSide
     knock: KnockRules
     bar: BarSide

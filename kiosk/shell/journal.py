@@ -23,6 +23,8 @@ _PRIORITY: Mapping[int, int] = MappingProxyType(
 
 SENTENCES: Mapping[str, tuple[int, str]] = MappingProxyType(
     {
+        "pin_back": (logging.WARNING, "the {line} sensor is there again"),
+        "pin_fault": (logging.ERROR, "the {line} sensor is lost, and the hatch goes on without it: {why}"),
         "write_again": (logging.WARNING, "the books can be written again"),
         "write_failed": (logging.ERROR, "nothing was changed, because the books could not be written: {why}"),
     }

@@ -28,6 +28,7 @@ class Desk:
             17,
             lambda at, active: self.edges.append((at, active)),
             active_high=active_high,
+            settle_s=0,
             pin_factory=self.factory,
         )
         self.switch = SlitSwitch(
