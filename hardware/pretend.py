@@ -26,6 +26,9 @@ LEAST_GAP_MS = 60.0
 """Blows closer than this would start inside each other's ringing."""
 
 
+Line = Literal["knock", "slit"]
+
+
 class WiredPin(MockPin):
     """A mock pin with a circuit on it: what the circuit says holds against the pull, and carries its own time."""
 
@@ -141,7 +144,7 @@ class PretendBoard:
         """Play any edges on the knock line, active first, each so many milliseconds after now."""
         _play(self._knock_pin, time.monotonic(), moments_ms, first=self._active_high)
 
-    def cut(self, line: Literal["knock", "slit"], *, off: bool) -> None:
+    def cut(self, line: Line, *, off: bool) -> None:
         """Take a line's chip away, or bring it back."""
         (self._knock_pin if line == "knock" else self._slit_pin).cut(off=off)
 

@@ -43,6 +43,14 @@ class Props(Protocol):
         """Move the slit."""
         ...
 
+    def edges(self, moments_ms: tuple[float, ...]) -> None:
+        """Any edges on the knock line, so many milliseconds after now, active first."""
+        ...
+
+    def cut(self, line: str, *, off: bool) -> None:
+        """Take the chip of a line (knock or slit) away, or bring it back."""
+        ...
+
 
 class Refused(Exception):
     """A command that cannot be done; its text says why and what would do."""
@@ -73,6 +81,13 @@ class Prompter:
                 self._need_props().knock(int(count), gap_ms)
             elif command == "slit":
                 self._need_props().slit(is_open=_choice(words, "open", "closed") == "open")
+            elif command == "edges":
+                moments = tuple(
+                    _number(words, at, None, LONGEST_WAIT_S * 1000) for at in range(max(1, len(words)))
+                )
+                self._need_props().edges(moments)
+            elif command in {"cut", "mend"}:
+                self._need_props().cut(_choice(words, "knock", "slit"), off=command == "cut")
             else:
                 return Told(line)
         except Refused as refusal:
@@ -161,7 +176,7 @@ class Stagehand(Generic[S]):
         return f"shot {name}"
 
 
-COMMANDS = "knock [N] [GAP_MS], slit open|closed, touch TEXT, touch X Y, see, state, shot FILE.png, wait SECONDS, quit"
+COMMANDS = "knock [N] [GAP_MS], edges MS ..., slit open|closed, cut|mend knock|slit, touch TEXT, touch X Y, see, state, shot FILE.png, wait SECONDS, quit"
 
 
 def _names(scene: Scene) -> str:

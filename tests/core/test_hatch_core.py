@@ -1,6 +1,7 @@
 """The hatch's own events: its sensors, its link, the displays, and what they have seen."""
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.core import events
 from kiosk.core.effects import Note, Play, ShowMenu, ShowStatus, TellKnock
@@ -88,6 +89,53 @@ def test_wood_that_speaks_of_the_slit_is_no_guest(hatch: PlayedHatch) -> None:
     hatch.wait(RULES.slit_hold_s)
     knock(hatch)
     assert hatch.state.visit is not None
+
+
+def test_a_lost_sensor_is_told_to_the_bar_and_the_journal_and_the_hatch_goes_on(hatch: PlayedHatch) -> None:
+    """The board says what ails the hatch, the journal why; a touch still orders; and its return is told as well."""
+    performed = hatch.do(events.PinFault("knock", "GPIO17 is busy"))
+    assert Note("pin_fault", (("line", "knock"), ("why", "GPIO17 is busy"))) in performed
+    assert boards(performed)[0].board.trouble == "knock_pin"
+    assert hatch.order("negroni") == 2
+    performed = hatch.do(events.PinBack("knock"))
+    assert Note("pin_back", (("line", "knock"),)) in performed
+    assert boards(performed)[0].board.trouble == ""
+
+
+def test_without_its_switch_nobody_knows_how_the_slit_stands(hatch: PlayedHatch) -> None:
+    """It is told as unknown; and what the switch says when it is back is no movement."""
+    performed = hatch.do(events.PinFault("slit", "gone"))
+    assert boards(performed)[0].board.slit_open is None
+    assert boards(performed)[0].board.trouble == "slit_pin"
+    performed = hatch.do(events.SlitMoved(hatch.clock.mono, open=True), events.PinBack("slit"))
+    assert Play("latch") not in performed
+    assert (hatch.state.slit_open, hatch.state.ails) == (True, "")
+
+
+def test_the_gravest_trouble_is_told(hatch: PlayedHatch) -> None:
+    """The books before the knocks, and these before the slit."""
+    hatch.do(events.PinFault("slit", "gone"), events.PinFault("knock", "gone"))
+    assert hatch.state.ails == "knock_pin"
+    with hatch.broken_books():
+        hatch.asked(SetPause(on=True))
+    assert hatch.state.ails == "store"
+
+
+def test_a_sensor_that_was_never_lost_does_not_come_back(hatch: PlayedHatch) -> None:
+    """Nothing changes, and nothing is told."""
+    before = hatch.state
+    assert hatch.do(events.PinBack("knock")) == []
+    assert hatch.state is before
+
+
+def test_a_lost_sensor_is_known_even_when_the_books_take_no_ink(hatch: PlayedHatch) -> None:
+    """Nobody says it a second time: the fact stays although its record could not be made."""
+    hatch.state = replace(hatch.state, reserved=hatch.state.revision)
+    with hatch.broken_books():
+        hatch.do(events.PinFault("knock", "gone"))
+        assert hatch.state.faults == ("knock",)
+        hatch.do(events.PinBack("knock"))
+        assert not hatch.state.faults
 
 
 # --- the link and the displays -----------------------------------------------------------------------------------

@@ -102,6 +102,7 @@ def moments(language: str) -> Mapping[str, Hatch]:
         "asleep_unlinked": replace(ASLEEP, link_up=False, link_since=NOW.mono - 60, orders=crowd(0, 1)),
         "asleep_paused": replace(ASLEEP, pause=Pause(NOW.wall), orders=crowd(1, 2)),
         "asleep_trouble": replace(ASLEEP, trouble="store", orders=crowd(1, 2)),
+        "asleep_deaf": replace(ASLEEP, faults=("knock",), orders=crowd(1, 2)),
         "opening": replace(menu, visit=replace(visit, since=NOW.mono - 0.06), knocked=NOW.mono - 0.06),
         "menu_empty": menu,
         "menu_some": replace(some, sold_out=SLUGS[4:5]),
