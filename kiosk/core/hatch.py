@@ -10,6 +10,7 @@ from kiosk.core import bartender, events, guest, knock, telling
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import Hatch, House, Mood, Visit
+from kiosk.core.heard import Bout, Heard, Knock
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
@@ -91,21 +92,30 @@ def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
 
 # --- the sensors -------------------------------------------------------------------------------------------------
 def _edge(state: Hatch, edge: events.KnockEdge, now: Moment) -> Turn:
-    """An edge of the knock line; the bout before it, if silence has ended it, is told first."""
-    state, effects = _settled(state, edge.at)
+    """An edge of the knock line, after what the silence before it decides."""
     ear, heard = knock.hear(state.ear, edge.at, edge.active)
-    state = replace(state, ear=ear)
-    if not heard:
-        return state, effects
-    state, woken = guest.knocked(replace(state, knocked=now.mono), now)
-    return state, (*effects, Play("knock"), *woken)
+    return _heard(replace(state, ear=ear), heard, now)
 
 
-def _settled(state: Hatch, at: float) -> Turn:
-    """Tell the bar of a bout that silence has ended."""
-    ear, bout = knock.settle(state.ear, at)
-    effects = () if bout is None else (TellKnock(bout.count, bout.rhythm),)
-    return replace(state, ear=ear), effects
+def _settled(state: Hatch, now: Moment) -> Turn:
+    """What silence has decided of the knocking."""
+    ear, heard = knock.settle(state.ear, now.mono)
+    return (state, ()) if ear is state.ear else _heard(replace(state, ear=ear), heard, now)
+
+
+def _heard(state: Hatch, heard: tuple[Heard, ...], now: Moment) -> Turn:
+    """A knock is answered at once; a bout is told to the bar."""
+    effects: tuple[Effect, ...] = ()
+    for one in heard:
+        match one:
+            case Knock():
+                state, woken = guest.knocked(replace(state, knocked=now.mono), now)
+                effects = (*effects, Play("knock"), *woken)
+            case Bout():
+                effects = (*effects, TellKnock(one.count, one.rhythm, one.secret))
+            case _:
+                pass
+    return state, effects
 
 
 def _sensed(state: Hatch, event: events.SlitMoved | events.PinFault | events.PinBack) -> Turn:
@@ -129,7 +139,7 @@ def _slit(state: Hatch, moved: events.SlitMoved) -> Turn:
     said = None if moved.open == state.slit_open else (moved.open, moved.at)
     if said is None and state.slit_said is None:
         return state, ()
-    return replace(state, slit_said=said, ear=knock.slit_moved(state.ear, moved.at)), ()
+    return replace(state, slit_said=said, ear=knock.slit_moved(state.ear, moved.at, moved.open)), ()
 
 
 def _slit_settled(state: Hatch, now: Moment) -> Turn:
@@ -150,7 +160,7 @@ def _pin_fault(state: Hatch, fault: events.PinFault) -> Turn:
 # --- the clock ---------------------------------------------------------------------------------------------------
 def _tick(state: Hatch, now: Moment) -> Turn:
     """What time alone brings: a bout's end, a guest gone, an order that nobody fetched, another try at the books."""
-    state, effects = _settled(state, now.mono)
+    state, effects = _settled(state, now)
     state, slid = _slit_settled(state, now)
     state = guest.waited(state, now)
     state, moved = bartender.waited(state, now)

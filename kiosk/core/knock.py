@@ -1,91 +1,194 @@
-"""The ear: time-stamped edges in; knocks, and bouts of them, out.
+"""The ear: time-stamped edges in; knocks, and bouts of them, out, and the reason for all that is neither.
 
-Whoever feeds it settles first and hears then, both at the edge's own time stamp, so that a bout which silence has
-ended is handed over before the next one begins. All times are monotonic seconds.
+Edges closer together than the ringing are a burst. A burst's first edge may be a knock, and is told at once; what the
+knocks amount to is judged when silence has ended their bout. All times are monotonic seconds, the kernel's own.
 """
 
-from itertools import pairwise
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kiosk.core import knock_line
+from kiosk.core.bout import judged, ratios
+from kiosk.core.heard import Bout, Burst, Deaf, Heard, Hearing, Knock, Noise, Rejected
+from kiosk.core.knock_line import Line
+from kiosk.core.rhythm import Rhythm, named
 from kiosk.core.rules import KnockRules
 
 MOST = 64
-"""More knocks than this are no hand's doing: the ear keeps the latest of them, so that a noisy night stays small."""
+"""The ear keeps the latest bursts of a bout: more are no guest's doing, and a noisy night stays small."""
+ECHOED = 12
+"""So many knocks of one bout are answered singly; who goes on is pounding, or no hand."""
+HOLD_S = 0.3
+"""After a rumble, so much quiet before anything counts (platform 5)."""
+HUM_S = 20.0
+"""A burst that lasts so long is a line that hums."""
+REMEMBERED = 16
+"""Knocks before a breath that may belong to the rhythm."""
 
 
-class Bout(Struct, frozen=True):
-    """Knocks closer together than the gap: how many, and their intervals as parts of the longest one."""
+class Sounding(Struct, frozen=True):
+    """The burst that goes on now."""
 
-    count: int
-    rhythm: tuple[float, ...]
+    at: float
+    edges: int
+    noise: Noise | None
+    """Why it is no knock, where that is known by its beginning."""
 
 
 class Ear(Struct, frozen=True):
-    """What the ear remembers of the line. Times are the kernel's, in monotonic seconds."""
+    """What the ear remembers of the line."""
 
     rules: KnockRules
-    knocks: tuple[float, ...] = ()
-    """The present bout."""
-    last_edge: float | None = None
-    deaf_until: float = 0.0
+    rhythms: tuple[Rhythm, ...] = ()
+    line: Line = Line()
+    burst: Sounding | None = None
+    bursts: tuple[Burst, ...] = ()
+    """The present bout's."""
+    echoed: float = -inf
+    """The last knock told."""
+    echoes: int = 0
+    """Knocks told of the present bout."""
+    held_until: float = -inf
     """The slit moved: until then the wood speaks of it."""
+    quiet_until: float = -inf
+    """Something rumbled: until then it may be its end."""
+    slit_open: bool = False
+    lone: float = -inf
+    """The last lone knock."""
+    last_knocks: tuple[float, ...] = ()
+    """Of the last bout told, and of what came a breath before it."""
+
+    @property
+    def deaf(self) -> Deaf:
+        """Why the ear has switched itself off, or nothing."""
+        return self.line.deaf
 
 
-def hear(ear: Ear, at: float, active: bool) -> tuple[Ear, bool]:  # noqa: FBT001 - an edge is a time and a level
-    """One edge at its own time stamp; True when a knock begins with it.
+Told = tuple[Ear, tuple[Heard, ...]]
 
-    Every edge keeps a ringing blow ringing, heard or not. An edge stamped before the last one changes nothing.
-    A bout that nobody settled is dropped by the first knock after its end, never merged with it.
+
+def hear(ear: Ear, at: float, active: bool) -> Told:  # noqa: FBT001 - an edge is a time and a level
+    """One edge at its own time stamp, after all that the silence before it decides.
+
+    An edge stamped before the last one changes nothing.
     """
-    begins = active and not _deaf(ear, at) and not _ringing(ear, at) and not _dead(ear, at)
-    last_edge = at if ear.last_edge is None else max(ear.last_edge, at)
-    if not begins:
-        return replace(ear, last_edge=last_edge), False
-    present = () if _over(ear, at) else ear.knocks
-    return replace(ear, knocks=(*present, at)[-MOST:], last_edge=last_edge), True
+    if at < ear.line.last:
+        return ear, ()
+    ear, told = settle(ear, at)
+    before, line = ear.line, knock_line.edge(ear.line, ear.rules, at, active)
+    if ear.burst is not None and at > ear.burst.at + HUM_S:
+        line = knock_line.stormed(at, active)
+    if line.deaf or before.deaf:
+        ear, news = _off(ear, line, at)
+        told = (*told, *news)
+        if line.deaf:
+            return ear, told
+    burst = ear.burst
+    if burst is not None and active and before.active and at >= before.last + ear.rules.ring_s:
+        ear, over = _over(ear, before.last)  # the edge that ended it was lost
+        burst, told = None, (*told, *over)
+    if burst is not None:
+        return replace(ear, line=line, burst=Sounding(burst.at, burst.edges + 1, burst.noise)), told
+    if not active:
+        return replace(ear, line=line), told
+    ear, begun = _begun(ear, at)
+    return replace(ear, line=line), (*told, *begun)
 
 
-def slit_moved(ear: Ear, at: float) -> Ear:
-    """The ear after the slit moved: deaf for a while, and what it heard until now was the hand on the slit."""
-    return replace(ear, knocks=(), deaf_until=at + ear.rules.slit_hold_s)
-
-
-def settle(ear: Ear, now: float) -> tuple[Ear, Bout | None]:
-    """The bout, once its gap of silence has passed at `now`; until then, None."""
-    if not _over(ear, now):
-        return ear, None
-    return replace(ear, knocks=()), Bout(len(ear.knocks), _rhythm(ear.knocks))
+def settle(ear: Ear, now: float) -> Told:
+    """What silence has decided by `now`: a burst is over, a bout is over, the line sticks or is calm again."""
+    told: tuple[Heard, ...] = ()
+    if ear.burst is not None and now >= _burst_ends(ear):
+        ear, told = _over(ear, ear.line.last)
+    if ear.bursts and ear.burst is None and now >= ear.bursts[-1].at + ear.rules.bout_gap_s:
+        ear, bout = _bout_over(ear)
+        told = (*told, bout)
+    line = knock_line.rested(ear.line, ear.rules, now)
+    if line is not ear.line:
+        ear, news = _off(ear, line, now)
+        told = (*told, *news)
+    return ear, told
 
 
 def due(ear: Ear) -> float | None:
-    """When `settle` will have a bout to give, if no more knocks come; None while there is none."""
-    return ear.knocks[-1] + ear.rules.bout_gap_s if ear.knocks else None
+    """When `settle` will have more to tell than a burst's end, if no more edges come; None while nothing is due."""
+    times = [knock_line.due(ear.line, ear.rules)]
+    if ear.burst is not None:
+        times.append(max(_burst_ends(ear), ear.burst.at + ear.rules.bout_gap_s))
+    elif ear.bursts:
+        times.append(ear.bursts[-1].at + ear.rules.bout_gap_s)
+    return min((time for time in times if time is not None), default=None)
 
 
-def _deaf(ear: Ear, at: float) -> bool:
-    return at < ear.deaf_until
+def slit_moved(ear: Ear, at: float, is_open: bool) -> Ear:  # noqa: FBT001 - as the switch says it
+    """The ear after the slit moved: deaf for a while, and what it heard until now was the hand on the slit."""
+    burst = None if ear.burst is None else replace(ear.burst, noise="slit")
+    held = max(ear.held_until, at + ear.rules.slit_hold_s)
+    return replace(ear, burst=burst, bursts=(), echoes=0, lone=-inf, held_until=held, slit_open=is_open)
 
 
-def _ringing(ear: Ear, at: float) -> bool:
-    """The line has not been quiet for long enough: the last blow still rings."""
-    return ear.last_edge is not None and at - ear.last_edge < ear.rules.ring_s
+def _off(ear: Ear, line: Line, at: float) -> Told:
+    """The ear with its line as it is now; what it was about to hear is dropped when it switches itself off or on."""
+    if line.deaf == ear.line.deaf:
+        return replace(ear, line=line), ()
+    return replace(ear, line=line, burst=None, bursts=(), echoes=0), (Hearing(at, line.deaf),)
 
 
-def _dead(ear: Ear, at: float) -> bool:
-    """So soon after a knock a hand cannot strike again: a rebound, or a rattle."""
-    return bool(ear.knocks) and at - ear.knocks[-1] < ear.rules.dead_time_s
+def _begun(ear: Ear, at: float) -> Told:
+    """A burst begins; a knock, unless something else is known to be the reason."""
+    noise = _noise(ear, at)
+    ear = replace(ear, burst=Sounding(at, 1, noise))
+    if noise is not None or ear.echoes >= ECHOED:
+        return ear, ()
+    return replace(ear, echoed=at, echoes=ear.echoes + 1), (Knock(at),)
 
 
-def _over(ear: Ear, at: float) -> bool:
-    """The bout's silence has passed. Asked in the terms of `due`, so that a tick at that very moment settles."""
-    ends = due(ear)
-    return ends is not None and at >= ends
+def _noise(ear: Ear, at: float) -> Noise | None:
+    if at < ear.held_until:
+        return "slit"
+    if at < ear.quiet_until:
+        return "rumble"
+    return "rebound" if at < ear.echoed + ear.rules.dead_time_s else None
 
 
-def _rhythm(knocks: tuple[float, ...]) -> tuple[float, ...]:
-    """The intervals as parts of the longest: people keep a rhythm's ratios, not its tempo (domain 7.1)."""
-    intervals = [later - earlier for earlier, later in pairwise(knocks)]
-    longest = max(intervals, default=0.0)
-    return tuple(interval / longest for interval in intervals)
+def _burst_ends(ear: Ear) -> float:
+    """When the burst is over if no edge comes: soon after the line came to rest, later where it stays active."""
+    return ear.line.last + (ear.rules.most_ring_s if ear.line.active else ear.rules.ring_s)
+
+
+def _over(ear: Ear, last: float) -> Told:
+    """The burst is over; it belongs to the bout unless it is no blow at all."""
+    sounding, rules = ear.burst, ear.rules
+    if sounding is None:
+        return ear, ()
+    burst, noise = Burst(sounding.at, last - sounding.at, sounding.edges), sounding.noise
+    ear = replace(ear, burst=None)
+    if noise in {None, "rebound"} and burst.lasted_s > rules.most_ring_s:
+        noise = "rumble"
+        ear = replace(ear, quiet_until=last + HOLD_S)
+    elif noise in {None, "rebound"} and burst.lasted_s < rules.least_ring_s:
+        noise = "short"
+    if noise in {None, "rebound"}:
+        ear = replace(ear, bursts=(*ear.bursts, burst)[-MOST:])
+    return ear, (burst,) if noise is None else (burst, Rejected(burst.at, noise))
+
+
+def _bout_over(ear: Ear) -> tuple[Ear, Bout]:
+    """The bout, judged, and named where it is a rhythm."""
+    times, doubt = judged(ear.bursts, ear.rules)
+    rules, before = ear.rules, ear.last_knocks
+    ear = replace(ear, bursts=(), echoes=0)
+    if doubt == "lone":
+        asked = times[0] <= ear.lone + rules.lone_waits_s and not ear.slit_open
+        ear = replace(ear, lone=-inf if asked else times[0])
+        return replace(ear, last_knocks=times), Bout(times[0], 1, (), doubt="" if asked else "lone")
+    joined = (*before, *times) if before and times[0] <= before[-1] + rules.breath_s else times
+    joined = joined[-REMEMBERED:]
+    for known in () if doubt else (joined, times):
+        rhythm = named(ear.rhythms, known)
+        if rhythm is not None:
+            bout = Bout(known[0], len(known), ratios(known), rhythm.name, rhythm.secret)
+            return replace(ear, last_knocks=joined), bout
+    return replace(ear, last_knocks=joined), Bout(times[0], len(times), ratios(times), doubt=doubt)
