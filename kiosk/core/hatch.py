@@ -10,7 +10,7 @@ from kiosk.core import bartender, events, guest, knock, telling
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import Hatch, House, Mood, Visit
-from kiosk.core.heard import Bout, Heard, Knock
+from kiosk.core.heard import Bout, Heard, Hearing, Knock
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
@@ -113,6 +113,8 @@ def _heard(state: Hatch, heard: tuple[Heard, ...], now: Moment) -> Turn:
                 effects = (*effects, Play("knock"), *woken)
             case Bout():
                 effects = (*effects, TellKnock(one.count, one.rhythm, one.secret))
+            case Hearing():
+                effects = (*effects, Note(f"knock_{one.deaf or 'hears'}"))
             case _:
                 pass
     return state, effects
@@ -150,9 +152,11 @@ def _slit_settled(state: Hatch, now: Moment) -> Turn:
 
 
 def _pin_fault(state: Hatch, fault: events.PinFault) -> Turn:
-    """A sensor is lost: all but what it told goes on, and how the slit stands is no longer known."""
+    """A sensor is lost: all but what it told goes on, and how its line stands is no longer known."""
     if fault.line == "slit":
         state = replace(state, slit_open=None, slit_said=None)
+    else:
+        state = replace(state, ear=Ear(state.ear.rules, state.ear.rhythms))
     faults = tuple(dict.fromkeys((*state.faults, fault.line)))
     return replace(state, faults=faults), (Note("pin_fault", (("line", fault.line), ("why", fault.why))),)
 

@@ -15,8 +15,6 @@ from kiosk.core.request import Response
 from kiosk.core.rules import HatchRules
 from kiosk.core.words import Pair
 
-LINES = ("knock", "slit")
-"""The sensors' lines, the one that guests miss first."""
 Mood = Literal["menu", "check", "placed"]
 Hint = Literal["", "sold_out", "full", "too_many", "not_saved", "paused", "empty"]
 
@@ -101,8 +99,9 @@ class Hatch(Struct, frozen=True):
     @property
     def ails(self) -> str:
         """The gravest thing that the hatch cannot do, as a key of the wording, or nothing."""
-        ills = (self.trouble, *(f"{line}_pin" for line in LINES if line in self.faults))
-        return next((ill for ill in ills if ill), "")
+        lost = {line: f"{line}_pin" for line in self.faults}
+        deaf = f"knock_{self.ear.deaf}" if self.ear.deaf else ""
+        return self.trouble or lost.get("knock") or deaf or lost.get("slit", "")
 
     def order(self, number: int) -> Order | None:
         """The order with this number, open or recently closed."""

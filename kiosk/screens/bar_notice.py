@@ -37,11 +37,11 @@ def _trouble(glance: Glance, side: Side) -> str:
     known = {
         "store": words.store_notice,
         "knock_pin": words.knock_pin_notice,
+        "knock_stuck": words.knock_stuck_notice,
+        "knock_storm": words.knock_storm_notice,
         "slit_pin": words.slit_pin_notice,
     }
-    if trouble in known:
-        return known[trouble]
-    return words.trouble_notice.format(trouble=trouble) if trouble else ""
+    return known.get(trouble) or (words.trouble_notice.format(trouble=trouble) if trouble else "")
 
 
 def height(glance: Glance) -> int:

@@ -79,6 +79,8 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     store_notice: str
     trouble_notice: str
     knock_pin_notice: str
+    knock_stuck_notice: str
+    knock_storm_notice: str
     slit_pin_notice: str
     # the other views
     drinks: str

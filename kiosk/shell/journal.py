@@ -23,6 +23,15 @@ _PRIORITY: Mapping[int, int] = MappingProxyType(
 
 SENTENCES: Mapping[str, tuple[int, str]] = MappingProxyType(
     {
+        "knock_hears": (logging.WARNING, "the knock line is calm again, and is listened to"),
+        "knock_storm": (
+            logging.ERROR,
+            "the knock line never rests, and is not listened to until it does: see what shakes the wood, or turn the sensor's screw",
+        ),
+        "knock_stuck": (
+            logging.ERROR,
+            "the knock line stays active, and is not listened to until it rests: see to its wire (hardware/README.md)",
+        ),
         "pin_back": (logging.WARNING, "the {line} sensor is there again"),
         "pin_fault": (logging.ERROR, "the {line} sensor is lost, and the hatch goes on without it: {why}"),
         "write_again": (logging.WARNING, "the books can be written again"),

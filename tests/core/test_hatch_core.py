@@ -121,6 +121,40 @@ def test_the_gravest_trouble_is_told(hatch: PlayedHatch) -> None:
     assert hatch.state.ails == "store"
 
 
+def test_a_line_that_sticks_is_told_and_told_again_when_it_rests(hatch: PlayedHatch) -> None:
+    """The board says that no knock is heard, the journal why; a touch orders; and calm brings the ear back by itself."""
+    at = hatch.clock.mono
+    hatch.do(events.KnockEdge(at, active=True))
+    performed = hatch.wait(RULES.stuck_s)
+    assert Note("knock_stuck") in performed
+    assert boards(performed)[-1].board.trouble == "knock_stuck"
+    hatch.order()
+    hatch.do(events.KnockEdge(hatch.clock.mono, active=False))
+    performed = hatch.wait(RULES.calm_s)
+    assert Note("knock_hears") in performed
+    assert hatch.state.ails == ""
+
+
+def test_a_line_that_storms_is_told(hatch: PlayedHatch) -> None:
+    """Ten thousand edges within a second are no wood's doing."""
+    start = hatch.clock.mono
+    told = [
+        effect
+        for turn in range(10_000)
+        for effect in hatch.do(events.KnockEdge(start + turn / 10_000, active=turn % 2 == 0))
+    ]
+    assert Note("knock_storm") in told
+    assert hatch.state.ails == "knock_storm"
+
+
+def test_a_lost_line_leaves_no_half_heard_knock_behind(hatch: PlayedHatch) -> None:
+    """It was active when it was lost: when it is back it is not stuck because of that."""
+    hatch.do(events.KnockEdge(hatch.clock.mono, active=True), events.PinFault("knock", "gone"))
+    hatch.do(events.PinBack("knock"))
+    hatch.wait(RULES.stuck_s + 1)
+    assert hatch.state.ails == ""
+
+
 def test_a_sensor_that_was_never_lost_does_not_come_back(hatch: PlayedHatch) -> None:
     """Nothing changes, and nothing is told."""
     before = hatch.state

@@ -117,6 +117,8 @@ def test_newer_message_is_told(look: Look, words: BarWords) -> None:
     [
         ("store", "store_notice"),
         ("knock_pin", "knock_pin_notice"),
+        ("knock_stuck", "knock_stuck_notice"),
+        ("knock_storm", "knock_storm_notice"),
         ("slit_pin", "slit_pin_notice"),
         ("flood", "trouble_notice"),
     ],
