@@ -64,6 +64,17 @@ class Line(DigitalInputDevice):
         with answering(self._number):
             return bool(self.pin.state)
 
+    def is_driven(self) -> bool:
+        """Whether something else than the Pi's own resistor holds the line. Ends its edges: for a technician's last look."""
+        with answering(self._number):
+            followed = set()
+            for pull in ("up", "down"):
+                self.pin.when_changed = None
+                self.pin.pull = pull
+                time.sleep(LATE_S)
+                followed.add(bool(self.pin.state) == (pull == "up"))
+        return followed != {True}
+
     def _pin_changed(self, ticks: float, state: int) -> None:
         """The hook of gpiozero for an edge, and the only one that is given the time."""
         self._changed(ticks, high=bool(state))

@@ -51,6 +51,8 @@ class Wiring:
         self._factory: Factory | None = None
         self._sensors: dict[str, Sensor] = {}
         self._faults: dict[str, str] = {}
+        self.busy: frozenset[str] = frozenset()
+        """The sensors whose pins somebody else holds."""
         self._turning, self._ending = Lock(), Event()
         try:
             self._open({})
@@ -106,8 +108,10 @@ class Wiring:
                     self._factory = self._source()
                 self._sensors[name] = make(self._factory)
             except PinFault as fault:
+                self.busy |= {name} if fault.busy else frozenset()
                 self._tell(name, str(fault))
             else:
+                self.busy -= {name}
                 self._tell(name, lost.get(name, ""))
                 self._tell(name, "")
 

@@ -8,6 +8,8 @@ from kiosk import __version__
 
 USAGE_FAULT = 2
 """What the program was given cannot work: the message says what to mend."""
+LEAST_S, LISTEN_S, MOST_S = 0.1, 3.0, 3600.0
+"""How long the sensors' lines may be read."""
 OWN_ROOMS = ("kiosk.", "hardware.")
 """Exceptions made here say what happened, where, and how to mend it."""
 
@@ -43,10 +45,21 @@ def _run(chosen: argparse.Namespace) -> int:
             from kiosk.commands import demo
 
             return demo.run(chosen.pictures, chosen.broker, headless=chosen.headless)
+        case "knock":
+            return _knock(chosen)
         case _:
             from kiosk.commands import check
 
-            return check.run(chosen.config)
+            return check.run(chosen.config, pins=chosen.pins)
+
+
+def _knock(chosen: argparse.Namespace) -> int:
+    from kiosk.commands import knock, knock_watch
+
+    wanted = knock_watch.Wanted(
+        chosen.config, chosen.simulate, chosen.recording, chosen.save, chosen.through_hatch
+    )
+    return knock.run(lambda: knock_watch.run(wanted))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -63,14 +76,23 @@ def _parser() -> argparse.ArgumentParser:
         "demo", help="a broker, the hatch and the bar on one desk; or a scripted night"
     )
     check = commands.add_parser("check", help="read all configuration and assets, and report every mistake")
-    for command in (hatch, bar, check):
+    knocks = _knock_parsers(commands)
+    check.add_argument(
+        "--pins",
+        nargs="?",
+        type=_seconds,
+        const=LISTEN_S,
+        metavar="SECONDS",
+        help="also read the sensors' lines, on the Pi, while the hatch is stopped (3 seconds, or so many)",
+    )
+    for command in (hatch, bar, check, *knocks):
         command.add_argument(
             "--config",
             type=Path,
             metavar="DIR",
             help="read this folder instead of /etc/kiosk over the defaults",
         )
-    for command in (hatch, bar):
+    for command in (hatch, bar, *knocks):
         command.add_argument(
             "--simulate",
             action="store_true",
@@ -87,6 +109,29 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--pictures", type=Path, metavar="DIR", help="where the scripted night's pictures go")
     return parser
+
+
+def _seconds(text: str) -> float:
+    """A time that somebody would wait. Raises what argparse tells as a fault of usage."""
+    seconds = float(text)
+    if not LEAST_S <= seconds <= MOST_S:
+        raise argparse.ArgumentTypeError(f"{text} is not {LEAST_S:g} to {MOST_S:g} seconds")
+    return seconds
+
+
+def _knock_parsers(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> list[argparse.ArgumentParser]:
+    """`kiosk knock ...`: for whoever sets the ear up."""
+    knock = commands.add_parser("knock", help="set the ear up: watch the wood, calibrate, teach it a rhythm")
+    what = knock.add_subparsers(dest="knock", required=True, metavar="WHAT")
+    watch = what.add_parser("watch", help="what the wood says, and what the ear makes of it, as it happens")
+    watch.add_argument("--from", dest="recording", type=Path, metavar="FILE", help="play a recording")
+    watch.add_argument("--save", type=Path, metavar="FILE", help="record all that happens, as plain text")
+    watch.add_argument(
+        "--through-hatch", action="store_true", help="listen through the running hatch, by the broker"
+    )
+    return [watch]
 
 
 if __name__ == "__main__":

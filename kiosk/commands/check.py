@@ -21,8 +21,11 @@ DRAWN_PX = 64
 RESTORE = "Put it back from the release"
 
 
-def run(config_dir: Path | None = None) -> int:
-    """Print every mistake to standard error and return 2, or a summary to standard output and return 0."""
+def run(config_dir: Path | None = None, *, pins: float | None = None) -> int:
+    """Print every mistake to standard error and return 2, or a summary to standard output and return 0.
+
+    The sensors are read too, for `pins` seconds, where the configuration can be.
+    """
     read = survey(config_dir)
     mistakes = (*read.mistakes, *_fonts(read.lines()), *_drawings(paths.assets() / "drawings"), *_sounds())
     for mistake in mistakes:
@@ -31,6 +34,10 @@ def run(config_dir: Path | None = None) -> int:
         print(f"kiosk: {len(mistakes)} to mend.", file=sys.stderr)
         return TO_BE_MENDED
     print(_summary(read.settings))
+    if pins is not None:
+        from kiosk.commands import check_pins
+
+        return check_pins.run(config_dir, pins)
     return 0
 
 
@@ -76,6 +83,12 @@ def _sounds() -> Iterator[Mistake]:
             yield Mistake(file, "", "is not there", RESTORE)
 
 
+def _knock_line(settings: Settings) -> str:
+    if settings.pins.kind == "mcp3008":
+        return f"MCP3008 channel {settings.piezo.channel}"
+    return f"GPIO{settings.pins.knock}"
+
+
 def _summary(settings: Settings) -> str:
     broker, house = settings.broker, settings.house
     month = settings.menu_for(night_of(moment().wall, settings.zone)).month
@@ -84,7 +97,7 @@ def _summary(settings: Settings) -> str:
         "house": f"{house.name}, {house.time_zone}, languages {', '.join(house.languages)}",
         "menu": f"{month} (of {', '.join(menu.month for menu in settings.menus)})",
         "words": f"{len(settings.pairs)} pairs",
-        "pins": f"knock GPIO{settings.pins.knock}, slit GPIO{settings.pins.slit}",
+        "pins": f"knock {_knock_line(settings)}, slit GPIO{settings.pins.slit}",
         "hatch": settings.hatch.name,
         "bar": f"{settings.bar.name}, serving {', '.join(settings.bar.hatches)}",
         "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {secret}",

@@ -82,7 +82,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     hands = HatchHands(settings, store, stage.mailbox, log)
     closing.callback(hands.close)
     turning = Loop(program, stage.outside(hands.translate, hands.perform), state, moment)
-    wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate)
+    wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate).wood
     if wood is not None:
         stage.keys = {KNOCK_KEY: wood.knock_key, SLIT_KEY: wood.slit_key}
         hands.answer = stagehand(turning, stage, facts, wood).told

@@ -46,13 +46,16 @@ def link_for(
     settings: Settings,
     client_id: str,
     listening: Listening,
-    presence: Presence,
+    presence: Presence | None,
     mailbox: Mailbox,
     log: Logger,
     *,
     meanwhile: str = "",
 ) -> Link:
-    """A link to the house's broker; not started. `meanwhile` tells the journal what goes on without it."""
+    """A link to the house's broker; not started. `meanwhile` tells the journal what goes on without it.
+
+    Who only listens has no presence.
+    """
     broker = settings.broker
     address = Address(
         host=broker.host,
@@ -67,7 +70,7 @@ def link_for(
     return Link(
         address,
         listening,
-        presence.last_words()[0],
+        presence.last_words()[0] if presence else None,
         put=mailbox.put,
         decode=decode,
         note=log.warning,

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from typing import NamedTuple
 
 from msgspec.structs import asdict
 
 from hardware.wires import PiezoWires, Wires
+from hardware.wiring import Wiring
 from kiosk.commands.wood import Wood
 from kiosk.core import events
 from kiosk.settings import Settings
@@ -13,21 +15,30 @@ from kiosk.settings import Settings
 Put = Callable[[object], None]
 
 
-def sensors(settings: Settings, put: Put, closing: ExitStack, *, simulate: bool) -> Wood | None:
-    """Open the knock sensor and the slit switch; the wood to knock on, where they are simulated.
+class Sensors(NamedTuple):
+    """What was opened."""
+
+    wiring: Wiring
+    wood: Wood | None
+    """To knock on, where the sensors are simulated."""
+
+
+def sensors(settings: Settings, put: Put, closing: ExitStack, *, simulate: bool) -> Sensors:
+    """Open the knock sensor and the slit switch.
 
     What the machine is to blame for comes as an event, now or later, and the hatch goes on without; what the
     configuration is to blame for raises hardware.pins.PinsUnavailable.
     """
     wires, told = wired(settings), (_heard(put), _moved(put), _reported(put))
     if not simulate:
-        closing.callback(wires.connect(*told).close)
-        return None
+        wiring = wires.connect(*told)
+        closing.callback(wiring.close)
+        return Sensors(wiring, None)
     wiring, board = wires.pretend(*told)
     closing.callback(wiring.close)
     wood = Wood(board)
     closing.callback(wood.close)
-    return wood
+    return Sensors(wiring, wood)
 
 
 def wired(settings: Settings) -> Wires:

@@ -175,10 +175,13 @@ class Answered(Struct, frozen=True):
 
 
 class KnockTold(Struct, frozen=True):
-    """Somebody knocked at a hatch: so many times."""
+    """Somebody knocked at a hatch: so many times, in such a rhythm."""
 
     hatch: str
     count: int
+    rhythm: tuple[float, ...] = ()
+    """The intervals as parts of the longest."""
+    secret: bool = False
 
 
 class NotUnderstood(Struct, frozen=True):

@@ -6,10 +6,10 @@ through the same pins, the same scene and the same mailbox as the real thing.
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Thread
-from typing import Generic, Protocol, TextIO, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -59,7 +59,7 @@ class Refused(Exception):
 class Prompter:
     """Reads the lines in a thread of its own: pokes the pins and waits there, and puts the rest in the mailbox."""
 
-    def __init__(self, lines: TextIO, put: Callable[[object], None], props: Props | None) -> None:
+    def __init__(self, lines: Iterable[str], put: Callable[[object], None], props: Props | None) -> None:
         self._lines, self._put, self._props = lines, put, props
 
     def start(self) -> None:

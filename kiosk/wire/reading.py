@@ -162,7 +162,8 @@ def _response(letter: _Letter) -> events.Event:
 
 
 def _knock(letter: _Letter) -> events.Event:
-    return events.KnockTold(letter.place.hatch, _KNOCKED.decode(letter.payload).count)
+    knocked = _KNOCKED.decode(letter.payload)
+    return events.KnockTold(letter.place.hatch, knocked.count, knocked.rhythm, knocked.secret)
 
 
 def _drawable(value: Any) -> None:

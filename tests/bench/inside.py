@@ -63,7 +63,7 @@ class Inside:
         program, state = Program(stage.look), opened(settings, Books(), "", moment())
         self.turning = Loop(program, outside, state, moment)
         foresee(stage, program, state)
-        wood = sensors(settings, self._put, closing, simulate=True)
+        wood = sensors(settings, self._put, closing, simulate=True).wood
         assert wood is not None
         self.wood: Wood = wood
 
