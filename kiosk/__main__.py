@@ -54,7 +54,16 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _knock(chosen: argparse.Namespace) -> int:
-    from kiosk.commands import knock, knock_watch
+    from kiosk.commands import knock
+
+    if chosen.knock == "calibrate":
+        from kiosk.commands import knock_calibrate
+
+        asked = knock_calibrate.Asked(
+            chosen.config, chosen.simulate, chosen.recording, chosen.save, chosen.write
+        )
+        return knock.run(lambda: knock_calibrate.run(asked))
+    from kiosk.commands import knock_watch
 
     wanted = knock_watch.Wanted(
         chosen.config, chosen.simulate, chosen.recording, chosen.save, chosen.through_hatch
@@ -126,12 +135,21 @@ def _knock_parsers(
     knock = commands.add_parser("knock", help="set the ear up: watch the wood, calibrate, teach it a rhythm")
     what = knock.add_subparsers(dest="knock", required=True, metavar="WHAT")
     watch = what.add_parser("watch", help="what the wood says, and what the ear makes of it, as it happens")
-    watch.add_argument("--from", dest="recording", type=Path, metavar="FILE", help="play a recording")
-    watch.add_argument("--save", type=Path, metavar="FILE", help="record all that happens, as plain text")
+    calibrate = what.add_parser(
+        "calibrate", help="quiet, knocks, and what is none: proposes the numbers that hear them best"
+    )
+    for command in (watch, calibrate):
+        command.add_argument("--from", dest="recording", type=Path, metavar="FILE", help="play a recording")
+        command.add_argument(
+            "--save", type=Path, metavar="FILE", help="record all that happens, as plain text"
+        )
+    calibrate.add_argument(
+        "--write", action="store_true", help="write what is proposed to the house's configuration, unasked"
+    )
     watch.add_argument(
         "--through-hatch", action="store_true", help="listen through the running hatch, by the broker"
     )
-    return [watch]
+    return [watch, calibrate]
 
 
 if __name__ == "__main__":

@@ -37,6 +37,8 @@ class Post:
     def __init__(self) -> None:
         self.mailbox = Mailbox()
         self.started = moment().mono
+        self.typing = True
+        """Whether somebody may still type."""
         for sign in ENDING:
             signal.signal(sign, self._told_to_stop)
 
@@ -59,6 +61,7 @@ class Post:
         """Sleep until a letter comes, and give those that are there."""
         letter, taken = self.mailbox.take(nap_s), 0
         while letter is not None:
+            self.typing = self.typing and not isinstance(letter, TypingEnded)
             yield letter
             taken += 1
             letter = self.mailbox.take(0) if taken < BATCH else None

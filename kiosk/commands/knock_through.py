@@ -1,11 +1,12 @@
 """`kiosk knock watch --through-hatch`: the running hatch's own word of each knocking, by the broker."""
 
 import os
+import sys
 
 from kiosk.commands.knock_lines import beats
 from kiosk.commands.knock_post import Post
 from kiosk.commands.knock_say import say
-from kiosk.commands.knock_words import ThroughWords
+from kiosk.commands.knock_words import BusyWords, ThroughWords
 from kiosk.commands.linking import link_for
 from kiosk.core import events
 from kiosk.settings import Settings
@@ -16,6 +17,13 @@ from kiosk.shell.mqtt import Heard, Listening
 from kiosk.wire.topics import Topics
 
 NAP_S = 60.0
+TO_BE_MENDED = 2
+
+
+def held(words: BusyWords) -> int:
+    """Somebody has the pin, and nothing else will do: say so, and how to get it."""
+    print(words.held, words.how_other, sep="\n", file=sys.stderr)
+    return TO_BE_MENDED
 
 
 def run(settings: Settings, words: ThroughWords) -> int:

@@ -71,6 +71,37 @@ class ThroughWords(Struct, frozen=True, forbid_unknown_fields=True):
     lost: str
 
 
+class CalibrateWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """[calibrate] Step by step, and what comes of it."""
+
+    hello: str
+    step: str
+    quiet: str
+    knocks: str
+    shutter: str
+    bottle: str
+    ice: str
+    heard: str
+    nothing: str
+    stopped: str
+    working: str
+    head: str
+    missed: str
+    miscounted: str
+    woken: str
+    well: str
+    no_better: str
+    changes: str
+    change: str
+    peaks: str
+    apart: str
+    few: str
+    question: str
+    written: str
+    unwritten: str
+    unmarked: str
+
+
 class PinWords(Struct, frozen=True, forbid_unknown_fields=True):
     """[pins] What `kiosk check --pins` finds, and how it is mended."""
 
@@ -107,6 +138,7 @@ class KnockWords(Struct, frozen=True, forbid_unknown_fields=True):
     watch: WatchWords
     busy: BusyWords
     through: ThroughWords
+    calibrate: CalibrateWords
     pins: PinWords
 
 
