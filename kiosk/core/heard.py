@@ -8,9 +8,10 @@ Deaf = Literal["", "stuck", "storm"]
 """Why the ear has switched itself off: not at all, a line that stays active, a line that never rests."""
 Noise = Literal["slit", "rumble", "short", "rebound"]
 """Why a burst is no knock: the slit moved, it went on for too long, or not for long enough, or it belongs to the blow before it."""
-Doubt = Literal["", "lone", "rumble", "regular", "crowd", "many", "steps"]
-"""Why a bout is no knocking, or nothing: one bump alone; a swell without blows; as even as no hand is; clicks closer
-together than a hand can; more blows than a guest's; as slow and soft as somebody who walks by."""
+Doubt = Literal["", "lone", "faint", "rumble", "regular", "crowd", "many", "steps"]
+"""Why a bout is no knocking: one bump alone, with or without small ones after it; much weaker than knocks are here; soft and
+coarse; as even as no hand is; quicker or more irregular than a hand, or on restless wood; more blows than a guest's; as
+slow as somebody who walks by."""
 
 
 class Burst(Struct, frozen=True):

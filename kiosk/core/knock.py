@@ -4,13 +4,15 @@ Edges closer together than the ringing are a burst. A burst's first edge may be 
 knocks amount to is judged when silence has ended their bout. All times are monotonic seconds, the kernel's own.
 """
 
-from math import inf
+from math import exp, inf
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kiosk.core import knock_line
-from kiosk.core.bout import judged, ratios
+from kiosk.core.blows import readings
+from kiosk.core.bout import Judged, judged, knocked_again, ratios
+from kiosk.core.habit import Habit, learnt
 from kiosk.core.heard import Bout, Burst, Deaf, Heard, Hearing, Knock, Noise, Rejected
 from kiosk.core.knock_line import Line
 from kiosk.core.rhythm import Rhythm, named
@@ -24,8 +26,18 @@ HOLD_S = 0.3
 """After a rumble, so much quiet before anything counts (platform 5)."""
 HUM_S = 20.0
 """A burst that lasts so long is a line that hums."""
-REMEMBERED = 16
-"""Knocks before a breath that may belong to the rhythm."""
+REMEMBERED, READINGS = 16, 9
+"""Knocks, and ways to read them, that may belong to one rhythm."""
+UNREST_S = 15.0
+"""So slowly is it forgotten that the wood moved without anybody knocking."""
+MOST_UNREST = 4.0
+MOST_LEARNT = 8
+"""A bout of so many knocks teaches nothing."""
+OPEN_ODD = 0.4
+"""While the slit is open somebody is being served, and sets down cups: a knocking must be so much less odd."""
+
+
+Takes = tuple[tuple[float, ...], ...]
 
 
 class Sounding(Struct, frozen=True):
@@ -55,10 +67,19 @@ class Ear(Struct, frozen=True):
     quiet_until: float = -inf
     """Something rumbled: until then it may be its end."""
     slit_open: bool = False
+    habit: Habit = Habit()
+    unrest: float = 0.0
+    """How much the wood moved without anybody knocking, as of `unrest_at`."""
+    unrest_at: float = -inf
     lone: float = -inf
     """The last lone knock."""
-    last_knocks: tuple[float, ...] = ()
-    """Of the last bout told, and of what came a breath before it."""
+    takes: Takes = ()
+    """The knocks of the last bout told and of what came a breath before it, by their readings, the likeliest first."""
+
+    @property
+    def last_knocks(self) -> tuple[float, ...]:
+        """The knocks of the last bout told, and of what came a breath before it."""
+        return self.takes[0] if self.takes else ()
 
     @property
     def deaf(self) -> Deaf:
@@ -170,6 +191,8 @@ def _over(ear: Ear, last: float) -> Told:
         ear = replace(ear, quiet_until=last + HOLD_S)
     elif noise in {None, "rebound"} and burst.lasted_s < rules.least_ring_s:
         noise = "short"
+    elif noise == "slit":  # it scrapes for as long as it slides
+        ear = replace(ear, held_until=max(ear.held_until, last + HOLD_S))
     if noise in {None, "rebound"}:
         ear = replace(ear, bursts=(*ear.bursts, burst)[-MOST:])
     return ear, (burst,) if noise is None else (burst, Rejected(burst.at, noise))
@@ -177,18 +200,49 @@ def _over(ear: Ear, last: float) -> Told:
 
 def _bout_over(ear: Ear) -> tuple[Ear, Bout]:
     """The bout, judged, and named where it is a rhythm."""
-    times, doubt = judged(ear.bursts, ear.rules)
-    rules, before = ear.rules, ear.last_knocks
+    start, rules = ear.bursts[0].at, ear.rules
+    found = readings(ear.bursts, rules)
+    takes = tuple(tuple(blow.at for blow in reading.blows) for reading in found)
+    joined = _joined(ear.takes, takes, rules.breath_s)
+    unrest = ear.unrest * exp((ear.unrest_at - start) / UNREST_S) if ear.unrest else 0.0
     ear = replace(ear, bursts=(), echoes=0)
-    if doubt == "lone":
-        asked = times[0] <= ear.lone + rules.lone_waits_s and not ear.slit_open
-        ear = replace(ear, lone=-inf if asked else times[0])
-        return replace(ear, last_knocks=times), Bout(times[0], 1, (), doubt="" if asked else "lone")
-    joined = (*before, *times) if before and times[0] <= before[-1] + rules.breath_s else times
-    joined = joined[-REMEMBERED:]
-    for known in () if doubt else (joined, times):
+    for known in (*joined, *takes):
         rhythm = named(ear.rhythms, known)
         if rhythm is not None:
-            bout = Bout(known[0], len(known), ratios(known), rhythm.name, rhythm.secret)
-            return replace(ear, last_knocks=joined), bout
-    return replace(ear, last_knocks=joined), Bout(times[0], len(times), ratios(times), doubt=doubt)
+            blows = next(reading.blows for reading in found if reading.blows[-1].at == known[-1])
+            ear = replace(ear, takes=(known,), habit=learnt(ear.habit, blows))
+            return ear, Bout(known[0], len(known), ratios(known), rhythm.name, rhythm.secret)
+    most_odd = rules.most_odd * (OPEN_ODD if ear.slit_open else 1.0)
+    verdict, times = judged(found[0].blows, ear.habit, unrest, most_odd), takes[0]
+    if not _is_tick(verdict):
+        ear = replace(ear, takes=joined or takes)
+    if verdict.doubt:
+        return _doubted(ear, verdict, times, unrest)
+    if len(times) < MOST_LEARNT:
+        ear = replace(ear, habit=learnt(ear.habit, verdict.blows))
+    return ear, Bout(times[0], len(times), ratios(times))
+
+
+def _is_tick(verdict: Judged) -> bool:
+    return all(blow.tick for blow in verdict.blows)
+
+
+def _doubted(ear: Ear, verdict: Judged, times: tuple[float, ...], unrest: float) -> tuple[Ear, Bout]:
+    """A bout that is no knocking; but a second lone knock soon after a lone one is somebody's who was asked for it."""
+    start, lone = times[0], verdict.doubt == "lone" and not _is_tick(verdict)
+    times = times[:1] if verdict.doubt == "lone" else times
+    asked = lone and start <= ear.lone + ear.rules.lone_waits_s and not ear.slit_open
+    if asked and knocked_again(verdict.blows, ear.habit, unrest):
+        return replace(ear, lone=-inf), Bout(start, 1, ())
+    if not _is_tick(verdict):
+        unrest = min(MOST_UNREST, unrest + 1)
+        ear = replace(ear, lone=start if lone else -inf, unrest=unrest, unrest_at=start)
+    return ear, Bout(start, len(times), ratios(times), doubt=verdict.doubt)
+
+
+def _joined(before: Takes, takes: Takes, breath_s: float) -> Takes:
+    """What came a breath before and these knocks, as one, by all their readings; nothing, where nothing came."""
+    if not before or takes[0][0] > before[0][-1] + breath_s:
+        return ()
+    pairs = [(*earlier, *later) for later in takes for earlier in before]
+    return tuple(pair for pair in pairs if len(pair) <= REMEMBERED)[:READINGS]

@@ -1,7 +1,8 @@
 """Rhythms: knocks compared by the ratios of their intervals, because people keep those and not the tempo."""
 
 from itertools import pairwise
-from statistics import median
+from math import exp, log
+from statistics import fmean, pstdev
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -18,10 +19,10 @@ class Rhythm(Struct, frozen=True, forbid_unknown_fields=True):
     """It opens the hidden line of the menu."""
 
 
-EVEN = 1.35
-"""Intervals of one length differ by less than this factor from one another's middle."""
-BREATH = 1.55
-"""A breath is at least so many times the longest of the other intervals."""
+SPREAD, MOST = 0.22, 0.5
+"""How far the intervals may be from the rhythm's, as logarithms: on the average, and any one of them."""
+BREATH, CLEAR = 1.45, 1.1
+"""A breath is at least so many times the longest interval as the rhythm has it, and as it was knocked."""
 
 
 def named(rhythms: tuple[Rhythm, ...], times: tuple[float, ...]) -> Rhythm | None:
@@ -33,16 +34,14 @@ def matches(rhythm: Rhythm, times: tuple[float, ...]) -> bool:
     """Whether knocks at these times are this rhythm, at whatever tempo."""
     if len(times) != len(rhythm.intervals) + 1:
         return False
-    intervals = [later - earlier for earlier, later in pairwise(times)]
-    parts = [
-        (part, interval)
-        for part, interval in zip(rhythm.intervals, intervals, strict=True)
-        if part != "breath"
-    ]
-    breaths = [
-        interval for part, interval in zip(rhythm.intervals, intervals, strict=True) if part == "breath"
-    ]
-    beat = median(interval / part for part, interval in parts) if parts else 0.0
-    kept = all(1 / EVEN <= interval / (part * beat) <= EVEN for part, interval in parts)
-    longest = max((interval for _, interval in parts), default=0.0)
-    return kept and all(breath >= BREATH * longest for breath in breaths)
+    both = list(zip(rhythm.intervals, (later - earlier for earlier, later in pairwise(times)), strict=True))
+    parts = [(part, interval) for part, interval in both if part != "breath"]
+    breaths = [interval for part, interval in both if part == "breath"]
+    if not parts:
+        return True
+    beats = [log(interval / part) for part, interval in parts]
+    beat = fmean(beats)
+    longest = exp(beat) * max(part for part, _ in parts)
+    least = max(BREATH * longest, CLEAR * max(interval for _, interval in parts))
+    kept = max(abs(one - beat) for one in beats) <= MOST and pstdev(beats) <= SPREAD
+    return kept and all(breath >= least for breath in breaths)

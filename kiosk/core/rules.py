@@ -22,8 +22,10 @@ class KnockRules(Struct, frozen=True, forbid_unknown_fields=True):
     """A longer burst is no blow: something rumbles, scrapes or was slammed."""
     bout_gap_s: Annotated[float, Meta(ge=0.6, le=3)] = 0.7
     """Silence that ends a bout. Nothing was measured between 557 and 710 ms."""
-    breath_s: Annotated[float, Meta(ge=0.6, le=5)] = 1.6
+    breath_s: Annotated[float, Meta(ge=0.6, le=5)] = 1.8
     """A pause up to this may be a breath inside a rhythm, though it has ended a bout."""
+    most_odd: Annotated[float, Meta(ge=1, le=30)] = 7.1
+    """A knocking odder than this is not believed. Lower: fewer wakes by mistake, more guests who must knock twice."""
     lone_waits_s: Annotated[float, Meta(ge=0, le=30)] = 6.0
     """A lone knock so soon after a lone knock is somebody who was asked to knock again."""
     slit_hold_s: Annotated[float, Meta(ge=0, le=5)] = 0.8
