@@ -14,7 +14,7 @@ from kiosk.commands.knock_say import say, says_yes
 from kiosk.commands.knock_tape import Tape, TapeFault, played
 from kiosk.commands.knock_through import held
 from kiosk.commands.knock_words import CalibrateWords, KnockWords, knock_words
-from kiosk.core.knock_trial import KNOCKS, Part, Score, better, differing, parts, score
+from kiosk.core.knock_trial import KNOCKS, Score, better, differing, parts, score
 from kiosk.settings import Settings, load
 from kiosk.settings.edit import spelled, with_values
 
@@ -74,14 +74,13 @@ def _recorded(
 
 
 def _judged(trial: Trial, settings: Settings, words: CalibrateWords, asked: Asked, post: Post | None) -> int:
-    marked = parts(trial.trace)
-    before = score(settings.knock, marked)
-    if before.asked == 0 or not any(_sounded(part) for part in marked if part.wanted):
+    before = score(settings.knock, trial.trace)
+    if not any(part.edges for part in parts(trial.trace) if part.wanted):
         say(words.few)
         return FAILED
     say(words.working)
-    rules = better(settings.knock, marked)
-    _table(before, score(rules, marked), words)
+    rules = better(settings.knock, trial.trace)
+    _table(before, score(rules, trial.trace), words)
     proposal: Proposal = {
         "knock": differing(settings.knock, rules),
         "piezo": _heights(trial, settings, words),
@@ -92,11 +91,6 @@ def _judged(trial: Trial, settings: Settings, words: CalibrateWords, asked: Aske
         return DONE
     _show(proposal, settings, words)
     return _written(proposal, words, asked, post)
-
-
-def _sounded(part: Part) -> bool:
-    """Whether anything at all came from the wood."""
-    return len(part.trace.happened) > 1
 
 
 def _table(before: Score, after: Score, words: CalibrateWords) -> None:

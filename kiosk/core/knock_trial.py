@@ -1,7 +1,7 @@
 """A trial of the ear: how well rules hear a recording whose parts are marked with what was done, and which would hear it better.
 
 A mark says what is done from there on: `knocks 3` asks for one bout of three knocks; any other (`quiet`, `shutter`, `bottle`,
-`ice`, ...) is no guest, and must not wake the hatch.
+`ice`, ...) is no guest, and must not wake the hatch. The ear hears it all in one, since it learns from what it heard.
 """
 
 from itertools import pairwise
@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from kiosk.core.events import KnockEdge
 from kiosk.core.heard import Bout
 from kiosk.core.knock import Ear
 from kiosk.core.knock_trace import Mark, Trace, listen
@@ -19,6 +20,7 @@ CANDIDATES: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("most_ring_s", (0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6)),
     ("least_ring_s", (0.0, 0.0005, 0.001, 0.002, 0.004, 0.008, 0.015)),
     ("ring_s", (0.006, 0.01, 0.015, 0.02, 0.03, 0.045)),
+    ("most_odd", (3.0, 4.5, 6.0, 7.1, 9.0, 12.0, 16.0)),
     ("dead_time_s", (0.05, 0.06, 0.07, 0.08)),
     ("rebound_s", (0.09, 0.1, 0.115, 0.13, 0.16)),
 )
@@ -34,7 +36,10 @@ class Part(Struct, frozen=True):
     what: str
     wanted: int
     """Knocks asked for; 0 where nobody knocks."""
-    trace: Trace
+    start: float
+    end: float
+    edges: int
+    """What came from the wood at all."""
 
 
 class Woken(Struct, frozen=True):
@@ -72,31 +77,34 @@ def parts(trace: Trace) -> tuple[Part, ...]:
     return tuple(_part(trace, mark, end) for mark, (_, end) in zip(marks, pairwise(ends), strict=True))
 
 
-def score(rules: KnockRules, trial: tuple[Part, ...]) -> Score:
-    """How these rules hear a trial: each part for itself, with the silence after it."""
+def score(rules: KnockRules, trace: Trace) -> Score:
+    """How these rules hear a recording."""
+    heard = [
+        one for one in listen(Ear(rules), _lasting(rules, trace)) if isinstance(one, Bout) and not one.doubt
+    ]
     asked = missed = miscounted = 0
     woken: dict[str, Woken] = {}
-    for part in trial:
-        counts = _counts(rules, part)
+    for part in parts(trace):
+        counts = [bout.count for bout in heard if part.start <= bout.at < part.end]
         if part.wanted:
             asked += 1
             missed += not counts
             miscounted += bool(counts) and counts != [part.wanted]
         else:
             before = woken.get(part.what, Woken(part.what, 0, 0.0))
-            seconds = before.seconds + part.trace.ended - _start(part)
+            seconds = before.seconds + part.end - part.start
             woken[part.what] = Woken(part.what, before.times + len(counts), seconds)
     return Score(asked, missed, miscounted, tuple(woken.values()))
 
 
-def better(rules: KnockRules, trial: tuple[Part, ...]) -> KnockRules:
-    """Rules that hear the trial with the least errors, and are else as these: what is good enough is left alone.
+def better(rules: KnockRules, trace: Trace) -> KnockRules:
+    """Rules that hear a recording with the least errors, and are else as these: what is good enough is left alone.
 
     Where several values are as good as one another, the middle one is taken: a night differs from a trial.
     """
     for _ in range(ROUNDS):
         for key, values in CANDIDATES:
-            rules = _best(rules, key, values, trial)
+            rules = _best(rules, key, values, trace)
     return rules
 
 
@@ -106,16 +114,16 @@ def differing(one: KnockRules, other: KnockRules) -> dict[str, float]:
     return {key: value for key, value in asdict(other).items() if value != before[key]}
 
 
-def _best(rules: KnockRules, key: str, values: tuple[float, ...], trial: tuple[Part, ...]) -> KnockRules:
-    present = score(rules, trial).cost
+def _best(rules: KnockRules, key: str, values: tuple[float, ...], trace: Trace) -> KnockRules:
+    present = score(rules, trace).cost
     if present == 0:
         return rules
-    tried = [(value, replace(rules, **{key: value})) for value in values]
-    costs = [(score(one, trial).cost, value, one) for value, one in tried if _holds_together(one)]
-    least = min((cost for cost, _, _ in costs), default=present)
+    tried = [replace(rules, **{key: value}) for value in values]
+    costs = [(score(one, trace).cost, one) for one in tried if _holds_together(one)]
+    least = min((cost for cost, _ in costs), default=present)
     if least >= present:
         return rules
-    plateau = [one for cost, _, one in costs if cost == least]
+    plateau = [one for cost, one in costs if cost == least]
     return plateau[len(plateau) // 2]
 
 
@@ -127,16 +135,10 @@ def _holds_together(rules: KnockRules) -> bool:
 def _part(trace: Trace, mark: Mark, end: float) -> Part:
     what, _, count = mark.text.partition(" ")
     wanted = int(count) if what == KNOCKS and count.isdecimal() else 0
-    happened = tuple(one for one in trace.happened if not isinstance(one, Mark) and mark.at <= one.at < end)
-    return Part(mark.text if not wanted else KNOCKS, wanted, Trace((mark, *happened), end))
+    edges = sum(isinstance(one, KnockEdge) and mark.at <= one.at < end for one in trace.happened)
+    return Part(KNOCKS if wanted else mark.text, wanted, mark.at, end, edges)
 
 
-def _start(part: Part) -> float:
-    return part.trace.happened[0].at
-
-
-def _counts(rules: KnockRules, part: Part) -> list[int]:
-    """The knockings that were heard, by their counts."""
-    silence = rules.bout_gap_s + rules.most_ring_s + rules.breath_s
-    trace = Trace(part.trace.happened, part.trace.ended + silence)
-    return [one.count for one in listen(Ear(rules), trace) if isinstance(one, Bout) and not one.doubt]
+def _lasting(rules: KnockRules, trace: Trace) -> Trace:
+    """The recording with the silence after it that ends its last bout."""
+    return replace(trace, ended=trace.ended + rules.bout_gap_s + rules.most_ring_s)
