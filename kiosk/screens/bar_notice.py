@@ -34,9 +34,14 @@ def notice_text(glance: Glance) -> str:
 
 def _trouble(glance: Glance, side: Side) -> str:
     trouble = side.board.trouble if side.board is not None else ""
-    if trouble == "store":
-        return glance.words.store_notice
-    return glance.words.trouble_notice.format(trouble=trouble) if trouble else ""
+    words = glance.words
+    known = {
+        "": "",
+        "store": words.store_notice,
+        "clock": words.clock_notice,
+        "clock_unsure": words.unsure_notice,
+    }
+    return known[trouble] if trouble in known else words.trouble_notice.format(trouble=trouble)
 
 
 def height(glance: Glance) -> int:

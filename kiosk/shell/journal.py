@@ -23,6 +23,13 @@ _PRIORITY: Mapping[int, int] = MappingProxyType(
 
 SENTENCES: Mapping[str, tuple[int, str]] = MappingProxyType(
     {
+        "clock_past": (
+            logging.ERROR,
+            "the clock reads a time that cannot be: until it is set no alcohol is sold",
+        ),
+        "clock_unsure": (logging.WARNING, "nobody has confirmed the clock since the machine started"),
+        "clock_right": (logging.WARNING, "the clock can be believed again"),
+        "clock_set": (logging.WARNING, "the clock was set by {seconds} s"),
         "write_again": (logging.WARNING, "the books can be written again"),
         "write_failed": (logging.ERROR, "nothing was changed, because the books could not be written: {why}"),
     }
