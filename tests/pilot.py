@@ -18,22 +18,34 @@ from kiosk.core.rules import HatchRules
 from kiosk.screens import bar as bar_screen
 from kiosk.screens import hatch as hatch_screen
 from kiosk.screens.bar_words import BarWords
+from kiosk.screens.hatch_spoken import spoken
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
+from kiosk.screens.speech import Speech
 from kiosk.shell import loop
 from kiosk.wire import messages
 from kiosk.wire.reading import reader
 from kiosk.wire.topics import Topics
-from tests.screens.looks import METRICS, THEME, WORDINGS
-from tests.stories import BANCO, EVENING, MENU, NAVIGLI, Clock, NotWritten, Records, a_bar, a_hatch, a_house
+from tests.screens.looks import LANGUAGES, METRICS, THEME, WORDINGS
+from tests.stories import (
+    BANCO,
+    EVENING,
+    HUMAN_S,
+    KNOCK_GAP_S,
+    MENU,
+    NAVIGLI,
+    Clock,
+    NotWritten,
+    Records,
+    a_bar,
+    a_hatch,
+    a_house,
+)
 from tests.wire_of_straw import End, Wire
 
 TOPICS = Topics("house")
-LOOK = Look(Size(1280, 720), THEME, METRICS, WORDINGS, ("it", "en"))
-HUMAN_S = 0.6
-"""From one touch to the next: nobody is quicker on purpose."""
-KNOCK_GAP_S = 0.22
+LOOK = Look(Size(1280, 720), THEME, METRICS, WORDINGS, LANGUAGES)
 
 S = TypeVar("S", Hatch, Bar)
 
@@ -41,7 +53,8 @@ S = TypeVar("S", Hatch, Bar)
 class Program(Generic[S]):
     """A core with its screen, as the loop wants them."""
 
-    def __init__(self, core: Any, screen: Any) -> None:
+    def __init__(self, core: Any, screen: Any, spoken: Callable[[S, Look, Moment], Speech | None]) -> None:
+        self._spoken: Callable[[S, Look, Moment], Speech | None] = spoken
         self.step, self.deadline = core.step, core.deadline
         self.moving_until, self.changes_at = screen.moving_until, screen.changes_at
         self._screen = screen
@@ -50,6 +63,10 @@ class Program(Generic[S]):
         """What it shows."""
         scene: Scene = self._screen.scene(state, LOOK, now)
         return scene
+
+    def spoken(self, state: S, now: Moment) -> Speech | None:
+        """What is read aloud of it: of the hatch, for who asked for it."""
+        return self._spoken(state, LOOK, now)
 
     def resized(self, size: Size) -> None:
         """The pilot's screens keep their size."""
@@ -124,7 +141,9 @@ class Pilot:
     # --- opening and closing -------------------------------------------------------------------------------------
     def _open_hatch(self) -> Running[Hatch]:
         state = a_hatch(self.house, self.records.load(self.clock()), self.clock())
-        running: Running[Hatch] = Running(Program(hatch, hatch_screen), state, self.clock, self._hatch_does)
+        running: Running[Hatch] = Running(
+            Program(hatch, hatch_screen, spoken), state, self.clock, self._hatch_does
+        )
         will = messages.encode_status(online=False, since=EVENING, version="0")
         end = End(
             self.wire,
@@ -140,7 +159,7 @@ class Pilot:
     def open_bar(self, display: str) -> Running[Bar]:
         """A display starts."""
         state = replace(a_bar(NAVIGLI, display=display), boot=f"b{next(self._boots)}")
-        program: Program[Bar] = Program(bar, bar_screen)
+        program: Program[Bar] = Program(bar, bar_screen, lambda *_: None)
         running: Running[Bar] = Running(
             program, state, self.clock, lambda effect: self._bar_does(display, effect)
         )
@@ -282,11 +301,20 @@ class Pilot:
         words = guest_words(language)
         self.knock()
         if language != LOOK.languages[0]:
-            self.touch_hatch(WORDINGS[language].name)
-        self.touch_hatch(*(drink_name(drink, language) for drink in drinks), words.check, words.order)
+            self.wait(HUMAN_S)
+            self.touch_hatch(guest_words(LOOK.languages[0]).language, WORDINGS[language].name)
+        self.take(*drinks, language=language)
+        self.touch_hatch(words.check, words.order)
         if leave:
             self.touch_hatch(words.done)
         return self.order(max(self.records.orders))
+
+    def take(self, *drinks: str, language: str = "it") -> None:
+        """A guest at the menu looks at each of these (by slug), and takes one."""
+        words = guest_words(language)
+        for drink in drinks:
+            self.touch_hatch(drink_name(drink, language))
+            self.touch_hatch(words.another if self.hatch_sees(words.another) else words.take)
 
     def bring_to(self, order: Order, *goals: Status) -> None:
         """The bartender touches this order's ticket, once for each step."""

@@ -15,6 +15,7 @@ from kiosk.core import bar, events, hatch
 from kiosk.core.bar_state import Bar, Side
 from kiosk.core.board import Pause
 from kiosk.core.books import Books
+from kiosk.core.calendar import Calendar
 from kiosk.core.effects import (
     Answer,
     Effect,
@@ -22,6 +23,7 @@ from kiosk.core.effects import (
     ShowBoard,
     Write,
     WriteOrder,
+    WritePace,
     WritePause,
     WriteRevision,
     WriteSoldOut,
@@ -32,19 +34,26 @@ from kiosk.core.knock import Ear
 from kiosk.core.menu import Menu
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status
+from kiosk.core.pace import Pace
 from kiosk.core.request import Request, Response
 from kiosk.core.rules import BarRules, HatchRules, KnockRules
 from kiosk.core.words import Pair
+from kiosk.settings import hours
+from tests.screens.looks import LANGUAGES
 
 CONFIG = Path(__file__).parents[1] / "config"
 MENU = msgspec.toml.decode(min((CONFIG / "menus").glob("*.toml")).read_bytes(), type=Menu)
 PAIRS = msgspec.convert(tomllib.loads((CONFIG / "words.toml").read_text())["pair"], tuple[Pair, ...])
+CALENDAR = hours.calendar(msgspec.toml.decode((CONFIG / "hours.toml").read_bytes(), type=hours.HoursFile))
 ROME = ZoneInfo("Europe/Rome")
 EVENING = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
 """A Friday, nine in the evening on the canal."""
 NAVIGLI = "navigli"
 BOOKS = "books-of-the-tests"
 BANCO = "banco"
+HUMAN_S = 0.6
+"""From one touch to the next: nobody is quicker on purpose."""
+KNOCK_GAP_S = 0.22
 
 S = TypeVar("S")
 
@@ -54,15 +63,21 @@ class Clock:
 
     def __init__(self, mono: float = 1000.0, wall: datetime = EVENING) -> None:
         self.mono = mono
+        self.sure = True
+        """Whether somebody has confirmed the wall clock."""
         self._started = wall - timedelta(seconds=mono)
 
     def __call__(self) -> Moment:
         """This moment."""
-        return Moment(self.mono, self._started + timedelta(seconds=self.mono))
+        return Moment(self.mono, self._started + timedelta(seconds=self.mono), self.sure)
 
     def on(self, seconds: float) -> None:
         """Let time pass."""
         self.mono += seconds
+
+    def show(self, wall: datetime) -> None:
+        """Somebody sets the wall clock."""
+        self._started = wall - timedelta(seconds=self.mono)
 
 
 class NotWritten(Exception):
@@ -79,6 +94,7 @@ class Records:
         self.revision = 0
         self.sold_out: dict[str, str] = {}
         self.pause: Pause | None = None
+        self.pace, self.pace_night = Pace(), ""
         self.broken = False
         self.writes = 0
         self.refusals = 0
@@ -111,6 +127,8 @@ class Records:
                 self.pause = pause
             case WriteRevision(revision):
                 self.revision = max(self.revision, revision)
+            case WritePace(long_run, extra_s, night):
+                self.pace, self.pace_night = Pace(long_run, (), extra_s), night
 
     def load(self, now: Moment) -> Books:
         """What a hatch that starts now is told, with ages by the wall clock, as the store does it."""
@@ -123,18 +141,24 @@ class Records:
             revision=self.revision,
             sold_out=tuple(self.sold_out),
             pause=self.pause,
+            pace=self.pace,
+            pace_night=self.pace_night,
         )
 
 
 def _aged(order: Order, now: Moment) -> Order:
     placed_s = max(0.0, (now.wall - order.placed).total_seconds())
     changed_s = max(0.0, (now.wall - order.changed).total_seconds())
-    return replace(order, placed_mono=now.mono - placed_s, changed_mono=now.mono - changed_s)
+    placed = now.mono - placed_s
+    due = None if order.promised_s is None else placed + order.promised_s
+    return replace(order, placed_mono=placed, changed_mono=now.mono - changed_s, due_mono=due, moved_later=0)
 
 
-def a_house(rules: HatchRules | None = None, pairs: tuple[Pair, ...] = PAIRS) -> House:
+def a_house(
+    rules: HatchRules | None = None, pairs: tuple[Pair, ...] = PAIRS, calendar: Calendar = CALENDAR
+) -> House:
     """The house as it is configured."""
-    return House(rules or HatchRules(), MENU, pairs, ("it", "en"), ROME, BOOKS)
+    return House(rules or HatchRules(), MENU, pairs, LANGUAGES, ROME, BOOKS, calendar)
 
 
 def a_hatch(house: House | None = None, books: Books | None = None, now: Moment | None = None) -> Hatch:
@@ -197,9 +221,12 @@ class Played(Generic[S]):
 class PlayedHatch(Played[Hatch]):
     """A hatch, with the ways of its guests."""
 
-    def __init__(self, house: House | None = None, records: Records | None = None) -> None:
-        house = house or a_house()
-        super().__init__(hatch.step, hatch.deadline, a_hatch(house), Clock(), records or Records(house.rules))
+    def __init__(
+        self, house: House | None = None, records: Records | None = None, clock: Clock | None = None
+    ) -> None:
+        house, clock = house or a_house(), clock or Clock()
+        state = a_hatch(house, now=clock())
+        super().__init__(hatch.step, hatch.deadline, state, clock, records or Records(house.rules))
 
     def order(self, *drinks: str) -> int:
         """A guest wakes the hatch, orders (a Negroni unless said), and leaves; the order's number."""
@@ -213,9 +240,25 @@ class PlayedHatch(Played[Hatch]):
 
     def choose(self, *drinks: str) -> None:
         """A guest who is here chooses, and asks for the check."""
+        self.touch(*(events.Picked(drink) for drink in drinks), events.CheckAsked())
         self.clock.on(1)
-        self.do(*(events.Picked(drink) for drink in drinks), events.CheckAsked())
-        self.clock.on(1)
+
+    def touch(self, *touches: events.Event) -> list[Effect]:
+        """A finger, on one thing after the other; what was performed for them."""
+        performed: list[Effect] = []
+        for touch in touches:
+            self.clock.on(HUMAN_S)
+            performed += self.do(touch)
+        return performed
+
+    def knock(self, times: int = 1) -> list[Effect]:
+        """Knuckles on the wood, and the silence after them; what was performed for them."""
+        performed: list[Effect] = []
+        for _ in range(times):
+            at = self.clock.mono
+            edges = (events.KnockEdge(at, active=True), events.KnockEdge(at + 0.002, active=False))
+            performed += [*self.do(*edges), *self.wait(KNOCK_GAP_S)]
+        return [*performed, *self.wait(1.5)]
 
     def asked(self, request: Request, id_: str = "", display: str = BANCO) -> Response:
         """A display asks; the one answer."""

@@ -23,7 +23,6 @@ alien_to_the_hatch = st.one_of(
     st.builds(events.SoldOutAsked, _names, st.just("negroni"), st.booleans()),
     st.builds(events.PauseAsked, _names, st.booleans()),
     st.builds(events.ViewAsked, st.sampled_from(["tickets", "drinks", "closed"])),
-    st.builds(events.PageAsked, st.integers(-2, 2)),
 )
 alien_to_the_bar = st.one_of(
     st.builds(events.KnockEdge, st.floats(900, 1100), st.booleans()),

@@ -11,6 +11,7 @@ from kiosk.core.board import Board, BoardOrder
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Status
 from kiosk.screens import bar as screen
+from kiosk.screens.forms import learn
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
 from kiosk.settings import Settings, load
@@ -54,6 +55,9 @@ class Program:
         """What the bartender sees."""
         return screen.scene(state, self._look, now)
 
+    def spoken(self, state: Bar, now: Moment) -> None:
+        """Nothing: the bartender has eyes, and hands."""
+
     def resized(self, size: Size) -> None:
         """The screen has another size now."""
         self._look = self._look.sized(size)
@@ -63,6 +67,7 @@ def _turn(
     settings: Settings, stage: Stage, program: Program, state: Bar, closing: ExitStack, *, simulate: bool
 ) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
+    learn((settings.wordings[settings.languages[0]].locale,), settings.menu.currency)
     from kiosk.commands.bar_hands import BarHands
     from kiosk.shell.journal import journal
 

@@ -7,13 +7,15 @@ from typing import get_args
 
 from kiosk import paths
 from kiosk.core.effects import Play
-from kiosk.core.night import night_of
+from kiosk.core.moment import Moment
+from kiosk.core.night import Tonight, night_of, tonight
 from kiosk.paint.ink import FACES, NoFont
 from kiosk.paint.letters import Letters
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS
 from kiosk.settings import Line, Mistake, Settings, survey
 from kiosk.shell.clock import moment
+from kiosk.shell.speech import can_speak
 
 TO_BE_MENDED = 2
 DRAWN_PX = 64
@@ -33,7 +35,11 @@ def run(config_dir: Path | None = None, *, pins: float | None = None) -> int:
     if read.settings is None or mistakes:
         print(f"kiosk: {len(mistakes)} to mend.", file=sys.stderr)
         return TO_BE_MENDED
-    print(_summary(read.settings))
+    now = moment()
+    print(_summary(read.settings, now))
+    for notice in read.notices(night_of(now.wall, read.settings.zone)):
+        print(f"to look at: {notice}")
+    print("Nothing to mend.")
     if pins is not None:
         from kiosk.commands import check_pins
 
@@ -89,19 +95,41 @@ def _knock_line(settings: Settings) -> str:
     return f"GPIO{settings.pins.knock}"
 
 
-def _summary(settings: Settings) -> str:
+def _summary(settings: Settings, now: Moment) -> str:
     broker, house = settings.broker, settings.house
-    month = settings.menu_for(night_of(moment().wall, settings.zone)).month
+    night = tonight(settings.calendar, night_of(now.wall, settings.zone), settings.zone)
+    month = settings.menu_for(night.night).month
     secret = "with a password" if settings.password else "without a password"
     facts = {
         "house": f"{house.name}, {house.time_zone}, languages {', '.join(house.languages)}",
         "menu": f"{month} (of {', '.join(menu.month for menu in settings.menus)})",
+        "tonight": _hours(settings, night),
+        "law": ", ".join(cut_off.name for cut_off in settings.calendar.cut_offs) or "no cut-off in force",
         "words": f"{len(settings.pairs)} pairs",
         "pins": f"knock {_knock_line(settings)}, slit GPIO{settings.pins.slit}",
         "hatch": settings.hatch.name,
         "bar": f"{settings.bar.name}, serving {', '.join(settings.bar.hatches)}",
         "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {secret}",
         "store": str(settings.store_path),
-        "read": "\n        ".join(map(str, settings.sources)),
+        "aloud": _aloud(settings),
+        "read": "\n         ".join(map(str, settings.sources)),
     }
-    return "\n".join(f"{name + ':':<8}{fact}" for name, fact in facts.items()) + "\nNothing to mend."
+    return "\n".join(f"{name + ':':<9}{fact}" for name, fact in facts.items())
+
+
+def _hours(settings: Settings, night: Tonight) -> str:
+    """The hours of tonight, and when alcohol ends; by the house's clock."""
+    if night.opens is None or night.closes is None:
+        return f"{night.night}, closed"
+    opens, closes = (f"{at.astimezone(settings.zone):%a %H:%M}" for at in (night.opens, night.closes))
+    bans = (f"{ban.name} from {ban.since.astimezone(settings.zone):%a %H:%M}" for ban in night.bans)
+    return f"{night.night}, {opens} to {closes}; cut-offs: {', '.join(bans) or 'none'}"
+
+
+def _aloud(settings: Settings) -> str:
+    """Whether the hatch can be read aloud, and what to do if not: no mistake, but a guest's loss."""
+    if not settings.speech.on:
+        return "no ([speech] on = false)"
+    return (
+        "yes, by espeak-ng" if can_speak() else "no: espeak-ng is not installed. Mend: apt install espeak-ng"
+    )

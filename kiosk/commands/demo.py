@@ -1,6 +1,7 @@
 """The demo: a private broker, the hatch and the bar on one desk; a scripted night where there is no screen."""
 
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -13,7 +14,8 @@ from typing import Literal
 import msgspec
 
 from kiosk import paths
-from kiosk.commands.demo_night import Night, NightWords
+from kiosk.commands.demo_night import Night
+from kiosk.commands.demo_words import NightWords
 from kiosk.paint.display import screen_size
 from kiosk.screens.scene import Size
 from kiosk.settings import Settings, load
@@ -149,7 +151,13 @@ def _configuration(folder: Path, broker: PrivateBroker, size: Size, *, seen: boo
         seen_within_s=10.0 if seen else 2.0,  # a scripted night waits for nobody
     )
     (house / "kiosk.toml").write_text(text, encoding="utf-8")
+    open_at_all_hours(house)
     return house
+
+
+def open_at_all_hours(house: Path) -> None:
+    """Give a house's folder the hours of a desk."""
+    shutil.copyfile(paths.packaged_config() / "desk_hours.toml", house / "hours.toml")
 
 
 def _up(name: str, config: Path, folder: Path, size: Size, running: ExitStack) -> tuple[Player, float]:

@@ -4,11 +4,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
+from kiosk.commands.demo_words import NightWords
 from kiosk.core.order import Status
+from kiosk.screens.forms import money
 from kiosk.screens.hatch_words import HatchWords
-from kiosk.screens.money import money
 from kiosk.settings import Settings
 from kiosk.shell.broker import PrivateBroker
 from kiosk.shell.player import Astray, Player
@@ -16,31 +15,9 @@ from kiosk.shell.store import Store
 
 PACE_S = 1.0
 """Between two happenings, so that a person can follow."""
+HUMAN_S = 0.6
+"""From one touch to the next: what comes sooner was meant for the picture before."""
 COLA, SOUR, NEGRONI = "whisky-cola", "whiskey-sour", "negroni"
-
-
-class NightWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is told of the night; see config/demo.toml."""
-
-    asleep: str
-    knock: str
-    order_it: str
-    placed: str
-    seen: str
-    acknowledged: str
-    broker_gone: str
-    order_en: str
-    unseen: str
-    broker_back: str
-    ready: str
-    collect: str
-    handed_over: str
-    hammering: str
-    refused: str
-    second: str
-    books: str
-    ended: str
-    astray: str
 
 
 class Night:
@@ -81,9 +58,9 @@ class Night:
         lag_ms = self._hatch.state()["lag_ms"]
         self._tell("knock", self._words.knock.format(lag_ms=lag_ms))
         for _ in range(2):
-            self._touch(self._drink(COLA))
+            self._take(self._drink(COLA), self._house.hatch)
         lag_ms = self._hatch.state()["lag_ms"]
-        total = money(2 * self._price(COLA), self._settings.menu.currency, self._settings.languages[0])
+        total = money(2 * self._price(COLA), self._settings.menu.currency, self._house.locale)
         told = self._words.order_it.format(drink=self._drink(COLA), lag_ms=lag_ms, total=total)
         self._tell("menu", told)
         number = self._place(self._house.hatch, "check")
@@ -103,10 +80,13 @@ class Night:
         self._tell("broker-gone", self._words.broker_gone)
         self._knock(2)
         english = self._settings.wordings["en"]
+        self._touch(self._house.hatch.language)
+        self._pause()
         self._touch(english.name)
+        self._pause()
         drink = self._settings.menu.drink(SOUR)
         name = drink.names["en"] if drink else SOUR
-        self._touch(name)
+        self._take(name, english.hatch)
         number = self._place(english.hatch, "check-english")
         self._tell("order-without-broker", self._words.order_en.format(drink=name, word=self._word(number)))
         self._hatch.sees(english.hatch.truth_unseen)
@@ -123,7 +103,7 @@ class Night:
     def _refused(self) -> int:
         self._knock(7, gap_ms=150)
         drink = self._drink(NEGRONI)
-        self._touch(drink)
+        self._take(drink, self._house.hatch)
         number = self._place(self._house.hatch, "check-hammering")
         self._bar.until("the ticket", lambda: self._ticket(number))
         self._tell("hammering", self._words.hammering.format(drink=drink, word=self._word(number)))
@@ -188,6 +168,16 @@ class Night:
 
     def _touch(self, text: str) -> None:
         self._hatch.tell(f"touch {text}")
+
+    def _pause(self) -> None:
+        time.sleep(HUMAN_S)
+
+    def _take(self, drink: str, words: HatchWords) -> None:
+        """Look at a drink, and take one."""
+        self._touch(drink)
+        self._pause()
+        self._touch(words.another if words.another in self._hatch.see() else words.take)
+        self._pause()
 
     def _place(self, words: HatchWords, picture: str) -> int:
         """From the basket to the word; the new order's number."""

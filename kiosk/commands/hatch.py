@@ -6,13 +6,17 @@ from pathlib import Path
 from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, stagehand
 from kiosk.core import events, hatch
 from kiosk.core.books import Books
-from kiosk.core.hatch_state import Hatch, House
+from kiosk.core.hatch_state import Hatch, House, Visit
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
+from kiosk.core.order import Order
 from kiosk.screens import hatch as screen
+from kiosk.screens.forms import learn
+from kiosk.screens.hatch_spoken import spoken
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
+from kiosk.screens.speech import Speech
 from kiosk.settings import Settings, load
 from kiosk.shell.clock import moment
 from kiosk.shell.loop import Loop
@@ -42,6 +46,7 @@ def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
         languages=settings.languages,
         zone=settings.zone,
         books=name,
+        calendar=settings.calendar,
         menus=settings.menus,
     )
     return hatch.opened(house, Ear(settings.knock), books, now)
@@ -62,6 +67,10 @@ class Program:
         """What the guest sees."""
         return screen.scene(state, self._look, now)
 
+    def spoken(self, state: Hatch, now: Moment) -> Speech | None:
+        """What is read to the guest."""
+        return spoken(state, self._look, now)
+
     def resized(self, size: Size) -> None:
         """The screen has another size now."""
         self._look = self._look.sized(size)
@@ -69,6 +78,7 @@ class Program:
 
 def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack, *, simulate: bool) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
+    learn((settings.wordings[language].locale for language in settings.languages), settings.menu.currency)
     from kiosk.commands.hatch_hands import HatchHands
     from kiosk.commands.sensors import sensors
     from kiosk.shell.journal import journal
@@ -81,7 +91,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     state = opened(settings, store.load(now, rules.recent_s, rules.word_rests_s), store.books, now)
     hands = HatchHands(settings, store, stage.mailbox, log)
     closing.callback(hands.close)
-    turning = Loop(program, stage.outside(hands.translate, hands.perform), state, moment)
+    turning = Loop(program, stage.outside(hands.translate, hands.perform, hands.speak), state, moment)
     wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate).wood
     if wood is not None:
         stage.keys = {KNOCK_KEY: wood.knock_key, SLIT_KEY: wood.slit_key}
@@ -102,7 +112,8 @@ def foresee(stage: Stage, program: Program, state: Hatch) -> None:
     """Make the drawings of the picture that the first knock will ask for, so that it is answered like the hundredth."""
     now = moment()
     woken, _ = hatch.step(state, events.Woken(), now)
-    stage.canvas.prepare(program.scene(woken, now))
+    for picture in (program.scene(woken, now), *screen.foreseen(state, stage.look, now)):
+        stage.canvas.prepare(picture)
 
 
 def facts(turning: Loop[Hatch]) -> dict[str, object]:
@@ -112,25 +123,50 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "mood": state.visit.mood if state.visit else "asleep",
         "warned": state.visit is not None and state.visit.warned is not None,
         "hint": state.visit.hint if state.visit else "",
-        "basket": dict(state.visit.basket.items) if state.visit else {},
-        "orders": [
-            {
-                "number": order.number,
-                "word": order.word,
-                "answer": order.answer,
-                "status": order.status,
-                "total_cents": order.total_cents,
-                "placed": order.placed_mono,
-                "seen": state.seen >= order.revision,
-            }
-            for order in state.orders
-        ],
+        "basket": _basket(state.visit),
+        "orders": [_order(state, order) for order in state.orders],
         "revision": state.revision,
         "sold_out": state.sold_out,
         "paused": state.pause is not None,
         "slit_open": state.slit_open,
         "link_up": state.link_up,
         "displays": state.displays,
-        "trouble": state.ails,
+        "trouble": state.trouble or state.wood_ails,
         "knocked": state.knocked,
+        "spoken": turning.speech.text if turning.speech else "",
+        **_tonight(state),
     }
+
+
+def _order(state: Hatch, order: Order) -> dict[str, object]:
+    return {
+        "number": order.number,
+        "word": order.word,
+        "answer": order.answer,
+        "status": order.status,
+        "total_cents": order.total_cents,
+        "placed": order.placed_mono,
+        "seen": state.seen >= order.revision,
+        "promised_s": order.promised_s,
+        "due": order.due_mono,
+    }
+
+
+def _tonight(state: Hatch) -> dict[str, object]:
+    """What may be ordered."""
+    return {
+        "night": state.tonight.night,
+        "open": state.intake.open,
+        "alcohol": state.intake.alcohol,
+        "full": state.intake.full,
+        "wait_min": state.intake.wait_min,
+        "pace": state.pace.factor,
+        "clock": state.intake.clock,
+    }
+
+
+def _basket(visit: Visit | None) -> dict[str, int]:
+    """How many of each drink are chosen."""
+    if visit is None:
+        return {}
+    return {item.drink: visit.basket.quantity(item.drink) for item in visit.basket.items}

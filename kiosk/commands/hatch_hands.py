@@ -13,6 +13,7 @@ from kiosk.shell.loop import NotWritten
 from kiosk.shell.mailbox import Mailbox
 from kiosk.shell.mqtt import Listening
 from kiosk.shell.sounds import Sounds
+from kiosk.shell.speech import Speaker
 from kiosk.shell.stagehand import Told
 from kiosk.shell.store import Store, StoreError
 from kiosk.wire import messages
@@ -40,6 +41,11 @@ class HatchHands:
         )
         sounds = settings.sounds
         self._sounds = Sounds(paths.assets() / "sounds", on=sounds.on, volume=sounds.volume, note=log.warning)
+        speech = settings.speech
+        self._speaker = Speaker(
+            volume=sounds.volume, words_per_minute=speech.words_per_minute, note=log.warning
+        )
+        self.speak = self._speaker.speak
         self.answer: Callable[[Told], None] | None = None
         """The stagehand, where there is one."""
 
@@ -76,6 +82,7 @@ class HatchHands:
     def close(self) -> None:
         """Tell the broker that the hatch is closed, leave, and fall silent."""
         self.link.close(*self._presence.last_words())
+        self._speaker.close()
         self._sounds.close()
 
     def _keep(self, topic: str, payload: bytes) -> None:

@@ -14,16 +14,18 @@ from kiosk.core.effects import Effect
 from kiosk.paint.brush import Brush
 from kiosk.paint.canvas import Canvas
 from kiosk.paint.display import ICON_PX, UNSEEN, Window
-from kiosk.paint.gestures import Key, Quit, Resized, Touches
+from kiosk.paint.gestures import Key, Pressed, Quit, Resized, Touches
 from kiosk.paint.ink import Ink
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS, SPARE_DRAWING, Look
 from kiosk.screens.scene import Scene
+from kiosk.screens.speech import Speech
 from kiosk.settings import Settings
 from kiosk.settings.house import Screen
 from kiosk.shell import loop
 from kiosk.shell.clock import moment
 from kiosk.shell.mailbox import Mailbox
+from kiosk.shell.speech import can_speak
 from kiosk.shell.stagehand import Prompter, Props, Stagehand
 
 S = TypeVar("S")
@@ -60,6 +62,7 @@ class Stage:
             wordings=settings.wordings,
             languages=settings.languages,
             inches=screen.inches,
+            speaks=settings.speech.on and can_speak(),
             strip=simulate and screen.driver not in UNSEEN,
         )
         self.first_painted_at = 0.0
@@ -73,13 +76,15 @@ class Stage:
         self.canvas.paint(scene)
         self.first_painted_at = moment().mono
 
-    def touches(self, scene: Scene) -> Iterator[events.Event | loop.Stop | loop.Resized]:
+    def touches(self, scene: Scene) -> Iterator[loop.Touch]:
         """What fingers did to this scene, and on a desk keys."""
         for touch in self._touches.drain(scene, moment().mono):
             if isinstance(touch, Quit):
                 yield loop.Stop()
             elif isinstance(touch, Resized):
                 yield loop.Resized(self.canvas.renew())
+            elif isinstance(touch, Pressed):
+                yield loop.Pressed(touch.event)
             elif isinstance(touch, Key):
                 self.keys.get(touch.name, _nothing)()
             else:
@@ -89,6 +94,7 @@ class Stage:
         self,
         translate: Callable[[object], Iterable[events.Event]],
         perform: Callable[[Effect], None],
+        speak: Callable[[Speech | None], None] = lambda _: None,
     ) -> loop.Outside:
         """The world as the loop meets it, with this program's own hands."""
         return loop.Outside(
@@ -98,6 +104,7 @@ class Stage:
             touches=self.touches,
             perform=perform,
             paint=self.canvas.paint,
+            speak=speak,
         )
 
     def close(self) -> None:

@@ -35,6 +35,8 @@ class BoardOrder(Struct, frozen=True):
     """Since it came to this status."""
     before: Status | None = None
     """What one step of undo would return it to, if it may still be undone."""
+    due_s: Age | None = None
+    """Until it is promised to be ready; below zero when it is late. None where nothing was promised."""
 
 
 class Board(Struct, frozen=True):
@@ -55,5 +57,20 @@ class Board(Struct, frozen=True):
     slit_open: bool | None = None
     """None while the switch has not said how it stands."""
     cut_off: datetime | None = None
+    """When alcohol is forbidden next, or since when it is (UTC)."""
+    alcohol: str = ""
+    """How it stands with orders for it: `soon` or `ended`, or nothing."""
+    open_now: bool = True
+    """Whether orders are taken at this hour."""
+    ends: datetime | None = None
+    """Until when, while they are (UTC)."""
+    opens: datetime | None = None
+    """When again, while they are not (UTC)."""
+    wait_min: Count | None = None
+    """What a new guest is told."""
+    extra_s: Age = 0.0
+    """What the bartender has added to that, or taken from it."""
+    full: bool = False
+    """No new order is taken: too much is promised already."""
     trouble: str = ""
     """What the hatch cannot do at the moment (a key of the wording), or nothing."""

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from kiosk.core.board import Pause
 from kiosk.core.order import Order, Status
+from kiosk.core.pace import Pace
 
 
 class Books(Struct, frozen=True):
@@ -18,6 +19,9 @@ class Books(Struct, frozen=True):
     """The highest revision on record: none up to here may be used again."""
     sold_out: tuple[str, ...] = ()
     pause: Pause | None = None
+    pace: Pace = Pace()
+    """The long run's, and what was added to the promises of `pace_night`."""
+    pace_night: str = ""
 
 
 class Change(Struct, frozen=True):

@@ -55,7 +55,15 @@ class WriteRevision(Struct, frozen=True):
     revision: int
 
 
-Record = WriteOrder | WriteStatus | WriteSoldOut | WritePause | WriteRevision
+class WritePace(Struct, frozen=True):
+    """How quickly orders are made over many nights, and what the bartender adds to this night's promises."""
+
+    long_run: float
+    extra_s: float
+    night: str
+
+
+Record = WriteOrder | WriteStatus | WriteSoldOut | WritePause | WriteRevision | WritePace
 
 
 class Write(Struct, frozen=True):

@@ -9,6 +9,35 @@ from kiosk.core.board import Board
 from kiosk.core.menu import Menu
 from kiosk.core.order import Status
 from kiosk.core.request import Request, Response
+from kiosk.core.touches import (
+    AloudAsked,
+    BasketAsked,
+    CancelAsked,
+    CheckAsked,
+    Confirmed,
+    DrinkAsked,
+    LanguageChosen,
+    LanguagesAsked,
+    LargeAsked,
+    Left,
+    MenuAsked,
+    PageAsked,
+    Picked,
+    PutBack,
+    ShelfAsked,
+    Stayed,
+    Wished,
+    Woken,
+)
+
+__all__ = [
+    "AloudAsked", "Answered", "BasketAsked", "BoardCame", "CancelAsked", "CheckAsked", "Confirmed",
+    "DisplayChanged", "DrinkAsked", "Event", "HatchChanged", "KnockEdge", "KnockTold", "LanguageChosen",
+    "LanguagesAsked", "LargeAsked", "Left", "LinkChanged", "MenuAsked", "MenuCame", "Moved",
+    "NobodyListens", "NotUnderstood", "PageAsked", "PauseAsked", "Picked", "PublishAgain", "PutBack",
+    "RefuseAsked", "RefuseDropped", "Requested", "SeenBy", "ShelfAsked", "Shown", "SlitMoved",
+    "SoldOutAsked", "Stayed", "Tick", "UndoAsked", "ViewAsked", "Wished", "Woken", "WriteFailed",
+]  # fmt: skip
 
 
 # --- both programs -----------------------------------------------------------------------------------------------
@@ -64,55 +93,6 @@ class PinBack(Struct, frozen=True):
     """A sensor's line can be used again."""
 
     line: str
-
-
-# --- hatch: touches ----------------------------------------------------------------------------------------------
-class Woken(Struct, frozen=True):
-    """A touch on the sleeping wall."""
-
-
-class LanguageChosen(Struct, frozen=True):
-    """The guest reads this language."""
-
-    language: str
-
-
-class Picked(Struct, frozen=True):
-    """One more of this drink."""
-
-    drink: str
-
-
-class PutBack(Struct, frozen=True):
-    """One fewer of this drink."""
-
-    drink: str
-
-
-class CheckAsked(Struct, frozen=True):
-    """Show me what I am about to order."""
-
-
-class MenuAsked(Struct, frozen=True):
-    """Back to the menu."""
-
-
-class Confirmed(Struct, frozen=True):
-    """I order this."""
-
-
-class Stayed(Struct, frozen=True):
-    """I am still here."""
-
-
-class Left(Struct, frozen=True):
-    """I am done at the hatch."""
-
-
-class CancelAsked(Struct, frozen=True):
-    """I do not want this order after all."""
-
-    number: int
 
 
 # --- hatch: from the wire ----------------------------------------------------------------------------------------
@@ -244,16 +224,11 @@ class ViewAsked(Struct, frozen=True):
     view: Literal["tickets", "drinks", "closed"]
 
 
-class PageAsked(Struct, frozen=True):
-    """Show the next or the previous tickets."""
-
-    by: int
-
-
 Event = (
     Tick | Shown | LinkChanged | PublishAgain | WriteFailed
     | KnockEdge | SlitMoved | PinFault | PinBack
-    | Woken | LanguageChosen | Picked | PutBack | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked
+    | Woken | LanguagesAsked | LanguageChosen | ShelfAsked | DrinkAsked | Wished | Picked | PutBack
+    | BasketAsked | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked | LargeAsked | AloudAsked
     | Requested | SeenBy | DisplayChanged | NobodyListens
     | BoardCame | MenuCame | HatchChanged | Answered | KnockTold | NotUnderstood
     | Moved | RefuseAsked | RefuseDropped | UndoAsked | SoldOutAsked | PauseAsked | ViewAsked | PageAsked

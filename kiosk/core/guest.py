@@ -1,89 +1,228 @@
-"""The guest's side of the hatch: waking it, choosing, ordering, cancelling, leaving."""
+"""The guest's side of the hatch: waking it, giving a sign, being asked whether one is still there, leaving."""
 
 from msgspec.structs import replace
 
-from kiosk.core import events
-from kiosk.core.basket import Basket
-from kiosk.core.changes import moved
-from kiosk.core.effects import Play, ShowMenu, Write, WriteOrder
-from kiosk.core.hatch_state import Hatch, Hint, Visit
+from kiosk.core import events, knocking, placing
+from kiosk.core.choosing import choosing, menu_if_empty
+from kiosk.core.effects import Play, ShowMenu
+from kiosk.core.hatch_state import Aloud, Hatch, Hint, Visit
+from kiosk.core.heard import Bout
+from kiosk.core.intake import refusal
 from kiosk.core.menu import menu_for
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
-from kiosk.core.order import Order, Status, Who, may
 from kiosk.core.telling import Turn
-from kiosk.core.words import choose
 
-GUEST = "guest"
+PEEPING_AT_MOST_S = 2.0
+"""A bout ends by its silence; where the ear was made to forget it (the slit moved), the eyes have looked for long enough."""
+WAKING = (events.Woken, events.LargeAsked, events.AloudAsked)
+"""What a finger can ask of a sleeping wall."""
 
 
 def deadline(state: Hatch) -> float | None:
-    """When the present visit is warned or ends by itself (monotonic), or None."""
+    """When the present visit turns by itself (monotonic): the slit opens, the guest is warned, the wall sleeps. Or None."""
     visit, rules = state.visit, state.house.rules
     if visit is None:
         return None
-    if visit.mood == "placed":
-        return visit.alive + rules.word_stays_s
+    if visit.mood == "peeping":
+        patience_s = PEEPING_AT_MOST_S if visit.doubted is None else state.ear.rules.lone_waits_s
+        return visit.alive + patience_s
     if visit.warned is not None:
         return visit.warned + rules.warning_s
+    if visit.mood == "placed":
+        return visit.alive + rules.word_stays_s
     return visit.alive + (rules.idle_s if state.pause is None else rules.pause_patience_s)
 
 
-def waited(state: Hatch, now: Moment) -> Hatch:
-    """The guest gave no sign: warn, then forget; a word that was read goes back to the wall."""
+def waited(state: Hatch, now: Moment) -> Turn:
+    """The guest gave no sign: warn, with a knock from inside; then forget."""
     due, visit = deadline(state), state.visit
     if visit is None or due is None or now.mono < due:
-        return state
-    if visit.mood == "placed" or visit.warned is not None:
-        return replace(state, visit=None)
-    return replace(state, visit=replace(visit, warned=now.mono))
+        return state, ()
+    if visit.mood == "peeping" or visit.warned is not None:
+        return replace(state, visit=None), ()
+    return replace(state, visit=replace(visit, warned=now.mono)), (Play("knock"),)
 
 
+# --- by knocking -------------------------------------------------------------------------------------------------
 def knocked(state: Hatch, now: Moment) -> Turn:
-    """A single knock: it wakes the hatch; from a guest who is already here it is a sign of life."""
+    """A single knock: it wakes the hatch, where eyes look out; from a guest who is already here it is a sign of life."""
     visit = state.visit
     if visit is None:
-        return _wake(state, now)
-    if visit.mood == "placed":
+        state, effects = _wake(state, now)
+        return _looked_at(state, now), effects
+    begun = now.mono if visit.knocks_from is None else visit.knocks_from
+    visit = replace(visit, knocks_from=begun, doubted=None)
+    if visit.mood != "placed" or visit.warned is not None:
+        visit = _alive(visit, now)
+    return replace(state, visit=visit), ()
+
+
+def believed(state: Hatch, bout: Bout) -> bool:
+    """Whether somebody knocked: what the ear believes, and from a guest who is known to be here a single knock, too."""
+    here = state.visit is not None and state.visit.mood != "peeping"
+    return not bout.doubt or (here and bout.doubt in ("lone", "many"))
+
+
+def doubted(state: Hatch, bout: Bout, now: Moment) -> Hatch:
+    """It was no knocking: the eyes go back; but after one bump alone, which may be a shy guest, they wait for another."""
+    visit = state.visit
+    if visit is None:
+        return state
+    if visit.mood != "peeping":
+        return replace(state, visit=replace(visit, knocks_from=None))
+    if bout.doubt != "lone":
+        return replace(state, visit=None)
+    return replace(state, visit=replace(visit, knocks_from=None, alive=now.mono, doubted=now.mono))
+
+
+def bout_ended(state: Hatch, bout: Bout, now: Moment) -> Turn:
+    """The knocking is over: the slit opens wide, or a guest who chooses by knocking has said something."""
+    visit = state.visit
+    if visit is None:
         return state, ()
-    return replace(state, visit=_alive(visit, now)), ()
+    begun, visit = visit.knocks_from, replace(visit, knocks_from=None)
+    if bout.secret:
+        return _let_in(state, visit, now)
+    if visit.mood == "peeping":
+        return opened_wide(state, knocking.greeted(visit, bout), now)
+    chooses = not calls(state) and not _drummed(visit, begun)
+    state = replace(state, visit=visit)
+    return knocking.meant(state, visit, bout, now) if chooses else (state, ())
 
 
+def calls(state: Hatch) -> bool:
+    """Whether a knock is meant for the hands inside: any but that of a guest who chooses by knocking.
+
+    Whoever has touched goes on touching; a knock is then somebody else's, who perhaps comes for a drink.
+    """
+    visit = state.visit
+    return (
+        visit is None
+        or visit.mood in ("peeping", "placed")
+        or visit.touch is not None
+        or state.pause is not None
+    )
+
+
+def unwritten(state: Hatch) -> Hatch:
+    """What a bout asked for could not be written: the guest who chooses by knocking is told."""
+    visit = state.visit
+    if visit is None or visit.mood != "check":
+        return state
+    return replace(state, visit=replace(visit, knocks_from=None, knocking=True, hint="not_saved"))
+
+
+def _let_in(state: Hatch, visit: Visit, now: Moment) -> Turn:
+    """Somebody knows the secret knock: the hidden line is on the menu, and shown unless something else is being read."""
+    visit = replace(visit, hidden=True)
+    if visit.mood == "peeping":
+        return opened_wide(state, replace(visit, shelf="beside"), now)
+    if visit.mood == "menu":
+        visit = replace(visit, shelf="beside", page=0, turned=now.mono)
+    return replace(state, visit=visit), ()
+
+
+def _drummed(visit: Visit, begun: float | None) -> bool:
+    """Whether a bout is the wood's echo of a finger on the glass."""
+    return begun is None or begun < max(visit.touched, visit.turned) + knocking.TOUCH_RINGS_S
+
+
+def opened_wide(state: Hatch, visit: Visit, now: Moment) -> Turn:
+    """The eyes have looked; the menu is what one sees."""
+    return replace(state, visit=replace(visit, mood="menu", opened=now.mono)), (Play("latch"),)
+
+
+# --- by touching -------------------------------------------------------------------------------------------------
 def touched(state: Hatch, event: events.Event, now: Moment) -> Turn:
     """What a finger on the screen asks. A touch that means nothing now (the picture moved on) changes nothing."""
     visit = state.visit
     if visit is None:
-        asleep = isinstance(event, events.Woken) and now.mono >= state.left + state.house.rules.double_touch_s
-        return _woken(state, now) if asleep else (state, ())
-    if now.mono < visit.turned + state.house.rules.double_touch_s:
+        awake = now.mono < state.left + state.house.rules.double_touch_s
+        return (state, ()) if awake or not isinstance(event, WAKING) else _woken(state, event, now)
+    if isinstance(event, events.Woken):
+        if visit.mood != "peeping":
+            return state, ()
+        return opened_wide(state, _in_language(state, visit, event, now), now)
+    if _bounced(state, visit, event, now):
         return state, ()
-    here = _alive(visit, now)
+    here = replace(_alive(visit, now), touch=event, touched=now.mono, knocking=False)
+    return _turned(_asked(state, here, event, now), visit, now)
+
+
+def _bounced(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> bool:
+    """A touch so soon after the picture changed was meant for the one before, and the same one so soon is none."""
+    since = now.mono - state.house.rules.double_touch_s
+    return since < visit.turned or (event == visit.touch and since < visit.touched)
+
+
+def _asked(state: Hatch, here: Visit, event: events.Event, now: Moment) -> Turn:
     match event:
         case events.Stayed():
             return replace(state, visit=here), ()
         case events.Left():
             return replace(state, visit=None, left=now.mono), ()
+        case events.LargeAsked():
+            return replace(state, visit=replace(here, large=not here.large, page=0)), ()
+        case events.AloudAsked():
+            return replace(state, visit=replace(here, aloud=_louder(here))), ()
+        case events.PageAsked(by=by):
+            return replace(state, visit=replace(here, page=here.page + by)), ()
         case events.LanguageChosen(language=language) if language in state.house.languages:
-            return replace(state, visit=replace(here, language=language)), ()
-        case events.CancelAsked(number=number) if number == visit.number:
-            return _cancel(state, here, number, now)
-        case _ if visit.mood == "placed":
+            mood = "menu" if here.mood == "languages" else here.mood
+            return replace(state, visit=replace(here, language=language, mood=mood)), ()
+        case events.CancelAsked(number=number) if number == here.number:
+            return placing.cancelled(state, here, number, now)
+        case _ if here.mood == "placed":
             return state, ()
         case _:
-            return _turned(_choosing(state, here, event, now), visit, now)
+            return choosing(state, here, event, now)
 
 
+def _turned(turn: Turn, before: Visit, now: Moment) -> Turn:
+    """The turn, with the moment noted when a touch changed the picture; which then begins with its first page."""
+    state, effects = turn
+    visit = state.visit
+    if visit is None or (visit.mood, visit.shelf, visit.large) == (before.mood, before.shelf, before.large):
+        return turn
+    return replace(state, visit=replace(visit, turned=now.mono, page=0)), effects
+
+
+def _woken(state: Hatch, event: events.Event, now: Moment) -> Turn:
+    """Woken by a touch, which does not also choose; a touch needs no looking out first."""
+    state, effects = _wake(state, now)
+    visit = state.visit
+    if visit is None:
+        return state, effects
+    large, aloud = isinstance(event, events.LargeAsked), isinstance(event, events.AloudAsked)
+    visit = replace(visit, opened=now.mono, large=large, aloud="spoken" if aloud else "")
+    return replace(state, visit=_in_language(state, visit, event, now)), effects
+
+
+def _in_language(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Visit:
+    """The visit that a touch of the wall asks for: in the language of the word that was touched."""
+    asked = event.language if isinstance(event, events.Woken) else ""
+    language = asked if asked in state.house.languages else visit.language
+    return replace(visit, language=language, turned=now.mono)
+
+
+def _louder(visit: Visit) -> Aloud:
+    louder: dict[Aloud, Aloud] = {"": "spoken", "spoken": "louder", "louder": ""}
+    return louder[visit.aloud]
+
+
+# --- what befalls a guest ----------------------------------------------------------------------------------------
 def without_sold_out(state: Hatch, now: Moment) -> Hatch:
     """What has sold out leaves the basket at once, and the guest is told which it was; before ordering, never after."""
     visit = state.visit
     if visit is None or visit.mood == "placed":
         return state
-    gone = tuple(drink for drink, _ in visit.basket.items if drink in state.sold_out)
+    gone = tuple(item.drink for item in visit.basket.items if item.drink in state.sold_out)
     if not gone:
         return state
     visit = replace(visit, basket=visit.basket.without(state.sold_out), hint="sold_out", gone=gone)
     # A finger on its way to "order" meant the list as it was.
-    return replace(state, visit=replace(_menu_if_empty(visit), turned=now.mono))
+    return replace(state, visit=replace(menu_if_empty(visit), turned=now.mono))
 
 
 def given_time(state: Hatch, now: Moment) -> Hatch:
@@ -100,17 +239,25 @@ def not_saved(state: Hatch, cause: events.Event) -> Hatch:
     return replace(state, visit=replace(visit, hint="not_saved"))
 
 
-def _woken(state: Hatch, now: Moment) -> Turn:
-    """Woken by a touch, which does not also choose."""
-    return _turned(_wake(state, now), None, now)
+def _alive(visit: Visit, now: Moment) -> Visit:
+    return replace(visit, alive=now.mono, warned=None, hint="", gone=(), cancelling=False)
 
 
-def _turned(turn: Turn, before: Visit | None, now: Moment) -> Turn:
-    """The turn, with the moment noted when a touch changed the mood."""
-    state, effects = turn
-    if state.visit is None or (before is not None and state.visit.mood == before.mood):
-        return turn
-    return replace(state, visit=replace(state.visit, turned=now.mono)), effects
+def _wake(state: Hatch, now: Moment) -> Turn:
+    state, shown = _tonight(state, now)
+    # A line that is full, or a closed house, is told before anybody chooses; a pause has a picture of its own.
+    why = refusal(state)
+    hint: Hint = "" if why == "paused" else why
+    visit = Visit(since=now.mono, alive=now.mono, language=state.house.languages[0], hint=hint)
+    return replace(state, visit=visit), (*shown, Play("latch"))
+
+
+def _looked_at(state: Hatch, now: Moment) -> Hatch:
+    """Eyes look out at who knocks."""
+    visit = state.visit
+    return (
+        state if visit is None else replace(state, visit=replace(visit, mood="peeping", knocks_from=now.mono))
+    )
 
 
 def _tonight(state: Hatch, now: Moment) -> Turn:
@@ -122,114 +269,3 @@ def _tonight(state: Hatch, now: Moment) -> Turn:
     if menu == house.menu:
         return state, ()
     return replace(state, house=replace(house, menu=menu)), (ShowMenu(menu),)
-
-
-def _wake(state: Hatch, now: Moment) -> Turn:
-    state, shown = _tonight(state, now)
-    # A line that is full is told before anybody chooses.
-    hint: Hint = "full" if _objection(state) == "full" else ""
-    visit = Visit(since=now.mono, alive=now.mono, language=state.house.languages[0], hint=hint)
-    return replace(state, visit=visit), (*shown, Play("latch"))
-
-
-def _alive(visit: Visit, now: Moment) -> Visit:
-    return replace(visit, alive=now.mono, warned=None, hint="", gone=(), cancelling=False)
-
-
-# --- choosing ----------------------------------------------------------------------------------------------------
-def _choosing(state: Hatch, visit: Visit, event: events.Event, now: Moment) -> Turn:
-    match event:
-        case events.Picked(drink=drink):
-            return replace(state, visit=_pick(state, visit, drink)), ()
-        case events.PutBack(drink=drink):
-            visit = replace(visit, basket=visit.basket.change(drink, -1))
-            return replace(state, visit=_menu_if_empty(visit)), ()
-        case events.CheckAsked():
-            return replace(state, visit=_check(visit)), ()
-        case events.MenuAsked():
-            return replace(state, visit=replace(visit, mood="menu")), ()
-        case events.Confirmed() if visit.mood == "check":
-            return _confirm(state, visit, now)
-        case _:
-            return state, ()
-
-
-def _pick(state: Hatch, visit: Visit, drink: str) -> Visit:
-    if drink in state.sold_out:
-        return replace(visit, hint="sold_out", gone=(drink,))
-    if visit.basket.count >= state.house.rules.drinks_per_order:
-        return replace(visit, hint="too_many")
-    if state.house.menu.drink(drink) is None:
-        return visit
-    return replace(visit, basket=visit.basket.change(drink, 1))
-
-
-def _check(visit: Visit) -> Visit:
-    return replace(visit, mood="check") if visit.basket.count else replace(visit, mood="menu", hint="empty")
-
-
-def _menu_if_empty(visit: Visit) -> Visit:
-    return visit if visit.basket.count else replace(visit, mood="menu")
-
-
-# --- ordering ----------------------------------------------------------------------------------------------------
-def _confirm(state: Hatch, visit: Visit, now: Moment) -> Turn:
-    """Place the order, or say why not and leave everything as it was."""
-    hint = _objection(state)
-    if hint:
-        return replace(state, visit=replace(visit, hint=hint)), ()
-    order = _order(state, visit, now)
-    visit = replace(visit, mood="placed", number=order.number, basket=Basket())
-    state = replace(state, visit=visit, orders=(*_kept(state, now), order), next_number=order.number + 1)
-    return state, (Write((WriteOrder(order),)), Play("stamp"))
-
-
-def _objection(state: Hatch) -> Hint:
-    if state.pause is not None:
-        return "paused"
-    return "full" if len(state.open_orders) >= state.house.rules.open_orders else ""
-
-
-def _order(state: Hatch, visit: Visit, now: Moment) -> Order:
-    night = night_of(now.wall, state.house.zone)
-    pair = choose(state.house.pairs, night, state.next_number, _taken(state, now))
-    return Order(
-        number=state.next_number,
-        night=night,
-        word=pair.word,
-        answer=pair.answer,
-        language=visit.language,
-        lines=visit.basket.lines(state.house.menu, state.house.languages[0]),
-        status=Status.PLACED,
-        placed=now.wall,
-        changed=now.wall,
-        placed_mono=now.mono,
-        changed_mono=now.mono,
-        revision=state.revision + 1,
-    )
-
-
-def _taken(state: Hatch, now: Moment) -> frozenset[str]:
-    """The words in use, at rest, or of an order that may still be brought back.
-
-    Of a joined couple both, so that nobody answers to half of another's.
-    """
-    return frozenset(word for order in _kept(state, now) for word in (order.word, *order.word.split()))
-
-
-def _kept(state: Hatch, now: Moment) -> tuple[Order, ...]:
-    """The orders still worth remembering: open, to be undone, or with a word at rest."""
-    rules = state.house.rules
-    forgotten = now.mono - max(rules.recent_s, rules.word_rests_s)
-    return tuple(order for order in state.orders if order.is_open or order.changed_mono >= forgotten)
-
-
-def _cancel(state: Hatch, visit: Visit, number: int, now: Moment) -> Turn:
-    """The guest takes the order back, in two touches and while nobody has taken it on."""
-    order, sure = state.order(number), state.visit is not None and state.visit.cancelling
-    if order is None or not may(Who.GUEST, order.status, Status.CANCELLED):
-        return replace(state, visit=visit), ()
-    if not sure:
-        return replace(state, visit=replace(visit, cancelling=True, turned=now.mono)), ()
-    state = replace(state, visit=visit)
-    return moved(state, order, Status.CANCELLED, GUEST, now)

@@ -6,10 +6,10 @@ fail never happened); the board is told whenever a fact on it changed, and never
 
 from msgspec.structs import replace
 
-from kiosk.core import bartender, events, guest, knock, telling
+from kiosk.core import bartender, events, guest, knock, telling, watch
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
-from kiosk.core.hatch_state import Hatch, House, Mood, Visit
+from kiosk.core.hatch_state import MOST_KNOCKS, Hatch, House, Mood, Visit
 from kiosk.core.heard import Bout, Heard, Hearing, Knock
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
@@ -34,7 +34,7 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         replace(order, changed_mono=now.mono) if order.status is Status.READY else order
         for order in books.orders
     )
-    return Hatch(
+    state = Hatch(
         house=house,
         ear=ear,
         orders=tuple(orders),
@@ -43,18 +43,24 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         reserved=books.revision,
         sold_out=books.sold_out,
         pause=books.pause,
+        pace=books.pace,
         link_since=now.mono,
+        opened_at=now.mono,
     )
+    return watch.opened(state, books.pace_night, now)
 
 
 def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
     """Take one event. Total: an event that means nothing now returns the same state and no effects."""
-    return telling.told(state, _turn(state, event, now), now)
+    seen, noticed = watch.before(state, now)
+    turned, effects = _turn(seen, event, now)
+    after, learned = watch.after(seen, turned, now)
+    return telling.told(state, (after, (*noticed, *effects, *learned)), now)
 
 
 def deadline(state: Hatch) -> float | None:
     """The monotonic second at which a Tick would change something, or None while only an event can."""
-    times = [knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
+    times = [state.look_at, knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
     if state.trouble:
         times.append(state.retry_at)
     if state.slit_said is not None:
@@ -104,20 +110,31 @@ def _settled(state: Hatch, now: Moment) -> Turn:
 
 
 def _heard(state: Hatch, heard: tuple[Heard, ...], now: Moment) -> Turn:
-    """A knock is answered at once; a bout is told to the bar."""
+    """Each knock is answered at once, and each bout when it is over."""
     effects: tuple[Effect, ...] = ()
     for one in heard:
         match one:
             case Knock():
-                state, woken = guest.knocked(replace(state, knocked=now.mono), now)
-                effects = (*effects, Play("knock"), *woken)
+                knocks = (*state.knocks, now.mono)[-MOST_KNOCKS:]
+                state, more = guest.knocked(replace(state, knocks=knocks), now)
+                effects = (*effects, Play("knock"), *more)
             case Bout():
-                effects = (*effects, TellKnock(one.count, one.rhythm, one.secret))
+                state, more = _bout(state, one, now)
+                effects = (*effects, *more)
             case Hearing():
                 effects = (*effects, Note(f"knock_{one.deaf or 'hears'}"))
             case _:
                 pass
     return state, effects
+
+
+def _bout(state: Hatch, bout: Bout, now: Moment) -> Turn:
+    """A bout that silence has ended: the bar is told of one that is meant for the hands, the guest's screen of each."""
+    if not guest.believed(state, bout):
+        return guest.doubted(state, bout, now), ()
+    told = (TellKnock(bout.count, bout.rhythm, bout.secret),) if bout.secret or guest.calls(state) else ()
+    state, effects = guest.bout_ended(state, bout, now)
+    return state, (*told, *effects)
 
 
 def _sensed(state: Hatch, event: events.SlitMoved | events.PinFault | events.PinBack) -> Turn:
@@ -137,7 +154,7 @@ def _sensed(state: Hatch, event: events.SlitMoved | events.PinFault | events.Pin
 def _slit(state: Hatch, moved: events.SlitMoved) -> Turn:
     """The switch spoke. At start that is no movement; later the wood speaks of the slit and not of guests."""
     if state.slit_open is None:
-        return replace(state, slit_open=moved.open), ()
+        return replace(state, slit_open=moved.open, ear=knock.slit_stands(state.ear, moved.open)), ()
     said = None if moved.open == state.slit_open else (moved.open, moved.at)
     if said is None and state.slit_said is None:
         return state, ()
@@ -166,11 +183,11 @@ def _tick(state: Hatch, now: Moment) -> Turn:
     """What time alone brings: a bout's end, a guest gone, an order that nobody fetched, another try at the books."""
     state, effects = _settled(state, now)
     state, slid = _slit_settled(state, now)
-    state = guest.waited(state, now)
+    state, asked = guest.waited(state, now)
     state, moved = bartender.waited(state, now)
     if state.trouble and state.retry_at <= now.mono and not moved:
         state, moved = telling.probe(state)
-    return state, (*moved, *effects, *slid)
+    return state, (*moved, *effects, *slid, *asked)
 
 
 # --- failures and links ------------------------------------------------------------------------------------------
@@ -187,6 +204,11 @@ def _write_failed(state: Hatch, failed: events.WriteFailed, now: Moment) -> Turn
             # Nobody will say it again: how the slit stands, or a line, is known, and told as soon as it can be.
             state, effects = _sensed(state, failed.cause)
             return state, (*note, *effects)
+        case events.Tick() | events.KnockEdge():
+            # The bout that asked for it was heard: heard again and again it would ask without end.
+            ear, heard = knock.settle(state.ear, now.mono)
+            bout = any(isinstance(one, Bout) for one in heard)
+            return (guest.unwritten(replace(state, ear=ear)) if bout else state), note
         case _:
             return state, note
 

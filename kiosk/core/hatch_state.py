@@ -8,15 +8,26 @@ from msgspec import Struct
 
 from kiosk.core.basket import Basket
 from kiosk.core.board import Pause
+from kiosk.core.calendar import Calendar
+from kiosk.core.events import Event
+from kiosk.core.intake_state import Intake
 from kiosk.core.knock import Ear
 from kiosk.core.menu import Menu
+from kiosk.core.night import UNKNOWN, Tonight
 from kiosk.core.order import Order
+from kiosk.core.pace import Pace
 from kiosk.core.request import Response
 from kiosk.core.rules import HatchRules
 from kiosk.core.words import Pair
 
-Mood = Literal["menu", "check", "placed"]
-Hint = Literal["", "sold_out", "full", "too_many", "not_saved", "paused", "empty"]
+Mood = Literal["peeping", "menu", "drink", "languages", "basket", "check", "placed"]
+Shelf = Literal["classics", "beside"]
+"""The eight; and what stands beside them: without alcohol, and the hidden line."""
+Hint = Literal["", "sold_out", "full", "too_many", "not_saved", "paused", "empty", "closed", "ban", "clock"]
+Aloud = Literal["", "spoken", "louder"]
+
+MOST_KNOCKS = 12
+"""So many are remembered: what a screen needs to answer each of them, and to tell knocking from hammering."""
 
 
 class Visit(Struct, frozen=True):
@@ -27,9 +38,19 @@ class Visit(Struct, frozen=True):
     """The guest's last sign of life."""
     language: str
     mood: Mood = "menu"
+    opened: float = -inf
+    """When the slit was opened wide, after the eyes had looked."""
+    shelf: Shelf = "classics"
+    drink: str = ""
+    """The one that is shown in full (mood `drink`)."""
+    wishes: tuple[str, ...] = ()
+    """What is wished with it, by slug."""
     basket: Basket = Basket()
     turned: float = -inf
-    """When a touch last changed the mood: another touch right after it was meant for the picture before."""
+    """When a touch last changed the picture: another touch right after it was meant for the one before."""
+    touch: Event | None = None
+    """The last touch, and when: the same one again so soon is a finger that bounced."""
+    touched: float = -inf
     number: int | None = None
     """The order this guest placed (mood `placed`)."""
     warned: float | None = None
@@ -37,9 +58,23 @@ class Visit(Struct, frozen=True):
     hint: Hint = ""
     """Why the last touch did not do what was asked."""
     gone: tuple[str, ...] = ()
-    """What the hint `sold_out` speaks of: drinks that were chosen and are no longer to be had."""
+    """What the hints `sold_out`, `ban` and `clock` speak of: drinks that were chosen and are no longer to be had."""
     cancelling: bool = False
     """Whether the guest has asked to cancel, which takes a second touch."""
+    knocking: bool = False
+    """Whether the guest chooses by knocking, and the legend is shown."""
+    knocks_from: float | None = None
+    """When the present bout began."""
+    doubted: float | None = None
+    """Since when the eyes wait for another knock (mood `peeping`): one alone may have been a bump."""
+    hidden: bool = False
+    """Whether the secret knock has shown the hidden line."""
+    large: bool = False
+    """Large letters."""
+    page: int = 0
+    """Of large letters; beyond the last comes the first again."""
+    aloud: Aloud = ""
+    """Whether what is shown is also spoken, and how loudly."""
 
 
 class House(Struct, frozen=True):
@@ -54,6 +89,8 @@ class House(Struct, frozen=True):
     zone: tzinfo
     books: str
     """Names the database that the revisions belong to."""
+    calendar: Calendar
+    """Its hours, and the law's cut-offs."""
     menus: tuple[Menu, ...] = ()
     """All there are, the earliest first: a hatch that runs for months changes its menu by itself."""
 
@@ -85,8 +122,8 @@ class Hatch(Struct, frozen=True):
     visit: Visit | None = None
     left: float = -inf
     """When a touch last ended a visit: another touch right after it was not meant to wake the wall."""
-    knocked: float | None = None
-    """When the last single knock was heard (monotonic)."""
+    knocks: tuple[float, ...] = ()
+    """When the last single knocks were heard (monotonic), at most MOST_KNOCKS of them."""
     trouble: str = ""
     """`store` while the books cannot be written."""
     faults: tuple[str, ...] = ()
@@ -95,13 +132,30 @@ class Hatch(Struct, frozen=True):
     """When to try the books again."""
     answers: tuple[Response, ...] = ()
     """The last answers given, so that a request heard twice is answered twice and done once."""
+    opened_at: float = 0.0
+    """When it opened its books (monotonic)."""
+    tonight: Tonight = UNKNOWN
+    """What the calendar makes of this night."""
+    intake: Intake = Intake()
+    """What may be ordered, as it was looked at last."""
+    pace: Pace = Pace()
+    """How quickly orders are made."""
+    look_at: float = -inf
+    """When the hours, the law and the promises are to be looked at again (monotonic)."""
+    clock_offset_s: float = 0.0
+    """How the wall clock stood to the monotonic one at that look."""
 
     @property
-    def ails(self) -> str:
-        """The gravest thing that the hatch cannot do, as a key of the wording, or nothing."""
+    def knocked(self) -> float | None:
+        """When the last single knock was heard (monotonic)."""
+        return self.knocks[-1] if self.knocks else None
+
+    @property
+    def wood_ails(self) -> str:
+        """The gravest thing that is wrong with the sensors, as a key of the wording, or nothing."""
         lost = {line: f"{line}_pin" for line in self.faults}
         deaf = f"knock_{self.ear.deaf}" if self.ear.deaf else ""
-        return self.trouble or lost.get("knock") or deaf or lost.get("slit", "")
+        return lost.get("knock") or deaf or lost.get("slit", "")
 
     def order(self, number: int) -> Order | None:
         """The order with this number, open or recently closed."""

@@ -150,6 +150,11 @@ def slit_moved(ear: Ear, at: float, is_open: bool) -> Ear:  # noqa: FBT001 - as 
     return replace(ear, burst=burst, bursts=(), echoes=0, lone=-inf, held_until=held, slit_open=is_open)
 
 
+def slit_stands(ear: Ear, is_open: bool) -> Ear:  # noqa: FBT001 - as the switch says it
+    """The ear told how the slit stands, which did not move."""
+    return replace(ear, slit_open=is_open)
+
+
 def _off(ear: Ear, line: Line, at: float) -> Told:
     """The ear with its line as it is now; what it was about to hear is dropped when it switches itself off or on."""
     if line.deaf == ear.line.deaf:

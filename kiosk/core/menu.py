@@ -9,6 +9,13 @@ from kiosk.core.order import Count
 
 DRINKS_ON_A_MENU = 8
 """The list at the hatch is eight classics, never more and never fewer."""
+FREE_AT_MOST = 4
+"""Alcohol-free drinks beside the eight: more would need a shelf of their own."""
+HIDDEN_AT_MOST = 2
+"""Drinks on the line that only the secret knock opens."""
+OPTIONS_AT_MOST = 2
+"""Wishes with one drink: the hands know the rest."""
+ALCOHOLIC_PERCENT = 1.2
 LETTERS_AT_MOST = 500
 """Of any one text of a menu or an order: more than a display has room for, and quickly found not to fit."""
 
@@ -39,6 +46,15 @@ class Ingredient(Struct, frozen=True, forbid_unknown_fields=True):
     ml: float
 
 
+class Option(Struct, frozen=True, forbid_unknown_fields=True):
+    """A wish that the house grants with a drink, such as one without egg."""
+
+    slug: str
+    names: Mapping[str, str]
+    without: tuple[Allergen, ...] = ()
+    """The allergens that are then not in it."""
+
+
 class Drink(Struct, frozen=True, forbid_unknown_fields=True):
     """One item of the menu. Prices in cents, strength in percent by volume as served, both as the house states them."""
 
@@ -57,6 +73,16 @@ class Drink(Struct, frozen=True, forbid_unknown_fields=True):
     """The drawing's name; without one the slug is taken."""
     prep_s: Count = 60
     """How long a practised hand needs for one, in seconds."""
+    options: tuple[Option, ...] = ()
+
+    @property
+    def alcoholic(self) -> bool:
+        """Whether the law on alcohol means it: more than 1.2 percent by volume (Reg. (EU) 1169/2011, art. 28)."""
+        return self.abv_percent > ALCOHOLIC_PERCENT
+
+    def option(self, slug: str) -> Option | None:
+        """The option with this slug, or None when the drink has none such."""
+        return next((option for option in self.options if option.slug == slug), None)
 
 
 class Menu(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,10 +92,20 @@ class Menu(Struct, frozen=True, forbid_unknown_fields=True):
     """The first month it is valid for, `YYYY-MM`."""
     currency: str
     drinks: tuple[Drink, ...]
+    """The eight."""
+    free: tuple[Drink, ...] = ()
+    """Without alcohol, beside the eight."""
+    hidden: tuple[Drink, ...] = ()
+    """The line that only the secret knock opens."""
+
+    @property
+    def every(self) -> tuple[Drink, ...]:
+        """All of them: the eight, those without alcohol, the hidden line."""
+        return *self.drinks, *self.free, *self.hidden
 
     def drink(self, slug: str) -> Drink | None:
         """The drink with this slug, or None when the menu lacks it."""
-        return next((drink for drink in self.drinks if drink.slug == slug), None)
+        return next((drink for drink in self.every if drink.slug == slug), None)
 
 
 def menu_for(menus: tuple[Menu, ...], night: str) -> Menu:

@@ -14,3 +14,5 @@ class Moment(Struct, frozen=True):
 
     mono: float
     wall: datetime
+    sure: bool = True
+    """Whether somebody has confirmed the wall clock since the machine started, or nobody keeps account of that."""

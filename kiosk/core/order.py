@@ -68,6 +68,8 @@ class Line(Struct, frozen=True):
     name: str
     quantity: Count
     price_cents: Count
+    notes: tuple[str, ...] = ()
+    """What was wished with it ("no egg"), in the house's language."""
 
     @property
     def total_cents(self) -> int:
@@ -95,6 +97,12 @@ class Order(Struct, frozen=True):
     """The board's revision that first told of this order: who has seen that has seen the order."""
     before: Status | None = None
     """The status that one step of undo returns to; None once it is used up."""
+    promised_s: int | None = None
+    """The wait its guest was told at placing, on record; None where nothing was promised."""
+    due_mono: float | None = None
+    """When it is promised to be ready, as it is told now (monotonic)."""
+    moved_later: int = 0
+    """How often that was moved later."""
 
     @property
     def is_open(self) -> bool:

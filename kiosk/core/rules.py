@@ -61,11 +61,17 @@ class HatchRules(Struct, frozen=True, forbid_unknown_fields=True):
     """So long may the bartender bring a closed order back, and so long it stays on the board."""
     word_rests_s: Seconds = 1800.0
     """So long a word rests after its order closed."""
-    double_touch_s: Annotated[float, Meta(ge=0, le=1)] = 0.4
-    """A second touch so soon after the picture changed was meant for the picture before."""
+    double_touch_s: Annotated[float, Meta(ge=0, le=1)] = 0.5
+    """A second touch so soon on the same button is the same touch; after the picture changed it was meant for the one before."""
     drinks_per_order: Annotated[int, Meta(ge=1, le=20)] = 6
     open_orders: Annotated[int, Meta(ge=1, le=40)] = 24
     """More than that one bartender cannot promise."""
+    promise_cap_s: Annotated[float, Meta(ge=120, le=7200)] = 900.0
+    """A new guest who would have to wait longer is not taken on: the line stays humane and the night ends on time."""
+    last_orders_s: Annotated[float, Meta(ge=0, le=7200)] = 1200.0
+    """So long before orders end, for the night or for alcohol, the guest is told."""
+    cut_off_margin_s: Annotated[float, Meta(ge=0, le=3600)] = 120.0
+    """Beside the wait, orders end so long before the house closes or the law forbids: a late drink is not handed out."""
     retry_s: Seconds = 5.0
     """After a failed record, the clock's own changes wait so long before they try again."""
 
@@ -80,7 +86,7 @@ class BarRules(Struct, frozen=True, forbid_unknown_fields=True):
     """A ticket that nobody took on by then calls out."""
     view_stays_s: Seconds = 8.0
     """So long without a touch, and the tickets come back: an order nobody sees is an order nobody makes."""
-    double_touch_s: Annotated[float, Meta(ge=0, le=1)] = 0.4
+    double_touch_s: Annotated[float, Meta(ge=0, le=1)] = 0.5
     """A second touch on the same ticket so soon is a knuckle that bounced."""
     unanswered_s: Seconds = 4.0
     """An act that the hatch has not confirmed by then is shown as not answered."""

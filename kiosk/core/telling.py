@@ -6,7 +6,6 @@ from kiosk.core.board import OLDEST_S, Board, BoardOrder
 from kiosk.core.effects import Effect, Note, Record, ShowBoard, Write, WriteRevision
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
-from kiosk.core.night import night_of
 from kiosk.core.order import Order
 
 Turn = tuple[Hatch, tuple[Effect, ...]]
@@ -26,14 +25,22 @@ def board(state: Hatch, now: Moment) -> Board:
     return Board(
         books=state.house.books,
         revision=state.revision,
-        night=night_of(now.wall, state.house.zone),
+        night=state.tonight.night,
         clock=now.wall,
         open=tuple(_on_board(order, now) for order in state.open_orders),
         closed=tuple(_on_board(order, now) for order in closed[:CLOSED_ON_BOARD]),
         sold_out=state.sold_out,
         pause=state.pause,
         slit_open=state.slit_open,
-        trouble=state.ails,
+        cut_off=state.intake.cut_off,
+        alcohol=state.intake.alcohol,
+        open_now=state.intake.open,
+        ends=state.intake.ends,
+        opens=state.intake.opens,
+        wait_min=state.intake.wait_min,
+        extra_s=state.pace.extra_s,
+        full=state.intake.full,
+        trouble=_trouble(state),
     )
 
 
@@ -49,12 +56,25 @@ def _on_board(order: Order, now: Moment) -> BoardOrder:
         age_s=_age_s(order.placed_mono, now),
         status_age_s=_age_s(order.changed_mono, now),
         before=order.before,
+        due_s=None if order.due_mono is None else _within(order.due_mono - now.mono),
     )
+
+
+def _trouble(state: Hatch) -> str:
+    """What the hatch cannot do: write, before anything; or tell the hour, or hear, or be certain of either."""
+    clock = {"": "", "unsure": "clock_unsure", "past": "clock"}[state.intake.clock]
+    wood = state.wood_ails
+    first, second = (wood, clock) if wood.startswith("knock") and clock != "clock" else (clock, wood)
+    return state.trouble or first or second
 
 
 def _age_s(since: float, now: Moment) -> float:
     """An age that every reader takes, also of an order placed on a clock that began in 1970 and was set since."""
-    return min(max(0.0, now.mono - since), OLDEST_S)
+    return max(0.0, _within(now.mono - since))
+
+
+def _within(seconds: float) -> float:
+    return min(max(-OLDEST_S, seconds), OLDEST_S)
 
 
 def told(before: Hatch, turn: Turn, now: Moment) -> Turn:
@@ -91,4 +111,13 @@ def _written(records: list[Record]) -> tuple[Write, ...]:
 
 def _facts(state: Hatch) -> tuple[object, ...]:
     """Everything on the board that is not a clock."""
-    return state.orders, state.sold_out, state.pause, state.slit_open, state.ails
+    return (
+        state.orders,
+        state.sold_out,
+        state.pause,
+        state.slit_open,
+        state.trouble,
+        state.wood_ails,
+        state.intake,
+        state.pace.extra_s,
+    )

@@ -55,18 +55,25 @@ class Brush:
         """Rasterise everything that a scene needs, so that its first showing is quick."""
         for piece in scene.pieces:
             if isinstance(piece, Picture):
-                self._pictures.picture(piece.name, piece.box.w, piece.box.h)
+                self._drawing(piece)
         self.lay(scene)
 
     def _solid(self, one: Laid) -> bool:
         """Whether it is a drawing that lets nothing shine through, as the shutter is: what it hides need not be drawn."""
-        if not isinstance(one.piece, Picture):
-            return False
-        drawing = self._pictures.picture(one.piece.name, one.rect.w, one.rect.h)
-        return not drawing.get_flags() & pygame.SRCALPHA
+        return isinstance(one.piece, Picture) and not self._drawing(one.piece).get_flags() & pygame.SRCALPHA
 
     def _extent(self, piece: Piece) -> pygame.Rect:
-        return self._line_rect(piece) if isinstance(piece, Text) else _rect(piece.box)
+        return self._letters(piece)[0] if isinstance(piece, Text) else _rect(_shown(piece))
+
+    def _letters(self, text: Text) -> tuple[pygame.Rect, pygame.Rect]:
+        """Where those letters of a line go that are there, and which part of the line's surface they are."""
+        rect = self._line_rect(text)
+        if text.letters is None:
+            return rect, rect.move(-rect.x, -rect.y)
+        first, end = (self._ink.begins(text.text, text.face, text.size_px, at) for at in text.letters)
+        end = rect.w if text.letters[1] >= len(text.text) else end
+        part = pygame.Rect(first, 0, max(0, end - first), rect.h)
+        return part.move(rect.topleft), part
 
     def _line_rect(self, text: Text) -> pygame.Rect:
         """Where a line's surface goes: its capitals' middle on the box's middle."""
@@ -77,8 +84,10 @@ class Brush:
         return line.get_rect(topleft=(x, y))
 
     def _line(self, text: Text) -> pygame.Surface:
-        colour = self._theme.rgb(text.colour)
-        return self._ink.text(text.text, text.face, text.size_px, colour, struck=text.struck)
+        colour, edge = self._theme.rgb(text.colour), text.edge and self._theme.rgb(text.edge)
+        return self._ink.text(
+            text.text, text.face, text.size_px, colour, struck=text.struck, edge=edge or None
+        )
 
     def _stroke(self, surface: pygame.Surface, one: Laid) -> None:
         piece, rect = one.piece, one.rect
@@ -86,9 +95,12 @@ class Brush:
             case Plate():
                 self._plate(surface, piece, rect)
             case Text():
-                surface.blit(self._line(piece), rect)
-            case Picture(name=name):
-                surface.blit(self._pictures.picture(name, rect.w, rect.h), rect)
+                surface.blit(self._line(piece), rect, self._letters(piece)[1])
+            case Picture(box=box):
+                surface.blit(self._drawing(piece), rect, rect.move(-box.x, -box.y))
+
+    def _drawing(self, piece: Picture) -> pygame.Surface:
+        return self._pictures.picture(piece.name, piece.box.w, piece.box.h)
 
     def _plate(self, surface: pygame.Surface, plate: Plate, rect: pygame.Rect) -> None:
         if plate.fill is not None:
@@ -117,8 +129,12 @@ def _rect(box: Box) -> pygame.Rect:
     return pygame.Rect(box.x, box.y, box.w, box.h)
 
 
+def _shown(piece: Plate | Picture) -> Box:
+    return piece.shown if isinstance(piece, Picture) else piece.box
+
+
 def _leaves_pixels(piece: Piece) -> bool:
-    if isinstance(piece, Plate | Picture) and (piece.box.w <= 0 or piece.box.h <= 0):
+    if isinstance(piece, Plate | Picture) and (_shown(piece).w <= 0 or _shown(piece).h <= 0):
         return False
     if isinstance(piece, Plate):
         return piece.fill is not None or (piece.rim is not None and piece.rim_px > 0)

@@ -19,8 +19,10 @@ HEARD = (
     pygame.KEYDOWN,
     pygame.MOUSEBUTTONDOWN,
     pygame.MOUSEBUTTONUP,
+    pygame.MOUSEMOTION,
     pygame.FINGERDOWN,
     pygame.FINGERUP,
+    pygame.FINGERMOTION,
     pygame.WINDOWSIZECHANGED,
     pygame.WINDOWEXPOSED,
 )

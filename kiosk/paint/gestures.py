@@ -1,9 +1,10 @@
-"""Touches: what fingers and the mouse did, as the events that a scene's buttons carry."""
+"""Touches: what fingers and the mouse did, as the events that a scene's buttons carry, and which button is held down."""
 
 from collections.abc import Iterable
 
 import pygame
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.core.events import Event
 from kiosk.screens.scene import Scene, Size
@@ -14,6 +15,8 @@ PALM = 3
 """So many fingers at once are no touch either."""
 ECHO_S = 0.5
 """Some stacks send a click after a finger without marking it as the finger's copy."""
+PUT = (pygame.FINGERDOWN, pygame.MOUSEBUTTONDOWN)
+LIFTED = (pygame.FINGERUP, pygame.MOUSEBUTTONUP)
 
 
 class Key(Struct, frozen=True):
@@ -30,6 +33,15 @@ class Resized(Struct, frozen=True):
     """The window has this size now, or was uncovered: its picture must be painted anew (`Canvas.renew`)."""
 
     size: Size
+
+
+class Pressed(Struct, frozen=True):
+    """The button that a finger holds down from now on, by the event it carries; None when none is held."""
+
+    event: Event | None
+
+
+Meant = Event | Key | Quit | Resized | Pressed
 
 
 class Gestures:
@@ -59,34 +71,50 @@ class Gestures:
             self._first = None
         return tapped
 
+    def counts(self, finger: object, mono: float) -> bool:
+        """Whether lifting this finger now would be a tap."""
+        return finger in self._down and finger == self._first and mono - self._since <= HELD_S
+
     def forget(self) -> None:
         """Whatever is down does not count any more."""
         self._down.clear()
         self._first = None
 
 
+class Hold(Struct, frozen=True):
+    """A finger that was put on a button and has not been lifted: which, on what, and where it is now, in pixels."""
+
+    finger: object
+    event: Event
+    at: tuple[float, float]
+
+
 class Touches:
-    """Reads pygame's queue. A button fires when a finger is lifted from the same button that it was put on."""
+    """Reads pygame's queue. A button fires when a finger is lifted from the same button that it was put on.
+
+    Until then the button is told as held, as long as the finger is on it and lifting it would fire.
+    """
 
     def __init__(self) -> None:
         self._gestures = Gestures()
-        self._pressed: Event | None = None
-        """What the button under the finger that counts carried when the finger came down."""
+        self._hold: Hold | None = None
+        self._shown: Event | None = None
         self._finger_at: float | None = None
 
-    def drain(self, scene: Scene, mono: float) -> list[Event | Key | Quit | Resized]:
+    def drain(self, scene: Scene, mono: float) -> list[Meant]:
         """What happened to this scene since last asked; `mono` is now, in monotonic seconds."""
         return self.read(pygame.event.get(), scene, mono)
 
-    def read(
-        self, happened: Iterable[pygame.event.Event], scene: Scene, mono: float
-    ) -> list[Event | Key | Quit | Resized]:
+    def read(self, happened: Iterable[pygame.event.Event], scene: Scene, mono: float) -> list[Meant]:
         """What these pygame events mean."""
-        return [meant for event in happened if (meant := self._meant(event, scene, mono)) is not None]
+        meant = [one for event in happened if (one := self._meant(event, scene, mono)) is not None]
+        held = self._held(scene, mono)
+        if held != self._shown:
+            self._shown = held
+            meant.append(Pressed(held))
+        return meant
 
-    def _meant(
-        self, event: pygame.event.Event, scene: Scene, mono: float
-    ) -> Event | Key | Quit | Resized | None:
+    def _meant(self, event: pygame.event.Event, scene: Scene, mono: float) -> Meant | None:
         match event.type:
             case pygame.QUIT:
                 return Quit()
@@ -97,14 +125,15 @@ class Touches:
                 return Resized(Size(event.x, event.y))
             case pygame.WINDOWEXPOSED:
                 return Resized(scene.size)
-            case pygame.FINGERDOWN | pygame.FINGERUP:
+            case pygame.FINGERDOWN | pygame.FINGERUP | pygame.FINGERMOTION:
                 self._finger_at = mono
                 finger = (event.touch_id, event.finger_id)
                 x, y = event.x * scene.size.w, event.y * scene.size.h
-                return self._contact(finger, x, y, scene, mono, down=event.type == pygame.FINGERDOWN)
+                return self._contact(event.type, finger, (x, y), scene, mono)
             case pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP if self._is_mouse(event, mono):
-                x, y = event.pos
-                return self._contact("mouse", x, y, scene, mono, down=event.type == pygame.MOUSEBUTTONDOWN)
+                return self._contact(event.type, "mouse", event.pos, scene, mono)
+            case pygame.MOUSEMOTION:
+                return self._contact(event.type, "mouse", event.pos, scene, mono)
             case _:
                 return None
 
@@ -115,12 +144,31 @@ class Touches:
         return event.button == pygame.BUTTON_LEFT and not copied and not echo
 
     def _contact(
-        self, finger: object, x: float, y: float, scene: Scene, mono: float, *, down: bool
+        self, kind: int, finger: object, at: tuple[float, float], scene: Scene, mono: float
     ) -> Event | None:
-        button = scene.touched(x, y)
-        event = None if button is None else button.event
-        if down:
+        if kind in PUT:
+            button = scene.touched(*at)
             if self._gestures.press(finger, mono):
-                self._pressed = event
+                event = None if button is None else button.event
+                self._hold = None if event is None else Hold(finger, event, at)
+        elif kind in LIFTED:
+            return self._lifted(finger, at, scene, mono)
+        elif self._hold is not None and self._hold.finger == finger:
+            self._hold = replace(self._hold, at=at)
+        return None
+
+    def _lifted(self, finger: object, at: tuple[float, float], scene: Scene, mono: float) -> Event | None:
+        hold = self._hold
+        if not self._gestures.release(finger, mono) or hold is None:
             return None
-        return event if self._gestures.release(finger, mono) and event == self._pressed else None
+        self._hold = None
+        button = scene.touched(*at)
+        return hold.event if button is not None and button.event == hold.event else None
+
+    def _held(self, scene: Scene, mono: float) -> Event | None:
+        """The button that would fire if its finger were lifted now."""
+        hold = self._hold
+        if hold is None or not self._gestures.counts(hold.finger, mono):
+            return None
+        button = scene.touched(*hold.at)
+        return hold.event if button is not None and button.event == hold.event else None

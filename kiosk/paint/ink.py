@@ -28,6 +28,8 @@ UNKNOWN = 1000
 MEASURED_PX = 250
 ROOM_PERCENT = 103
 """Real lines come out up to three hundredths wider than their letters' sum: hinting rounds each letter to a pixel."""
+EDGE = 70
+"""The light on a letter's edge is so many times thinner than the letter is large."""
 MOST_BYTES = 3_000_000
 MOST_FONTS = 12
 """A face at a size holds a tenth to a fifth of a megabyte and loads within one millisecond."""
@@ -56,11 +58,24 @@ class Ink:
         return self._metrics
 
     def text(
-        self, text: str, face: Face, size_px: int, colour: Rgb, *, struck: bool = False
+        self,
+        text: str,
+        face: Face,
+        size_px: int,
+        colour: Rgb,
+        *,
+        struck: bool = False,
+        edge: Rgb | None = None,
     ) -> pygame.Surface:
-        """A line as a surface with a clear ground, at most as wide as the metrics promised."""
-        key = (text, face, size_px, colour, struck)
-        return self._texts.take(key, lambda: self._drawn(text, face, size_px, colour, struck=struck))
+        """A line as a surface with a clear ground, at most as wide as the metrics promised (and a hair more with an edge)."""
+        key = (text, face, size_px, colour, struck, edge)
+        if edge is None:
+            return self._texts.take(key, lambda: self._drawn(text, face, size_px, colour, struck=struck))
+        return self._texts.take(key, lambda: self._edged(text, face, size_px, colour, edge))
+
+    def begins(self, text: str, face: Face, size_px: int, letter: int) -> int:
+        """How far from a line's left one of its letters begins, in pixels; beyond the last letter, the line's end."""
+        return self._font(face, size_px).size(text[:letter])[0]
 
     def middle(self, face: Face, size_px: int) -> int:
         """How far below a line's top the middle of its capitals and figures lies, in pixels: what the eye centres."""
@@ -101,6 +116,15 @@ class Ink:
         if struck:
             thick = max(1, size_px // 14)
             line.fill(colour, (0, self._lower_middle(face, size_px) - thick // 2, line.get_width(), thick))
+        return line
+
+    def _edged(self, text: str, face: Face, size_px: int, colour: Rgb, edge: Rgb) -> pygame.Surface:
+        """Letters in a hollow: its lower right edge catches the light."""
+        hair = max(1, size_px // EDGE)
+        dark, light = (self.text(text, face, size_px, paint) for paint in (colour, edge))
+        line = pygame.Surface((dark.get_width() + hair, dark.get_height() + hair), pygame.SRCALPHA, 32)
+        line.blit(light, (hair, hair))
+        line.blit(dark, (0, 0))
         return line
 
     def _lower_middle(self, face: Face, size_px: int) -> int:

@@ -33,15 +33,19 @@ def notice_text(glance: Glance) -> str:
 
 
 def _trouble(glance: Glance, side: Side) -> str:
-    trouble, words = side.board.trouble if side.board is not None else "", glance.words
+    trouble = side.board.trouble if side.board is not None else ""
+    words = glance.words
     known = {
+        "": "",
         "store": words.store_notice,
+        "clock": words.clock_notice,
+        "clock_unsure": words.unsure_notice,
         "knock_pin": words.knock_pin_notice,
         "knock_stuck": words.knock_stuck_notice,
         "knock_storm": words.knock_storm_notice,
         "slit_pin": words.slit_pin_notice,
     }
-    return known.get(trouble) or (words.trouble_notice.format(trouble=trouble) if trouble else "")
+    return known[trouble] if trouble in known else words.trouble_notice.format(trouble=trouble)
 
 
 def height(glance: Glance) -> int:

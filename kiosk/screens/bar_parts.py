@@ -12,9 +12,9 @@ from kiosk.core.menu import Drink
 from kiosk.core.request import Advance, Resend, SellOut, SetPause, Undo
 from kiosk.screens import parts
 from kiosk.screens.bar_words import BarWords
+from kiosk.screens.forms import money
 from kiosk.screens.layout import cut_top, inset
 from kiosk.screens.look import Look
-from kiosk.screens.money import money
 from kiosk.screens.scene import Align, Box, Face, Piece, Plate, Text
 
 MINUTE_S = 60
@@ -60,7 +60,7 @@ class Glance(Struct, frozen=True):
     def money(self, side: Side | None, cents: int) -> str:
         """A sum in the currency of the hatch's menu; the euro until the menu has come."""
         currency = side.menu.currency if side is not None and side.menu is not None else "EUR"
-        return money(cents, currency, self.look.words(self.language).language)
+        return money(cents, currency, self.look.words(self.language).locale)
 
     def drink(self, drink: Drink) -> str:
         """A drink's name in the house's language, or else its slug."""

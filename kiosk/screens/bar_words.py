@@ -77,6 +77,8 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     misread_notice: str
     newer_notice: str
     store_notice: str
+    clock_notice: str
+    unsure_notice: str
     trouble_notice: str
     knock_pin_notice: str
     knock_stuck_notice: str

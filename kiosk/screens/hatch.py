@@ -1,13 +1,39 @@
 """The hatch's screen: which picture its state calls for, how long it moves, and when it changes by itself."""
 
+from math import inf
+
+from msgspec.structs import replace
+
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order
 from kiosk.core.order_truth import turns
-from kiosk.screens import hatch_asleep, hatch_check, hatch_menu, hatch_peeping, hatch_placed
-from kiosk.screens.hatch_wall import SETTLE_S, shutter_sliding, stage, strip
+from kiosk.screens import (
+    hatch_asleep,
+    hatch_basket,
+    hatch_check,
+    hatch_drink,
+    hatch_languages,
+    hatch_large,
+    hatch_menu,
+    hatch_peeping,
+    hatch_placed,
+)
+from kiosk.screens.hatch_slit import (
+    EYES,
+    RIPPLE_S,
+    RIPPLES,
+    ajar_until,
+    flares,
+    gaze_until,
+    next_gaze,
+    ripples_until,
+)
+from kiosk.screens.hatch_truth import next_picture
+from kiosk.screens.hatch_wall import SHUTTER_S, shutter_sliding, stage, strip
 from kiosk.screens.look import Look
-from kiosk.screens.scene import Piece, Plate, Scene
+from kiosk.screens.parts import rim
+from kiosk.screens.scene import Picture, Piece, Scene
 
 TWITCH_S = 0.2
 """A knock's answer in light."""
@@ -18,13 +44,29 @@ def scene(state: Hatch, look: Look, now: Moment) -> Scene:
     return Scene(look.size, "soot", (*_mood(state, look, now), *_twitch(state, look, now), *strip(look)))
 
 
+def foreseen(state: Hatch, look: Look, now: Moment) -> tuple[Scene, ...]:
+    """The pictures that a knock on the sleeping wall may ask for at once: what is drawn in time comes in time."""
+    knocked = replace(state, visit=None, slit_open=False, knocks=(now.mono,))
+    rippling = [
+        hatch_asleep.pieces(
+            knocked, look, replace(now, mono=now.mono + step * RIPPLE_S), peeping_since=now.mono
+        )
+        for step in range(len(RIPPLES))
+    ]
+    looking = [
+        replace(piece, name=eyes)
+        for piece in rippling[0]
+        if isinstance(piece, Picture) and piece.name in EYES
+        for eyes in EYES
+    ]
+    return tuple(Scene(look.size, "soot", tuple(pieces)) for pieces in (*rippling, looking))
+
+
 def moving_until(state: Hatch) -> float:
     """The monotonic second until which the picture moves by itself; 0.0 when it is still."""
-    ends = [0.0]
-    if state.knocked is not None:
-        ends.append(state.knocked + TWITCH_S)
+    ends = [ripples_until(state.knocks), gaze_until(state.knocks)]
     if state.visit is not None:
-        ends.append(state.visit.since + SETTLE_S)
+        ends += [ajar_until(state.visit.since), state.visit.opened + SHUTTER_S]
         order = _placed(state, state.visit)
         ends += [] if order is None else [hatch_placed.moving_until(order)]
     return max(ends)
@@ -33,13 +75,14 @@ def moving_until(state: Hatch) -> float:
 def changes_at(state: Hatch, now: Moment) -> float | None:
     """The next monotonic second at which a still picture changes by itself, or None."""
     visit = state.visit
-    if visit is None:
+    if visit is None or visit.mood == "peeping":
         times = [hatch_asleep.next_breath(now.mono), hatch_asleep.unlinked_at(state), *_turns(state)]
-    elif visit.mood == "placed":
-        times = _turns(state)
+        times += [] if visit is None else [next_gaze(state.knocks, now.mono)]
     else:
-        times = [] if visit.warned is None else [hatch_peeping.next_second(state, visit, now.mono)]
-    return min((time for time in times if time > now.mono), default=None)
+        order = _placed(state, visit)
+        times = [] if order is None else [*_turns(state), next_picture(state, order, now.mono)]
+        times += [] if visit.warned is None else [hatch_peeping.next_second(state, visit, now.mono)]
+    return min((time for time in times if now.mono < time < inf), default=None)
 
 
 def _turns(state: Hatch) -> list[float]:
@@ -51,20 +94,38 @@ def _mood(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     visit = state.visit
     if visit is None:
         return hatch_asleep.pieces(state, look, now)
-    return (*_visit(state, visit, look, now), *shutter_sliding(look, visit.since, now.mono))
+    return (*_visit(state, visit, look, now), *_opening(state, visit, look, now))
+
+
+def _opening(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The wall as the eyes looked out of it, while it slides away from what is inside."""
+    if not visit.opened <= now.mono < visit.opened + SHUTTER_S:
+        return ()
+    slides = hatch_asleep.pieces(state, look, now, peeping_since=visit.since)
+    return shutter_sliding(look, slides, visit.opened, now.mono)
 
 
 def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
-    order = _placed(state, visit)
+    if visit.large and visit.mood != "peeping":
+        return hatch_large.pieces(state, visit, look, now)
+    order, drink = _placed(state, visit), state.house.menu.drink(visit.drink)
+    if visit.mood == "peeping":
+        return hatch_asleep.pieces(state, look, now, peeping_since=visit.since)
     if order is not None:
         return hatch_placed.pieces(state, visit, order, look, now)
     if visit.warned is not None:
         return hatch_peeping.still_there(state, visit, look, now)
+    if visit.mood == "languages":
+        return hatch_languages.pieces(visit, look)
     if state.pause is not None:
-        return hatch_peeping.paused(visit, look)
+        return hatch_peeping.paused(state, visit, look, now)
     if visit.mood == "check":
         return hatch_check.pieces(state, visit, look)
-    return hatch_menu.pieces(state, visit, look)
+    if visit.mood == "basket":
+        return hatch_basket.pieces(state, visit, look)
+    if visit.mood == "drink" and drink is not None:
+        return hatch_drink.pieces(state, visit, drink, look, now)
+    return hatch_menu.pieces(state, visit, look, now)
 
 
 def _placed(state: Hatch, visit: Visit) -> Order | None:
@@ -72,8 +133,9 @@ def _placed(state: Hatch, visit: Visit) -> Order | None:
 
 
 def _twitch(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
-    """A knock makes the light flare around the edges and sink back."""
-    if state.knocked is None or not state.knocked <= now.mono < state.knocked + TWITCH_S:
+    """A knock makes the light flare around the edges and sink back; of a hammering not every knock."""
+    flare = max((at for at in flares(state.knocks) if at <= now.mono), default=None)
+    if flare is None or now.mono >= flare + TWITCH_S:
         return ()
-    strength = 1 - (now.mono - state.knocked) / TWITCH_S
-    return (Plate(stage(look), rim="candle", rim_px=look.px(10 * strength)),)
+    strength = 1 - (now.mono - flare) / TWITCH_S
+    return rim(stage(look), "candle", look.px(6 * strength))

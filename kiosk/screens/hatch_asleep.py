@@ -7,20 +7,30 @@ from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
+from kiosk.screens.hatch_bar import corner
+from kiosk.screens.hatch_hands import glimpse
 from kiosk.screens.hatch_list import Words, listed
-from kiosk.screens.hatch_wall import slit, slit_open, stage, wall
+from kiosk.screens.hatch_notice import Notice, hours, notice
+from kiosk.screens.hatch_peeping import paused_line
+from kiosk.screens.hatch_slit import peephole, ripples, slit, slit_open
+from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
-from kiosk.screens.layout import cut_bottom, cut_left, cut_right, cut_top, inset
+from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
+from kiosk.screens.wording import Wording
 
 BREATH_S = 1.25
 """One step of the light's breath; eight make ten seconds."""
 BREATH = (1, 2, 3, 4, 5, 4, 3, 2)
-KNOCK = (116, 104, 92, 80, 72, 60)
+KNOCK = (116, 104, 92, 80, 72, 64, 56, 48)
 """Sizes of the call, in 480ths: smaller than any pick-up word."""
-SPEAKS_S = 20.0
+CALLS = (34, 30, 26, 24, 22, 20, 18, 16)
+"""Sizes of the call in the other languages."""
+BESIDE_CORNER = 2
+"""On an upright screen so many calls have room beside the corner."""
+SPEAKS_S = 10.0
 """So long the wall speaks one language, and Mr. V thinks one thing in it, before it is the next one's turn.
 
 A multiple of the breath: the picture changes no more often for it."""
@@ -28,18 +38,48 @@ UNLINKED_S = 3.0
 """A broker that is back sooner was never missed."""
 
 
-def pieces(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
-    """The wall; a touch anywhere wakes it."""
+def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None = None) -> tuple[Piece, ...]:
+    """The wall; a touch anywhere wakes it, and one on a word in that word's language.
+
+    Eyes look out of its slit since somebody knocked, if they did.
+    """
     turn = floor(now.mono / SPEAKS_S)
-    words = look.words(look.languages[turn % len(look.languages)]).hatch
-    left, right = _halves(look)
-    lists = _lists(state, words, now.mono)
-    said = _said(state, words, turn // len(look.languages), now.mono)
+    wording = look.words(look.languages[turn % len(look.languages)])
+    words = wording.hatch
+    low, room = _low(look)
+    left, right = _halves(look, room)
+    said = _said(state, wording, turn // len(look.languages), now)
     return (
         *wall(look),
-        *_left(state, look, left, now.mono, said),
-        *_right(look, right, lists),
-        Plate(stage(look), name=look.words(look.languages[0]).hatch.knock, event=events.Woken()),
+        *_left(state, look, left, now.mono, said, peeping_since),
+        *_right(look, right, _lists(state, words, now.mono), hours(state, look.words(look.languages[0]))),
+        Plate(room, name=look.words(look.languages[0]).hatch.knock, event=events.Woken()),
+        *low,
+    )
+
+
+def _low(look: Look) -> tuple[tuple[Piece, ...], Box]:
+    """The fixed corner, and the call in every other language; and the room above."""
+    gap, others = look.px(GAP), look.languages[1:]
+    two = look.size.upright and len(others) > BESIDE_CORNER
+    low, room = cut_bottom(inset(stage(look), look.px(MARGIN)), look.touch_px * (1 + two) + gap * two, gap)
+    upper, lower = rows(low, 2, gap) if two else (low, low)
+    marks, beside = corner(look, lower, look.words(look.languages[0]).hatch, None)
+    half = len(others) // 2 if two else len(others)
+    cells = (
+        *(columns(upper, len(others) - half, gap) if two else ()),
+        *(columns(beside, half, gap) if half else ()),
+    )
+    calls = (piece for cell, one in zip(cells, others, strict=True) for piece in _calling(look, cell, one))
+    return (*marks, *calls), room
+
+
+def _calling(look: Look, box: Box, language: str) -> tuple[Piece, ...]:
+    """The call in a language, on a drawer of the wall: a touch wakes it in that language."""
+    wording = look.words(language)
+    return (
+        Plate(box, "walnut", "walnut_light", look.px(2), wording.name, events.Woken(language)),
+        line(look, inset(box, look.px(4), 0), wording.hatch.knock, "old", CALLS, "brass_bright", "centre"),
     )
 
 
@@ -55,66 +95,86 @@ def unlinked_at(state: Hatch) -> float:
 
 def deaf(state: Hatch) -> bool:
     """Whether knocks are not heard, so that only a touch wakes the wall."""
-    return state.ails.startswith("knock")
+    return state.wood_ails.startswith("knock")
 
 
-def _halves(look: Look) -> tuple[Box, Box]:
+def _halves(look: Look, room: Box) -> tuple[Box, Box]:
     """Where the slit is, and where the words are: side by side, or one above the other."""
-    room = inset(stage(look), look.px(26))
+    room = inset(room, look.px(17), look.px(15))
     if look.size.upright:
-        return cut_top(room, look.px(452), look.px(16))
+        return cut_top(room, look.px(352), look.px(12))
     return cut_left(room, room.w * 50 // 100, look.px(30))
 
 
-def _said(state: Hatch, words: HatchWords, turn: int, mono: float) -> tuple[str, str]:
+def _said(state: Hatch, wording: Wording, turn: int, now: Moment) -> Notice:
     """A title and a line that a guest must know before knocking, the graver first; or else no title and a remark."""
+    words = wording.hatch
     if state.trouble:
         return words.trouble, words.trouble_line
     if state.pause:
-        return words.paused, words.paused_line
+        return words.paused, paused_line(state, None, words, now)
     if deaf(state):
         return words.deaf, words.deaf_line
-    if mono >= unlinked_at(state):
+    told = notice(state, wording, now)
+    if told is not None:
+        return told
+    if state.visit is not None and state.visit.doubted is not None:
+        return "", words.knock_again
+    if now.mono >= unlinked_at(state):
         return "", words.unlinked
     return "", words.asleep_lines[turn % len(words.asleep_lines)]
 
 
-def _left(state: Hatch, look: Look, box: Box, mono: float, said: tuple[str, str]) -> tuple[Piece, ...]:
+def _left(
+    state: Hatch, look: Look, box: Box, mono: float, said: Notice, peeping_since: float | None
+) -> tuple[Piece, ...]:
     """The slit as it stands, and below it what to do."""
-    number, box = _number(look, box) if look.size.upright else ((), box)
-    above, below = cut_top(box, look.px(112), look.px(34))
-    breath = 5 * BREATH[floor(mono / BREATH_S) % len(BREATH)]
-    shown = slit_open if state.slit_open else slit
-    fall = look.px((60 if state.slit_open else 30) + breath)
-    return (
-        *number,
-        *shown(look, inset(above, look.px(8)), fall),
-        *_voice(look, below, _calls(state, look), *said),
-    )
+    open_at = hours(state, look.words(look.languages[0]))
+    number, box = _number(look, box, open_at) if look.size.upright else ((), box)
+    above, below = cut_top(box, look.px(104), look.px(30))
+    hole = inset(above, look.px(8))
+    shown = _slit(state, look, hole, mono, peeping_since)
+    return *ripples(look, hole, state.knocks, mono), *number, *shown, *_voice(look, below, _call(state, look), *said)
 
 
-def _calls(state: Hatch, look: Look) -> list[str]:
-    """What to do, in every language."""
-    every = [look.words(language).hatch for language in look.languages]
-    return [words.touch if deaf(state) else words.knock for words in every]
+def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:
+    """Its light breathes; somebody who has just knocked is looked at out of it."""
+    step = floor(mono / BREATH_S)
+    breath = 5 * BREATH[step % len(BREATH)]
+    if state.slit_open:
+        return slit_open(look, box, look.px(60 + breath), glimpse(step) if _making(state) else "hands")
+    fall = look.px(30 + breath)
+    if peeping_since is None:
+        return slit(look, box, fall)
+    return peephole(look, box, fall, peeping_since, state.knocks, mono)
 
 
-def _voice(look: Look, box: Box, calls: list[str], title: str, text: str) -> tuple[Piece, ...]:
-    """What to do; then why that may be of little use tonight, or a remark."""
-    head, rest = cut_top(box, look.px(96 if title else 140))
-    small, rest = cut_top(rest, look.px(30), look.px(10))
+def _making(state: Hatch) -> bool:
+    """Whether the hands are at work; with a drink that stands ready they hold that out."""
+    at_work = {order.status for order in state.open_orders} & {Status.ACKNOWLEDGED, Status.READY}
+    return at_work == {Status.ACKNOWLEDGED}
+
+
+def _call(state: Hatch, look: Look) -> str:
+    """What to do, in the house's language."""
+    words = look.words(look.languages[0]).hatch
+    return words.touch if deaf(state) else words.knock
+
+
+def _voice(look: Look, box: Box, call: str, title: str, text: str) -> tuple[Piece, ...]:
+    """The call, in the house's language; then why that may be of little use tonight, or a remark."""
+    head, rest = cut_top(box, min(look.px(96 if title else 128), box.h * 60 // 100), look.px(4))
     align: Align = "centre" if look.size.upright else "left"
     return (
-        line(look, head, calls[0], "old", KNOCK, "bone", align),
-        *block(look, small, "  ·  ".join(calls[1:]), "old", (24, 20, 16), "brass_bright", align),
+        line(look, head, call, "old", KNOCK, "bone", align),
         *(_paper(look, rest, title, text) if title else _remark(look, rest, text, align)),
     )
 
 
 def _remark(look: Look, box: Box, text: str, align: Align) -> tuple[Piece, ...]:
     """What Mr. V thinks, quietly, along the lower edge."""
-    low = cut_bottom(box, min(box.h, look.px(56)))[0]
-    return block(look, low, text, "old", (22, 20, 18, 16), "brass_bright", align, middle=True)
+    low = cut_bottom(box, min(box.h, look.px(58)))[0]
+    return block(look, low, text, "old", (24, 22, 20, 18, 16), "brass_bright", align, middle=True)
 
 
 def _paper(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
@@ -130,16 +190,22 @@ def _paper(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
     )
 
 
-def _right(look: Look, box: Box, lists: tuple[Words, ...]) -> tuple[Piece, ...]:
-    """The house number, and the words below it."""
-    number, rest = ((), box) if look.size.upright else _number(look, box)
+def _right(look: Look, box: Box, lists: tuple[Words, ...], open_at: str) -> tuple[Piece, ...]:
+    """The house number and the hours, and the words below them."""
+    number, rest = ((), box) if look.size.upright else _number(look, box, open_at)
     return *number, *listed(look, rest, lists)
 
 
-def _number(look: Look, box: Box) -> tuple[tuple[Piece, ...], Box]:
-    """The house number in the upper right corner, and the room below it."""
+def _number(look: Look, box: Box, open_at: str) -> tuple[tuple[Piece, ...], Box]:
+    """The house number in the upper right corner, the hours beside it; and the room below."""
     top, rest = cut_top(box, look.px(52), look.px(12))
-    return (Picture(cut_right(top, look.px(70))[0], "number43"),), rest
+    enamel, beside = cut_right(top, look.px(70), look.px(16))
+    told = (
+        (line(look, beside, open_at, "old", (26, 24, 22, 20, 18), "brass_bright", "right"),)
+        if open_at
+        else ()
+    )
+    return (Picture(enamel, "number43"), *told), rest
 
 
 def _lists(state: Hatch, words: HatchWords, mono: float) -> tuple[Words, ...]:

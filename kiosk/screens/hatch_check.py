@@ -1,107 +1,128 @@
 """The check: what is about to be ordered, on paper, with its allergens in words; then the total and how it is paid."""
 
 from kiosk.core import events
+from kiosk.core.basket import Item
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.menu import Drink
+from kiosk.screens.forms import money
+from kiosk.screens.hatch_bar import Way, bar
+from kiosk.screens.hatch_drink import harm
+from kiosk.screens.hatch_legend import height as legend_h
+from kiosk.screens.hatch_legend import legend
 from kiosk.screens.hatch_menu import hint
 from kiosk.screens.hatch_tile import called
-from kiosk.screens.hatch_wall import BAR, GAP, stage, wall
+from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
+from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
-from kiosk.screens.money import money
-from kiosk.screens.parts import block, button, line
+from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording
 
 FIGURES = (28, 25, 22, 20, 18, 16, 15)
 NAMES = (36, 32, 28, 25, 22, 20, 18, 16, 15)
+ASIDE = 228
+"""Height of what stands beside the paper, in 480ths, where that is below it."""
 LINE = 84
 """Height of a line of the order, in 480ths, where there is room."""
 
 
 def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
-    """The order as it would be placed; one touch goes back, one orders."""
+    """The order as it would be placed; one touch goes back, one changes it, one orders."""
     words = look.words(visit.language).hatch
-    bar, rest = cut_bottom(inset(stage(look), look.px(14)), look.px(BAR + 6), look.px(12))
-    back, order = cut_left(bar, bar.w * 32 // 100, look.px(GAP))
+    low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, sides(words), (order(words),))
+    above, rest = _above(visit, look, rest)
     upright = look.size.upright
     paper, aside = (
-        cut_top(rest, rest.h * 60 // 100, look.px(14))
+        cut_top(rest, rest.h - look.px(ASIDE), look.px(10))
         if upright
         else cut_left(rest, rest.w * 58 // 100, look.px(22))
     )
-    return (
-        *wall(look),
-        *_paper(state, visit, look, paper),
-        *_aside(state, visit, look, aside),
-        *button(look, back, words.back, events.MenuAsked()),
-        *button(look, order, words.order, events.Confirmed(), strong=True, sizes=(34, 28, 24)),
-    )
+    return *wall(look), *above, *_paper(state, visit, look, paper), *_aside(state, visit, look, aside), *low
+
+
+def sides(words: HatchWords) -> tuple[Way, ...]:
+    """Back to the menu, or into the basket."""
+    return Way(words.back, events.MenuAsked()), Way(words.change, events.BasketAsked())
+
+
+def order(words: HatchWords) -> Way:
+    """The touch that orders."""
+    return Way(words.order, events.Confirmed(), strong=True)
+
+
+def _above(visit: Visit, look: Look, box: Box) -> tuple[tuple[Piece, ...], Box]:
+    """What a knock does, for who knocks."""
+    if not visit.knocking:
+        return (), box
+    band, rest = cut_top(box, legend_h(look), look.px(GAP))
+    return legend(look, band, visit, look.words(visit.language).hatch), rest
 
 
 def _paper(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
     wording = look.words(visit.language)
-    head, rest = cut_top(inset(box, look.px(22), look.px(14)), look.px(38), look.px(6))
+    rest = inset(box, look.px(22), look.px(14))
+    title, rest = _title(look, rest, wording) if not visit.knocking else ((), rest)
     foot, rest = cut_bottom(rest, look.px(20), look.px(4))
-    chosen = [
-        (drink, quantity) for slug, quantity in visit.basket.items if (drink := state.house.menu.drink(slug))
-    ]
+    chosen = [(drink, item) for item in visit.basket.items if (drink := state.house.menu.drink(item.drink))]
     each = min(look.px(LINE), rest.h // max(1, len(chosen)))
     cells = rows(Box(rest.x, rest.y, rest.w, each * len(chosen)), max(1, len(chosen)))
     pin = look.px(20)
     return (
         Picture(box, "paper"),
         Picture(Box(box.x + (box.w - pin) // 2, box.y + pin // 4, pin, pin), "pin"),
-        line(look, head, wording.hatch.check_title, "old", (32, 28), "soot"),
-        Plate(Box(head.x, head.bottom, head.w, look.px(1)), "walnut_light"),
+        *title,
         *(
             piece
-            for cell, (drink, quantity) in zip(cells, chosen, strict=False)
-            for piece in _line(look, cell, drink, quantity, wording, state.house.menu.currency)
+            for cell, (drink, item) in zip(cells, chosen, strict=False)
+            for piece in _line(look, cell, drink, item, wording, state.house.menu.currency)
         ),
         line(look, foot, wording.hatch.not_receipt, "plain", (16, 15), "walnut_light"),
     )
 
 
+def _title(look: Look, box: Box, wording: Wording) -> tuple[tuple[Piece, ...], Box]:
+    """What is asked, over a rule; and the room below."""
+    head, rest = cut_top(box, look.px(38), look.px(6))
+    rule = Plate(Box(head.x, head.bottom, head.w, look.px(1)), "walnut_light")
+    return (line(look, head, wording.hatch.check_title, "old", (32, 28), "soot"), rule), rest
+
+
 def _line(
-    look: Look, box: Box, drink: Drink, quantity: int, wording: Wording, currency: str
+    look: Look, box: Box, drink: Drink, item: Item, wording: Wording, currency: str
 ) -> tuple[Piece, ...]:
-    """How many of what, for how much; below it what is in it that may harm."""
+    """How many of what, for how much; below it what was wished, and what is in it that may harm."""
     top, below = cut_top(box, min(look.px(44), box.h - look.px(20)))
     count, rest = cut_left(top, look.px(56))
     price, name = cut_right(rest, look.px(100), look.px(4))
     below = cut_left(below, count.w)[1]
-    many = wording.hatch.quantity.format(count=quantity)
-    cost = money(quantity * drink.price_cents, currency, wording.language)
+    many = wording.hatch.quantity.format(count=item.quantity)
+    cost = money(item.quantity * drink.price_cents, currency, wording.locale)
     return (
         line(look, count, many, "bold", FIGURES, "soot"),
         line(look, name, called(drink.names, wording.language), "old", NAMES, "soot"),
         line(look, price, cost, "bold", FIGURES, "soot", "right"),
-        *block(look, below, _harm(drink, wording), "plain", (18, 16, 15), "walnut"),
+        *block(look, below, _below(drink, item, wording), "plain", (18, 16, 15), "walnut"),
     )
 
 
-def _harm(drink: Drink, wording: Wording) -> str:
-    """Allergens in words, traces after them."""
-    words = wording.hatch
-    holds = ", ".join(wording.allergens.of(allergen) for allergen in drink.allergens)
-    traces = ", ".join(wording.allergens.of(allergen) for allergen in drink.traces)
-    said = (
-        words.contains.format(names=holds) if holds else "",
-        words.may_contain.format(names=traces) if traces else "",
-    )
-    text = "; ".join(filter(None, said))
+def _below(drink: Drink, item: Item, wording: Wording) -> str:
+    wishes = [
+        called(option.names, wording.language) for wish in item.wishes if (option := drink.option(wish))
+    ]
+    text = ". ".join(filter(None, (", ".join(wishes), harm(drink, wording, item.wishes))))
     return text[:1].upper() + text[1:]
 
 
 def _aside(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
     """The total, large, and what the guest should know before ordering."""
-    words = look.words(visit.language).hatch
+    wording = look.words(visit.language)
+    words = wording.hatch
     small, rest = cut_top(inset(box, look.px(14), look.px(8)), look.px(26), look.px(2))
-    large, rest = cut_top(rest, look.px(70), look.px(6))
-    first, rest = cut_top(rest, look.px(66), look.px(8))
-    pay, paper = cut_top(rest, look.px(54), look.px(4))
-    amount = money(visit.basket.total_cents(state.house.menu), state.house.menu.currency, visit.language)
+    large, rest = cut_top(rest, look.px(60), look.px(4))
+    first, rest = cut_top(rest, look.px(62), look.px(4))
+    pay, paper = cut_top(rest, look.px(50), look.px(2))
+    amount = money(visit.basket.total_cents(state.house.menu), state.house.menu.currency, wording.locale)
     return (
         Plate(box, "walnut", "walnut_light", look.px(2)),
         line(look, small, words.total, "plain", (20,), "bone"),

@@ -1,35 +1,96 @@
 """The menu: what stands on the two shelves inside the open slit, and the bar below it."""
 
 from kiosk.core import events
+from kiosk.core.choosing import offered
 from kiosk.core.hatch_state import Hatch, Visit
+from kiosk.core.intake import objection
+from kiosk.core.menu import FREE_AT_MOST, HIDDEN_AT_MOST, Drink
+from kiosk.core.moment import Moment
+from kiosk.core.wait import Queue, queue
+from kiosk.screens.forms import money
+from kiosk.screens.hatch_bar import Way, bar
+from kiosk.screens.hatch_legend import height as legend_h
+from kiosk.screens.hatch_legend import legend
+from kiosk.screens.hatch_notice import notice
 from kiosk.screens.hatch_tile import Shown, called, shelf, tile
-from kiosk.screens.hatch_wall import BAR, GAP, inside, stage
+from kiosk.screens.hatch_wall import GAP, MARGIN, inside, stage
 from kiosk.screens.hatch_words import HatchWords
-from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, grid, inset, rows
+from kiosk.screens.layout import cut_top, grid, inset, rows
 from kiosk.screens.look import Look
-from kiosk.screens.money import money
-from kiosk.screens.parts import block, button, line
+from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Piece, Plate
 
-CHECK = 220
-TOTAL = 200
-"""Widths in the bar, in 480ths."""
+BESIDE_AT_MOST = FREE_AT_MOST + HIDDEN_AT_MOST
 NAMED = 3
 """Of what sold out at once, so many are named and the rest counted."""
 
 
-def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
-    """Eight drinks; a touch adds one, the minus takes one back."""
-    room = inset(stage(look), look.px(9))
-    bars = 2 if look.size.upright else 1
-    bar, rest = cut_bottom(room, look.px(BAR * bars + GAP * (bars - 1)), look.px(GAP))
-    voice, shelves = cut_top(rest, look.px(40 if look.size.upright else 26), look.px(GAP))
+def pieces(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The shelf that is shown; a touch on a glass brings it before the guest."""
+    words = look.words(visit.language).hatch
+    low, rest = bar(
+        look,
+        inset(stage(look), look.px(MARGIN)),
+        words,
+        visit,
+        sides(state, visit, words),
+        (check(state, visit, look),),
+    )
+    voice, shelves = cut_top(
+        rest, legend_h(look) if visit.knocking else look.px(40 if look.size.upright else 26), look.px(GAP)
+    )
     return (
         *inside(look),
-        *_voice(state, visit, look, voice),
-        *_shelves(state, visit, look, shelves),
-        *_bar(state, visit, look, bar),
+        *_voice(state, visit, look, voice, now),
+        *_shelves(state, visit, look, shelves, now),
+        *low,
     )
+
+
+def sides(state: Hatch, visit: Visit, words: HatchWords) -> tuple[Way, ...]:
+    """Another language, another shelf, or leaving."""
+    other = (
+        Way(words.beside, events.ShelfAsked("beside"))
+        if visit.shelf == "classics"
+        else Way(words.classics, events.ShelfAsked("classics"))
+    )
+    return (
+        Way(words.language, events.LanguagesAsked()),
+        Way(words.leave, events.Left()),
+        *((other,) if beside(state, visit) else ()),
+    )
+
+
+def check(state: Hatch, visit: Visit, look: Look) -> Way:
+    """The way on, with the total on it: lit once there is anything to order, wood until then."""
+    wording, menu = look.words(visit.language), state.house.menu
+    words = wording.hatch
+    if not visit.basket.count:
+        return Way(words.check, None, strong=True)
+    total = money(visit.basket.total_cents(menu), menu.currency, wording.locale)
+    under = words.chosen.format(count=visit.basket.count, total=total)
+    return Way(words.check, events.CheckAsked(), strong=True, under=under)
+
+
+def beside(state: Hatch, visit: Visit) -> tuple[Drink, ...]:
+    """What stands beside the eight for this guest."""
+    return offered(state, visit)[len(state.house.menu.drinks) :]
+
+
+def on_shelf(state: Hatch, visit: Visit) -> tuple[Drink, ...]:
+    """What stands on the shelf that is shown."""
+    return state.house.menu.drinks if visit.shelf == "classics" else beside(state, visit)
+
+
+def lost(state: Hatch, drink: Drink, words: HatchWords, now: Moment, waiting: Queue | None = None) -> str:
+    """Why a drink cannot be had any more tonight, in two words; nothing when it can."""
+    match objection(state, drink.slug, now, line=waiting):
+        case "sold_out":
+            return words.sold_out
+        case "ban" | "clock":
+            return words.not_now
+        case _:
+            return ""
 
 
 def hint(state: Hatch, visit: Visit, words: HatchWords) -> str:
@@ -46,94 +107,53 @@ def _gone(state: Hatch, visit: Visit, words: HatchWords) -> str:
     return f"{names} {words.more.format(count=rest)}" if rest > 0 else names
 
 
-def languages(look: Look, box: Box, now_in: str) -> tuple[Piece, ...]:
-    """A button for each of the other languages, named by itself; by its code where there are too many for that."""
-    others = tuple(language for language in look.languages if language != now_in)
-    if not others:
-        return ()
-    each = min(look.px(112), (box.w - look.px(GAP) * (len(others) - 1)) // len(others))
-    cells = columns(
-        Box(box.x, box.y, each * len(others) + look.px(GAP) * (len(others) - 1), box.h),
-        len(others),
-        look.px(GAP),
-    )
-    return tuple(
-        piece
-        for cell, other in zip(cells, others, strict=True)
-        for piece in button(
-            look, cell, _called(look, other, each), events.LanguageChosen(other), sizes=(20, 18, 16)
-        )
-    )
-
-
-def _called(look: Look, language: str, width_px: int) -> str:
-    name = look.words(language).name
-    return (
-        name
-        if look.metrics.width_px(name, "bold", look.px(16)) <= width_px - look.px(16)
-        else language.upper()
-    )
-
-
-def _voice(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
-    """Mr. V's line: what to do, or why it was not done."""
-    words = look.words(visit.language).hatch
-    told = hint(state, visit, words)
+def told(look: Look, box: Box, text: str) -> tuple[Piece, ...]:
+    """Why the last touch did not do what was asked, on a lit band."""
     inner = inset(box, look.px(10), 0)
-    if told:
-        return (
-            Plate(box, "candle"),
-            *block(look, inner, told, "bold", (20, 18, 16, 15), "soot", "centre", middle=True),
-        )
+    return (
+        Plate(box, "candle"),
+        *block(look, inner, text, "bold", (22, 20, 18, 16, 15), "soot", "centre", middle=True),
+    )
+
+
+def _voice(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
+    """Mr. V's line: what to do, or why it was not done; for who knocks, what a knock does."""
+    words = look.words(visit.language).hatch
+    why = hint(state, visit, words)
+    if why:
+        return told(look, box, why)
+    if visit.knocking:
+        return legend(look, box, visit, words)
+    known = notice(state, look.words(visit.language), now)
+    if known is not None:
+        return told(look, box, _sentence(*known))
     said = words.menu_chosen if visit.basket.count else words.menu_empty
-    return (line(look, inner, said, "old", (22, 20, 18, 16, 15), "candle", "centre"),)
+    return (line(look, inset(box, look.px(10), 0), said, "old", (22, 20, 18, 16, 15), "candle", "centre"),)
 
 
-def _shelves(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
-    across, down = (2, 4) if look.size.upright else (4, 2)
+def _sentence(title: str, said: str) -> str:
+    return f"{title}{'' if title.endswith(('?', '.')) else '.'} {said}"
+
+
+def _shelves(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
+    across, down = _grid(len(on_shelf(state, visit)), upright=look.size.upright)
     gap = look.px(GAP)
-    menu, words = state.house.menu, look.words(visit.language)
+    menu, wording, waiting = state.house.menu, look.words(visit.language), queue(state, now)
     shown = [
-        Shown(drink, visit.basket.quantity(drink.slug), drink.slug in state.sold_out, menu.currency)
-        for drink in menu.drinks
+        Shown(
+            drink,
+            visit.basket.quantity(drink.slug),
+            lost(state, drink, wording.hatch, now, waiting),
+            menu.currency,
+        )
+        for drink in on_shelf(state, visit)
     ]
     boards = [piece for row in rows(box, down, gap) for piece in shelf(look, row)]
     tiles = zip(grid(box, across, down, gap), shown, strict=False)
-    return *boards, *(piece for cell, one in tiles for piece in tile(look, cell, one, words))
+    return *boards, *(piece for cell, one in tiles for piece in tile(look, cell, one, wording))
 
 
-def _bar(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
-    """Leaving and languages; the total and the way on."""
-    words, gap = look.words(visit.language).hatch, look.px(GAP)
-    upper, lower = rows(box, 2, gap) if look.size.upright else (box, box)
-    leave, beside = cut_left(upper, look.px(104), gap)
-    check, total = cut_right(lower, look.px(CHECK), gap)
-    if not look.size.upright:
-        total, beside = cut_right(cut_right(beside, look.px(CHECK), gap)[1], look.px(TOTAL), gap)
-    cents = visit.basket.total_cents(state.house.menu)
-    return (
-        *button(look, leave, words.leave, events.Left(), sizes=(20, 18, 16)),
-        *languages(look, beside, visit.language),
-        *_total(look, total, words, money(cents, state.house.menu.currency, visit.language) if cents else ""),
-        *_check(look, check, words, lit=visit.basket.count > 0),
-    )
-
-
-def _total(look: Look, box: Box, words: HatchWords, amount: str) -> tuple[Piece, ...]:
-    if not amount:
-        return ()
-    small, large = cut_left(inset(box, look.px(6), 0), look.px(60), look.px(4))
-    return (
-        line(look, small, words.total, "plain", (18, 16, 15), "bone"),
-        line(look, large, amount, "bold", (34, 30, 26, 22), "candle", "right"),
-    )
-
-
-def _check(look: Look, box: Box, words: HatchWords, *, lit: bool) -> tuple[Piece, ...]:
-    """The way on: lit once there is anything to order, wood until then."""
-    if lit:
-        return button(look, box, words.check, events.CheckAsked(), strong=True, sizes=(30, 26, 22))
-    return (
-        Plate(box, "walnut", "walnut_light", look.px(2)),
-        line(look, inset(box, look.px(8), 0), words.check, "bold", (30, 26, 22), "brass", "centre"),
-    )
+def _grid(count: int, *, upright: bool) -> tuple[int, int]:
+    """How many glasses stand side by side, and on how many boards: eight in two rows of four, fewer in wider places."""
+    across = 2 if upright else 4 if count > BESIDE_AT_MOST else min(3, max(1, count))
+    return across, max(1, -(-count // across))

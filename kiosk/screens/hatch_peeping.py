@@ -5,40 +5,55 @@ from math import ceil, floor
 from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
-from kiosk.screens.hatch_menu import languages
-from kiosk.screens.hatch_wall import BAR, slit, stage, wall
-from kiosk.screens.layout import cut_bottom, cut_left, cut_top, inset
+from kiosk.screens.hatch_bar import Way, bar
+from kiosk.screens.hatch_slit import gaze, ripples, slit
+from kiosk.screens.hatch_wall import MARGIN, stage, wall
+from kiosk.screens.hatch_words import HatchWords
+from kiosk.screens.layout import cut_bottom, cut_top, inset
 from kiosk.screens.look import Look
-from kiosk.screens.parts import block, button, line
+from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Piece
 
 
 def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     """One large touch stays, one leaves; the seconds that are left are told."""
     words = look.words(visit.language).hatch
-    below, buttons = _room(look, BAR * 3 // 2)
-    seconds = max(0, ceil(_ends(state, visit) - now.mono))
-    stay, go = cut_left(buttons, buttons.w * 62 // 100, look.px(10))
-    return (
-        *_eyes(look),
-        *_told(look, below, words.still_there, words.still_line.format(seconds=seconds)),
-        *button(look, stay, words.stay, events.Stayed(), strong=True, sizes=(34, 28, 24)),
-        *button(look, go, words.go, events.Left()),
-    )
+    low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, mains=still_ways(words))
+    second = words.still_line.format(seconds=seconds_left(state, visit, now))
+    return *_eyes(state, look, now), *_told(look, _below(look, rest), words.still_there, second), *low
 
 
-def paused(visit: Visit, look: Look) -> tuple[Piece, ...]:
+def still_ways(words: HatchWords) -> tuple[Way, ...]:
+    """To stay, or to go."""
+    return Way(words.go, events.Left()), Way(words.stay, events.Stayed(), strong=True)
+
+
+def paused(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The hands are busy; what was chosen waits with the guest."""
     words = look.words(visit.language).hatch
-    below, buttons = _room(look, BAR)
-    leave, rest = cut_left(buttons, look.px(130), look.px(10))
-    second = words.paused_kept if visit.basket.count else words.paused_line
-    return (
-        *_eyes(look),
-        *_told(look, below, words.paused, second),
-        *button(look, leave, words.leave, events.Left()),
-        *languages(look, rest, visit.language),
-    )
+    low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, away_ways(words))
+    second = paused_line(state, visit, words, now)
+    return *_eyes(state, look, now), *_told(look, _below(look, rest), words.paused, second), *low
+
+
+def paused_line(state: Hatch, visit: Visit | None, words: HatchWords, now: Moment) -> str:
+    """Until when, where the bartender said so; or why; and what becomes of the basket."""
+    kept = visit is not None and visit.basket.count
+    until = pause_ends_min(state, now)
+    if until is None:
+        return words.paused_kept if kept else words.paused_line
+    return words.paused_until.format(minutes=until)
+
+
+def pause_ends_min(state: Hatch, now: Moment) -> int | None:
+    """The minutes until the pause ends, rounded up and one at least; None where nobody said."""
+    until = state.pause.until if state.pause is not None else None
+    return None if until is None else max(1, ceil((until - now.wall).total_seconds() / 60))
+
+
+def away_ways(words: HatchWords) -> tuple[Way, ...]:
+    """While nothing can be ordered: another language, or leaving."""
+    return Way(words.language, events.LanguagesAsked()), Way(words.leave, events.Left())
 
 
 def next_second(state: Hatch, visit: Visit, mono: float) -> float:
@@ -47,31 +62,40 @@ def next_second(state: Hatch, visit: Visit, mono: float) -> float:
     return ends - floor(max(0.0, ends - mono - 0.0005))
 
 
+def seconds_left(state: Hatch, visit: Visit, now: Moment) -> int:
+    """How long a guest who was asked has to answer, in whole seconds."""
+    return max(0, ceil(_ends(state, visit) - now.mono))
+
+
 def _ends(state: Hatch, visit: Visit) -> float:
     return (visit.alive if visit.warned is None else visit.warned) + state.house.rules.warning_s
 
 
-def _room(look: Look, bar: int) -> tuple[Box, Box]:
-    """Where the words go, and where the buttons."""
-    buttons, rest = cut_bottom(inset(stage(look), look.px(16)), look.px(bar), look.px(14))
-    slit_at = _slit(look)
-    return cut_bottom(rest, rest.bottom - slit_at.bottom - look.px(30))[0], buttons
+def _below(look: Look, room: Box) -> Box:
+    """Where the words go."""
+    return cut_bottom(room, room.bottom - _slit(look).bottom - look.px(30))[0]
 
 
-def _eyes(look: Look) -> tuple[Piece, ...]:
-    return *wall(look), *slit(look, _slit(look), look.px(60), eyes=True)
+def _eyes(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The wall answers each knock, and so do the eyes."""
+    box, eyes = _slit(look), gaze(state.knocks, now.mono)
+    return (
+        *wall(look),
+        *ripples(look, box, state.knocks, now.mono),
+        *slit(look, box, look.px(60), eyes=eyes),
+    )
 
 
 def _slit(look: Look) -> Box:
     box = stage(look)
     wide = min(box.w * 7 // 10, look.px(520))
-    top = box.y + (box.h // 5 if look.size.upright else look.px(38))
+    top = box.y + (box.h // 5 if look.size.upright else look.px(32))
     return Box(box.x + (box.w - wide) // 2, top, wide, look.px(110))
 
 
 def _told(look: Look, box: Box, first: str, second: str) -> tuple[Piece, ...]:
-    large, small = cut_top(box, look.px(84), look.px(4))
+    large, small = cut_top(box, min(look.px(84), box.h * 55 // 100), look.px(4))
     return (
-        line(look, large, first, "old", (72, 60, 50, 42), "bone", "centre"),
-        *block(look, small, second, "plain", (26, 22, 20), "candle", "centre"),
+        line(look, large, first, "old", (72, 60, 50, 42, 36, 32), "bone", "centre"),
+        *block(look, small, second, "plain", (26, 22, 20, 18, 16), "candle", "centre"),
     )

@@ -1,106 +1,110 @@
 """The placed order: the pick-up word, huge, and what goes with it."""
 
-from kiosk.core import events
+from kiosk.core import events, wait
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status, Who, may
 from kiosk.core.order_truth import ahead
+from kiosk.screens import hatch_plate
+from kiosk.screens.forms import money
+from kiosk.screens.hatch_bar import Way, bar
+from kiosk.screens.hatch_peeping import seconds_left
 from kiosk.screens.hatch_truth import far, picture, steps, truth
-from kiosk.screens.hatch_wall import BAR, GAP, SETTLE_S, settled, stage, wall
+from kiosk.screens.hatch_wall import MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.look import Look
-from kiosk.screens.money import money
-from kiosk.screens.parts import block, button, line
+from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece
 
-WORD = (170, 150, 132, 116, 100, 88, 76, 64, 56, 48, 40)
-"""Sizes of the pick-up word, in 480ths: the largest thing this screen ever shows."""
+FACTS = 166
+"""Height of what stands below the plate, in 480ths."""
 TRUTH = (34, 30, 27, 24, 22, 20, 18)
 
 
 def pieces(state: Hatch, visit: Visit, order: Order, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The word while it is of use, or how the order ended."""
     words = look.words(visit.language).hatch
-    bar, rest = cut_bottom(inset(stage(look), look.px(16)), look.px(BAR + 4), look.px(12))
+    sides, mains = ways(visit, order, words)
+    low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, sides, mains)
     if order.is_open:
-        drop = round((1 - settled(order.placed_mono, now.mono)) * look.px(30))
         told = (
-            *_word(look, rest, order, words, drop),
+            *_word(look, rest, order, _caption(state, visit, words, now), words, now.mono),
             *_facts(state, order, visit.language, look, rest, now),
         )
     else:
         told = _closed(look, rest, order, words)
-    return *wall(look), *told, *_buttons(look, bar, order, words, sure=visit.cancelling)
+    return *wall(look), *told, *low
+
+
+def ways(visit: Visit, order: Order, words: HatchWords) -> tuple[tuple[Way, ...], tuple[Way, ...]]:
+    """Done; and, while nobody has taken it on, cancel, which is asked again where no second touch comes by mistake."""
+    done = Way(words.done, events.Left(), strong=True)
+    if visit.warned is not None:
+        return (Way(words.done, events.Left()),), (Way(words.stay, events.Stayed(), strong=True),)
+    if not may(Who.GUEST, order.status, Status.CANCELLED):
+        return (), (done,)
+    if visit.cancelling:
+        keep = Way(words.cancel_no, events.Stayed(), strong=True)
+        return (), (keep, Way(words.cancel_yes, events.CancelAsked(order.number)))
+    return (Way(words.cancel, events.CancelAsked(order.number)),), (done,)
+
+
+def _caption(state: Hatch, visit: Visit, words: HatchWords, now: Moment) -> str:
+    """What stands above the plate: whose word it is, or that the wall is about to sleep."""
+    if visit.warned is None:
+        return words.your_word
+    return words.word_goes.format(seconds=seconds_left(state, visit, now))
 
 
 def moving_until(order: Order) -> float:
-    """When the plate has settled (monotonic)."""
-    return order.placed_mono + SETTLE_S
-
-
-def _buttons(look: Look, box: Box, order: Order, words: HatchWords, *, sure: bool) -> tuple[Piece, ...]:
-    """Done; and, while nobody has taken it on, cancel, which is asked again where no second touch comes by mistake."""
-    if not may(Who.GUEST, order.status, Status.CANCELLED):
-        return button(look, box, words.done, events.Left(), strong=True)
-    if sure:
-        keep, cancel = cut_left(box, box.w * 62 // 100, look.px(GAP))
-        return (
-            *button(look, keep, words.cancel_no, events.Stayed(), strong=True),
-            *button(look, cancel, words.cancel_yes, events.CancelAsked(order.number)),
-        )
-    cancel, done = cut_left(box, box.w * 32 // 100, look.px(GAP))
-    return (
-        *button(look, cancel, words.cancel, events.CancelAsked(order.number)),
-        *button(look, done, words.done, events.Left(), strong=True),
-    )
+    """When the word is stamped (monotonic)."""
+    return hatch_plate.until(order.placed_mono)
 
 
 # --- an open order -----------------------------------------------------------------------------------------------
 def _parts(look: Look, box: Box) -> tuple[Box, Box, Box, Box]:
     """Caption, plate, answering word, and the facts below."""
     caption, rest = cut_top(box, look.px(26), look.px(4))
-    plate, rest = cut_top(rest, look.px(240) if look.size.upright else rest.h * 49 // 100, look.px(6))
-    answer, rest = cut_top(rest, look.px(26), look.px(12))
+    tall = (
+        min(look.px(240), rest.h * 33 // 100)
+        if look.size.upright
+        else max(look.px(104), rest.h - look.px(FACTS))
+    )
+    plate, rest = cut_top(rest, tall, look.px(5))
+    answer, rest = cut_top(rest, look.px(26), look.px(5))
     return caption, plate, answer, rest
 
 
-def _word(look: Look, box: Box, order: Order, words: HatchWords, drop: int) -> tuple[Piece, ...]:
-    """The plate, hung from above: it drops into its place and stays. Its title comes when it no longer covers it."""
+def _word(
+    look: Look, box: Box, order: Order, title: str, words: HatchWords, mono: float
+) -> tuple[Piece, ...]:
+    """The plate under its title, which comes when the plate that drops no longer covers it."""
     caption, plate, answer, _ = _parts(look, box)
-    plate = Box(plate.x, plate.y - drop, plate.w, plate.h)
-    title = line(look, caption, words.your_word, "old", (24, 20), "bone", "centre")
+    since = order.placed_mono
+    head = line(look, caption, title, "old", (24, 22, 20, 18, 16), "bone", "centre")
     return (
-        *(() if drop else (title,)),
-        Picture(plate, "plate"),
-        *block(
-            look,
-            inset(plate, look.px(34), look.px(4)),
-            order.word,
-            "old",
-            WORD,
-            "soot",
-            "centre",
-            middle=True,
-        ),
+        *((head,) if hatch_plate.hangs(since, mono) else ()),
+        *hatch_plate.plate(look, plate, order.word, since, mono),
         line(look, answer, words.answer.format(answer=order.answer), "plain", (20, 18, 16), "bone", "centre"),
     )
 
 
 def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
     """How far it is, in four steps and a sentence; what comes before it; what there will be to pay."""
-    words = look.words(language).hatch
+    wording = look.words(language)
+    words = wording.hatch
     shown, box = _beside(look, _parts(look, box)[3])
     align: Align = "centre" if look.size.upright else "left"
-    row, rest = cut_top(box, look.px(58 if look.size.upright else 26), look.px(6))
+    row, rest = cut_top(box, look.px(58 if look.size.upright else 26), look.px(4))
     under, said = cut_bottom(rest, look.px(50), look.px(2))
-    place, pay = cut_top(under, look.px(25))
-    total = money(order.total_cents, state.house.menu.currency, language)
+    where, pay = cut_top(under, look.px(25))
+    total = money(order.total_cents, state.house.menu.currency, wording.locale)
     return (
         Picture(shown, picture(state, order, now)),
         *steps(look, row, words, far(state, order)),
         *block(look, said, truth(state, order, words, now), "old", TRUTH, "candle", align, middle=True),
-        *block(look, place, _place(state, order, words), "plain", (20, 18, 16), "bone", align),
+        *block(look, where, place(state, order, words, now), "plain", (20, 18, 16), "bone", align),
         *block(look, pay, words.to_pay.format(total=total), "plain", (20, 18, 16), "bone", align),
     )
 
@@ -114,19 +118,35 @@ def _beside(look: Look, box: Box) -> tuple[Box, Box]:
     return centred(shown, shown.w, min(shown.h, look.px(140))), facts
 
 
-def _place(state: Hatch, order: Order, words: HatchWords) -> str:
-    """The place in line, as long as there is a line for it."""
+def place(state: Hatch, order: Order, words: HatchWords, now: Moment) -> str:
+    """The place in line and how long it will be, as long as there is a line for it."""
     if order.status is Status.READY:
         return ""
     count = ahead(order, state.orders)
-    return (words.place_next, words.place_one)[count] if count < 2 else words.place_many.format(ahead=count)  # noqa: PLR2004
+    before = (words.place_next, words.place_one)[count] if count < 2 else words.place_many.format(ahead=count)  # noqa: PLR2004
+    return " ".join(filter(None, (before, waiting(order, words, now))))
+
+
+def waiting(order: Order, words: HatchWords, now: Moment) -> str:
+    """How long it will still be, in minutes; with an excuse where that was moved later more than once."""
+    minutes = wait.due_min(order, now)
+    if minutes is None:
+        return ""
+    told = (words.wait_one if minutes == 1 else words.wait_many).format(minutes=minutes)
+    return f"{words.wait_excuse} {told}" if wait.needs_excuse(order) else told
 
 
 # --- a closed one ------------------------------------------------------------------------------------------------
-def _closed(look: Look, box: Box, order: Order, words: HatchWords) -> tuple[Piece, ...]:
-    """How it ended, in two neutral sentences."""
+def ended(order: Order, words: HatchWords) -> tuple[str, str]:
+    """How it ended, and what the guest must know of it."""
     first: str = getattr(words, order.status.value)
     second: str = getattr(words, f"{order.status.value}_line")
+    return first, second
+
+
+def _closed(look: Look, box: Box, order: Order, words: HatchWords) -> tuple[Piece, ...]:
+    """How it ended, in two neutral sentences."""
+    first, second = ended(order, words)
     above, rest = cut_top(box, box.h * 46 // 100, look.px(10))
     large, small = cut_top(rest, look.px(76), look.px(4))
     name = "cup" if order.status is Status.COLLECTED else "mask"

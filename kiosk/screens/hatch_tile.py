@@ -7,15 +7,13 @@ from msgspec.structs import replace
 
 from kiosk.core import events
 from kiosk.core.menu import Allergen, Drink
+from kiosk.screens.forms import money, percent
 from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_right, cut_top, inset
 from kiosk.screens.look import Look
-from kiosk.screens.money import money
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate, Text
 from kiosk.screens.wording import Wording
 
-MINUS = 60
-"""The minus is as large as a fingertip, in 480ths."""
 SMALLEST = (15,)
 SEPARATOR = " · "
 
@@ -25,7 +23,8 @@ class Shown(Struct, frozen=True):
 
     drink: Drink
     quantity: int
-    out: bool
+    out: str
+    """Why it cannot be had, or nothing."""
     currency: str
 
 
@@ -36,9 +35,11 @@ def shelf(look: Look, row: Box) -> tuple[Piece, ...]:
 
 
 def tile(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:
-    """All of it can be touched, except where the minus is, and when there is none left."""
+    """All of it can be touched, unless there is none left: a touch shows the drink in full."""
     label, zone = _parts(look, box)
-    return *_glass(look, zone, shown, wording), *_label(look, label, shown, wording)
+    event = None if shown.out == wording.hatch.sold_out else events.DrinkAsked(shown.drink.slug)
+    whole = Plate(box, name=called(shown.drink.names, wording.language), event=event)
+    return *_glass(look, zone, shown), *_label(look, label, shown, wording), whole
 
 
 def _parts(look: Look, box: Box) -> tuple[Box, Box]:
@@ -47,27 +48,17 @@ def _parts(look: Look, box: Box) -> tuple[Box, Box]:
 
 
 # --- the glass ---------------------------------------------------------------------------------------------------
-def _glass(look: Look, zone: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:
+def _glass(look: Look, zone: Box, shown: Shown) -> tuple[Piece, ...]:
     drink = shown.drink
     stand = cut_bottom(zone, look.px(5))[1]
     picture = Picture(centred(stand, min(stand.w, stand.h), stand.h), drink.picture or drink.slug)
     if shown.out:
-        return picture, *_gone(look, zone, wording.hatch.sold_out)
+        return picture, *_gone(look, zone, shown.out)
     if not shown.quantity:
-        return picture, Plate(zone, event=events.Picked(drink.slug))
-    side = min(look.px(MINUS), zone.h)
-    minus, rest = cut_right(zone, look.px(MINUS))
-    minus = Box(minus.x, zone.y, minus.w, side)
-    name = wording.hatch.put_back.format(drink=called(drink.names, wording.language))
+        return (picture,)
     badge = Box(zone.x, zone.y, look.px(46), look.px(46))
-    return (
-        picture,
-        Plate(rest, event=events.Picked(drink.slug)),
-        Plate(badge, "candle"),
-        line(look, badge, str(shown.quantity), "bold", (32,), "soot", "centre"),
-        Plate(minus, "walnut_light", "brass", look.px(2), name, events.PutBack(drink.slug)),
-        Picture(inset(minus, look.px(16)), "minus"),
-    )
+    count = line(look, badge, str(shown.quantity), "bold", (32,), "soot", "centre")
+    return picture, Plate(badge, "candle"), count
 
 
 def _gone(look: Look, zone: Box, text: str) -> tuple[Piece, ...]:
@@ -79,12 +70,9 @@ def _gone(look: Look, zone: Box, text: str) -> tuple[Piece, ...]:
 
 # --- the label ---------------------------------------------------------------------------------------------------
 def _label(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:
-    drink = shown.drink
     fill = "walnut_light" if shown.out else "candle" if shown.quantity else "bone"
-    event = None if shown.out else events.Picked(drink.slug)
     lines = _upright if look.size.upright else _lying
-    plate = Plate(box, fill, name=called(drink.names, wording.language), event=event)
-    return plate, *lines(look, inset(box, look.px(8), look.px(4)), shown, wording)
+    return Plate(box, fill), *lines(look, inset(box, look.px(8), look.px(4)), shown, wording)
 
 
 def _lying(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:
@@ -126,12 +114,12 @@ def _name(look: Look, box: Box, shown: Shown, wording: Wording) -> Text:
     text = line(
         look, box, called(shown.drink.names, wording.language), "old", (24, 22, 20, 18, 16), _ink(shown)
     )
-    return replace(text, struck=shown.out)
+    return replace(text, struck=bool(shown.out))
 
 
 def _price(look: Look, box: Box, shown: Shown, wording: Wording, align: Align) -> Text:
-    price = money(shown.drink.price_cents, shown.currency, wording.language)
-    return replace(line(look, box, price, "bold", (20, 18, 16), _ink(shown), align), struck=shown.out)
+    price = money(shown.drink.price_cents, shown.currency, wording.locale)
+    return replace(line(look, box, price, "bold", (20, 18, 16), _ink(shown), align), struck=bool(shown.out))
 
 
 def _small(look: Look, box: Box, shown: Shown, text: str) -> tuple[Text, ...]:
@@ -146,7 +134,9 @@ def called(names: Mapping[str, str], language: str) -> str:
 
 def strength(drink: Drink, wording: Wording) -> str:
     """Whole percent, and that it is only about so: dilution differs between hands and ice by more than a tenth."""
-    return wording.hatch.strength.format(percent=round(drink.abv_percent))
+    if not drink.alcoholic:
+        return wording.hatch.alcohol_free
+    return wording.hatch.strength.format(percent=percent(drink.abv_percent, wording.locale))
 
 
 def marks(look: Look, width_px: int, drink: Drink, wording: Wording, before: str = "") -> str:

@@ -1,11 +1,13 @@
 """How far an order has come, told truly: saved, on the bartender's screen, taken on, ready; or that nobody answered."""
 
 from itertools import accumulate
+from math import inf
 
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status
 from kiosk.core.order_truth import unanswered
+from kiosk.screens.hatch_hands import next_pose, pose
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_left, grid, inset
 from kiosk.screens.look import Look
@@ -37,7 +39,17 @@ def picture(state: Hatch, order: Order, now: Moment) -> str:
     """The drawing that goes with it: knock, the mask waiting, hands at work, the cup."""
     if unanswered(order, state.seen, state.house.rules, now.mono):
         return "knock"
-    return ("mask", "mask", "hands_shaker", "cup")[far(state, order) - 1]
+    if order.status is Status.ACKNOWLEDGED:
+        return pose(order.changed_mono, now.mono)
+    return "cup" if order.status is Status.READY else "mask"
+
+
+def next_picture(state: Hatch, order: Order, mono: float) -> float:
+    """When that drawing changes by itself (monotonic); never, unless hands are at work."""
+    working = order.status is Status.ACKNOWLEDGED and not unanswered(
+        order, state.seen, state.house.rules, mono
+    )
+    return next_pose(order.changed_mono, mono) if working else inf
 
 
 def steps(look: Look, box: Box, words: HatchWords, taken: int) -> tuple[Piece, ...]:

@@ -1,17 +1,25 @@
 """The wall and the slit in it: what every picture of the hatch is set in."""
 
-from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, inset, whole
+from msgspec.structs import replace
+
+from kiosk.screens.layout import columns, cut_bottom, cut_right, inset, whole
 from kiosk.screens.look import Look
-from kiosk.screens.parts import line
+from kiosk.screens.parts import line, rim
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 
 SETTLE_S = 0.24
 """Wood and brass have weight: they slide and settle within this time, then stand still."""
+SHUTTER_S = 0.36
+"""The wall itself is heavier."""
 STRIP = 22
 """Height of the strip that tells the keys, in 480ths of the short side."""
+TECHNICIANS = "en"
+"""Who sits at a desk reads this, whatever the house speaks."""
 BAR = 60
 """Height of what is touched along the lower edge, in 480ths."""
 GAP = 6
+MARGIN = 9
+"""From the screen's edge to what can be touched, in 480ths: the same everywhere, so that the corner stays where it is."""
 
 
 def stage(look: Look) -> Box:
@@ -20,11 +28,12 @@ def stage(look: Look) -> Box:
 
 
 def strip(look: Look) -> tuple[Piece, ...]:
-    """The line that tells which keys stand for the wood, on a desk, in every language."""
+    """The line that tells which keys stand for the wood, on a desk, in the house's own language and in English."""
     if not look.strip:
         return ()
     box = cut_bottom(whole(look.size), look.px(STRIP))[0]
-    told = [look.words(language).hatch.strip for language in look.languages]
+    own = look.languages[0]
+    told = [look.words(language).hatch.strip for language in look.languages if language in {own, TECHNICIANS}]
     cells = columns(inset(box, look.px(10), 0), len(told), look.px(8))
     texts = (
         line(look, cell, text, "plain", (15,), "bone", "centre")
@@ -40,65 +49,48 @@ def wall(look: Look) -> tuple[Piece, ...]:
 
 def inside(look: Look) -> tuple[Piece, ...]:
     """What one sees through the open slit: the room's dark (the scene's own ground) behind a rim of brass."""
-    return (Plate(stage(look), rim="brass", rim_px=look.px(3)),)
+    return rim(stage(look), "brass", look.px(3))
 
 
-def slit(look: Look, box: Box, fall: int, *, eyes: bool = False) -> tuple[Piece, ...]:
-    """The slit in the wall: shut but for a line of light, or pushed aside from the eyes behind it.
-
-    The light falls on the planks so many pixels below it.
-    """
-    shut, hole = cut_left(box, box.w * 30 // 100) if eyes else (box, box)
-    behind = (Picture(inset(hole, look.px(10), look.px(4)), "eyes"),) if eyes else ()
-    frame = inset(box, -look.px(8))
-    return (
-        Picture(Box(frame.x, frame.bottom, frame.w, fall), "slit_glow"),
-        Plate(box, "soot"),
-        *behind,
-        Picture(shut, "shutter"),
-        Picture(frame, "slit_frame"),
-        *(() if eyes else _leak(look, box)),
-    )
-
-
-def slit_open(look: Look, box: Box, fall: int) -> tuple[Piece, ...]:
-    """The slit with its shutter pushed aside: the room under its lamp, and the hands with a cup."""
-    shut, hole = cut_left(box, box.w * 14 // 100)
-    frame = inset(box, -look.px(8))
-    return (
-        Picture(Box(frame.x, frame.bottom, frame.w, fall), "slit_glow"),
-        Picture(hole, "inside"),
-        Picture(hole, "slit_glow"),
-        Picture(hole, "slit_glow"),
-        Picture(Box(hole.x, hole.y, hole.w, hole.h + look.px(6)), "hands"),
-        Picture(shut, "shutter"),
-        Picture(frame, "slit_frame"),
-    )
-
-
-def _leak(look: Look, box: Box) -> tuple[Piece, ...]:
-    """What comes through where the shutter meets its frame: below all along, and a hair at its end."""
-    below = Box(box.x + look.px(2), box.bottom - look.px(5), box.w - look.px(4), look.px(3))
-    end = Box(box.right - look.px(2), box.y + look.px(4), look.px(1), below.y - box.y - look.px(4))
-    return Plate(below, "candle"), Plate(end, "brass_bright")
-
-
-def shutter_sliding(look: Look, since: float, mono: float) -> tuple[Piece, ...]:
-    """The wall itself on its way to the left, brass along its edge, for as long as it is under way.
-
-    It is drawn from the wall that stands there asleep: another picture as large as the screen would be 4 MB more.
-    """
-    if not since <= mono < since + SETTLE_S:
+def shutter_sliding(look: Look, wall: tuple[Piece, ...], since: float, mono: float) -> tuple[Piece, ...]:
+    """A wall with all that hangs on it on its way to the left, brass along its edge, for as long as it is under way."""
+    if not since <= mono < since + SHUTTER_S:
         return ()
     box = stage(look)
-    slid = Box(box.x - round(box.w * settled(since, mono)), box.y, box.w, box.h)
-    edge = cut_right(slid, look.px(16))[0]
-    return Picture(slid, "wall"), Plate(edge, "brass"), Plate(cut_right(edge, look.px(4))[0], "candle")
+    aside = round(box.w * pushed(since, mono))
+    edge = cut_right(Box(box.x - aside, box.y, box.w, box.h), look.px(16))[0]
+    return (
+        *(_slid(piece, aside) for piece in wall),
+        Plate(edge, "brass"),
+        Plate(cut_right(edge, look.px(4))[0], "candle"),
+    )
+
+
+def _slid(piece: Piece, aside: int) -> Piece:
+    """A piece so many pixels further left; there is nothing to touch on it."""
+    moved = replace(piece, box=_left(piece.box, aside))
+    if isinstance(moved, Plate):
+        return replace(moved, name="", event=None)
+    if isinstance(moved, Picture) and moved.seen is not None:
+        return replace(moved, seen=_left(moved.seen, aside))
+    return moved
+
+
+def _left(box: Box, aside: int) -> Box:
+    return Box(box.x - aside, box.y, box.w, box.h)
 
 
 def settled(since: float, mono: float) -> float:
-    """How far a heavy thing has come, from 0 to 1: quick at first, then settling."""
+    """How far a light thing of brass has come, from 0 to 1: quick at first, then settling."""
     if mono >= since + SETTLE_S:
         return 1.0
     left = 1 - max(0.0, mono - since) / SETTLE_S
     return 1 - left**3
+
+
+def pushed(since: float, mono: float) -> float:
+    """How far a heavy thing of wood has come, from 0 to 1: it has to be got going, and settles slowly."""
+    if mono >= since + SHUTTER_S:
+        return 1.0
+    gone = max(0.0, mono - since) / SHUTTER_S
+    return float(1 - (1 - gone**1.4) ** 2.6)

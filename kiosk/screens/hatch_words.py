@@ -18,6 +18,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     more: str
     paused: str
     paused_line: str
+    paused_until: str
+    """Where the bartender said for how long."""
     paused_kept: str
     """To a guest who has chosen something."""
     trouble: str
@@ -26,17 +28,74 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     deaf_line: str
     unlinked: str
     """What stands there while the bartender's display cannot be reached."""
+    knock_again: str
+    """To somebody who knocked once, while eyes look out: it may have been a bump."""
+    # what the hour and the law make of the house
+    hours: str
+    closed: str
+    closed_until: str
+    closed_line: str
+    """When nobody knows until when."""
+    clock_lost: str
+    clock_lost_line: str
+    last_orders: str
+    last_orders_until: str
+    dry: str
+    dry_strong: str
+    """Only what is strong may not leave the hatch any more."""
+    dry_line: str
+    """Where the calendar gives no reason."""
+    dry_soon: str
+    dry_soon_line: str
+    # the corner on every screen
+    large_name: str
+    aloud_name: str
+    # languages
+    language: str
+    language_title: str
     # the menu
+    beside: str
+    classics: str
+    chosen: str
     menu_empty: str
     menu_chosen: str
     strength: str
     traces: str
     sold_out: str
+    not_now: str
+    """On a glass that the law forbids by now."""
     put_back: str
     """The minus button's name; a picture stands on it."""
     total: str
     check: str
     leave: str
+    # a drink in full
+    take: str
+    another: str
+    units: str
+    alcohol_free: str
+    no_allergens: str
+    # the basket
+    basket_title: str
+    one_more: str
+    """The plus button's name."""
+    change: str
+    page: str
+    page_large: str
+    in_basket: str
+    basket_large: str
+    """What a touch does there, where there is no plus and no minus."""
+    # what knocks do
+    knock_on: str
+    knock_take: str
+    knock_finish: str
+    knock_back: str
+    knock_less: str
+    knock_more: str
+    knock_order: str
+    knock_leave: str
+    knock_language: str
+    knock_said: str
     # why a touch did not do what was asked
     hint_sold_out: str
     hint_full: str
@@ -44,6 +103,9 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     hint_not_saved: str
     hint_paused: str
     hint_empty: str
+    hint_closed: str
+    hint_ban: str
+    hint_clock: str
     # before ordering
     check_title: str
     quantity: str
@@ -58,10 +120,15 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     # the pick-up word
     your_word: str
     answer: str
+    word_goes: str
     to_pay: str
     place_next: str
     place_one: str
     place_many: str
+    wait_one: str
+    wait_many: str
+    wait_excuse: str
+    """Before a time that was moved later more than once."""
     step_saved: str
     step_seen: str
     step_taken: str

@@ -11,9 +11,13 @@ from kiosk.screens.scene import Size
 from kiosk.screens.wording import Wording
 
 DRAWINGS = (
-    "bell", "cup", "egg", "eyes", "hands", "hands_shaker",
-    "inside", "knock", "link_down", "link_up", "mask", "minus",
-    "number43", "paper", "pin", "plate", "plus", "shelf",
+    "bell", "cup", "ear", "ear_loud", "egg",
+    "eyes", "eyes_left", "eyes_right", "eyes_shut", "eyes_raised", "eyes_cross", "eyes_amused",
+    "hands", "hands_shaker", "hands_shake_1", "hands_shake_2", "hands_pour_1", "hands_pour_2",
+    "hands_stir_1", "hands_stir_2", "hands_stir_3", "hands_lid_1", "hands_lid_2",
+    "inside", "knock", "large", "link_down", "link_up", "minus",
+    "mask", "mask_raised", "mask_cross", "mask_amused",
+    "number43", "paper", "pin", "plate", "plus", "ripple_1", "ripple_2", "ripple_3", "shelf",
     "shutter", "slit_frame", "slit_glow", "slit_open", "slit_shut", "sulphites",
     "tick", "wall", "wall_bar",
 )  # fmt: skip
@@ -21,6 +25,10 @@ DRAWINGS = (
 MM_PER_INCH = 25.4
 TOUCH_MM = 20
 """What a public touch screen needs for a gloved or a knuckled finger (reference: domain 5.2, row 4)."""
+LARGE_CAPITAL_MM = 6.11
+"""Two times 500 mm times the tangent of 0.35 degrees."""
+CAPITAL = 0.69
+"""Of the plain face: the height of its capitals in parts of an em (measured: 0.694)."""
 SLIVER = 60
 """In 480ths of the short side: on a large panel a button of 20 mm alone would look lost."""
 SPARE_DRAWING = "cup"
@@ -59,6 +67,8 @@ class Look(Struct, frozen=True):
     """The house's own first."""
     inches: float = 10.1
     """The panel's diagonal, as its maker states it."""
+    speaks: bool = True
+    """Whether something is installed that reads aloud."""
     strip: bool = False
     """Whether the keys that stand for the sensors are told (a desk has no wood to knock on)."""
 
@@ -69,8 +79,16 @@ class Look(Struct, frozen=True):
     @property
     def touch_px(self) -> int:
         """How large, each way, what a finger shall meet must be: 20 mm on this panel (domain 5.2), and never a sliver."""
-        mm_per_px = self.inches * MM_PER_INCH / hypot(self.size.w, self.size.h)
-        return max(self.px(SLIVER), ceil(TOUCH_MM / mm_per_px))
+        return max(self.px(SLIVER), self.mm(TOUCH_MM))
+
+    @property
+    def large_px(self) -> int:
+        """The em of large letters: capitals of 0.7 degrees at 50 cm on this panel (EN 301 549, 5.1.4; domain 5.2)."""
+        return self.mm(LARGE_CAPITAL_MM / CAPITAL)
+
+    def mm(self, length_mm: float) -> int:
+        """A length on the panel in pixels, rounded up."""
+        return ceil(length_mm * hypot(self.size.w, self.size.h) / (self.inches * MM_PER_INCH))
 
     def sized(self, size: Size) -> "Look":
         """The same style on a screen of another size."""

@@ -11,6 +11,18 @@ def label(box: Box, text: str, face: Face, size_px: int, colour: str, align: Ali
     return Text(box, text, face, size_px, colour, align)
 
 
+def rim(box: Box, colour: str, px: int) -> tuple[Plate, ...]:
+    """Light along a box's inside edge, as four strips: where it comes or goes, only they are painted anew."""
+    px = max(0, min(px, box.w // 2, box.h // 2))
+    sides = box.h - 2 * px
+    return (
+        Plate(Box(box.x, box.y, box.w, px), colour),
+        Plate(Box(box.x, box.bottom - px, box.w, px), colour),
+        Plate(Box(box.x, box.y + px, px, sides), colour),
+        Plate(Box(box.right - px, box.y + px, px, sides), colour),
+    )
+
+
 def button(
     look: Look,
     box: Box,

@@ -41,6 +41,12 @@ class Box(Struct, frozen=True):
         """Whether a point lies in it."""
         return self.x <= x < self.right and self.y <= y < self.bottom
 
+    def within(self, other: "Box") -> "Box":
+        """What of it lies in another, which may be nothing."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        w, h = min(self.right, other.right) - x, min(self.bottom, other.bottom) - y
+        return Box(x, y, max(0, w), max(0, h))
+
     def meets(self, other: "Box") -> bool:
         """Whether the two share a pixel."""
         return (
@@ -75,6 +81,10 @@ class Text(Struct, frozen=True):
     colour: str
     align: Align = "left"
     struck: bool = False
+    edge: str | None = None
+    """A colour of the theme that shines along the letters' lower right edges, as where they are stamped into metal."""
+    letters: tuple[int, int] | None = None
+    """The first, and the first no more, of the letters that are there yet, each in its place; None for the whole line."""
 
 
 class Picture(Struct, frozen=True):
@@ -82,6 +92,13 @@ class Picture(Struct, frozen=True):
 
     box: Box
     name: str
+    seen: Box | None = None
+    """The hole through which it is seen, as a shutter that slides behind its frame; None for all of it."""
+
+    @property
+    def shown(self) -> Box:
+        """Where its pixels are."""
+        return self.box if self.seen is None else self.box.within(self.seen)
 
 
 Piece = Plate | Text | Picture

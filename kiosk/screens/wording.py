@@ -8,6 +8,7 @@ from msgspec import Struct
 from kiosk.core.menu import Allergen
 from kiosk.screens.bar_words import BarWords
 from kiosk.screens.hatch_words import HatchWords
+from kiosk.screens.voice_words import VoiceWords
 
 
 class AllergenWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,21 +39,42 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """One language."""
 
     language: str
-    """ISO 639-1, as Babel takes it."""
+    """ISO 639-1, as in the file's name."""
     name: str
     """The language's name for itself."""
+    locale: str
+    """How its numbers, prices, hours and days are written, by Babel's name: a language, or as it is written somewhere."""
     allergens: AllergenWords
     hatch: HatchWords
+    voice: VoiceWords
     bar: BarWords
 
 
 PLACEHOLDERS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "hatch.more": frozenset({"count"}),
+        "voice.clue": frozenset({"clue"}),
         "hatch.strength": frozenset({"percent"}),
         "hatch.traces": frozenset({"names"}),
+        "hatch.hours": frozenset({"opens", "closes"}),
+        "hatch.closed_until": frozenset({"when"}),
+        "hatch.last_orders_until": frozenset({"hour"}),
+        "hatch.dry_soon": frozenset({"hour"}),
+        "hatch.wait_one": frozenset({"minutes"}),
+        "hatch.wait_many": frozenset({"minutes"}),
+        "hatch.page_large": frozenset({"page", "pages"}),
+        "hatch.in_basket": frozenset({"count"}),
+        "hatch.knock_said": frozenset({"count", "meaning"}),
+        "hatch.paused_until": frozenset({"minutes"}),
+        "hatch.chosen": frozenset({"count", "total"}),
+        "hatch.units": frozenset({"units"}),
+        "hatch.one_more": frozenset({"drink"}),
+        "hatch.page": frozenset({"page", "pages"}),
+        "hatch.word_goes": frozenset({"seconds"}),
         "hatch.put_back": frozenset({"drink"}),
         "hatch.hint_sold_out": frozenset({"drinks"}),
+        "hatch.hint_ban": frozenset({"drinks"}),
+        "hatch.hint_clock": frozenset({"drinks"}),
         "hatch.hint_too_many": frozenset({"limit"}),
         "hatch.quantity": frozenset({"count"}),
         "hatch.contains": frozenset({"names"}),

@@ -131,6 +131,15 @@ class Sounds(Struct, frozen=True, forbid_unknown_fields=True):
     volume: Annotated[float, Meta(ge=0, le=1, description="Write 0 for silent to 1 for full")]
 
 
+class Speech(Struct, frozen=True, forbid_unknown_fields=True):
+    """[speech] What is read aloud, for whoever asks for it."""
+
+    on: bool
+    words_per_minute: Annotated[
+        int, Meta(ge=80, le=300, description="Write 80 to 300; people speak about 150")
+    ]
+
+
 class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of kiosk.toml."""
 
@@ -144,3 +153,4 @@ class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
     home_assistant: HomeAssistant
     store: Store
     sounds: Sounds
+    speech: Speech

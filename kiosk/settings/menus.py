@@ -1,11 +1,19 @@
 """The menus by month: eight drinks each, named in every language wanted, priced, and drawn."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kiosk.core.menu import DRINKS_ON_A_MENU, LETTERS_AT_MOST, Menu
+from kiosk.core.menu import (
+    ALCOHOLIC_PERCENT,
+    DRINKS_ON_A_MENU,
+    FREE_AT_MOST,
+    HIDDEN_AT_MOST,
+    LETTERS_AT_MOST,
+    OPTIONS_AT_MOST,
+    Menu,
+)
 from kiosk.settings.document import Document
 from kiosk.settings.shape import MENDS, Place, shown
 
@@ -19,6 +27,9 @@ LIMITS: Sequence[tuple[str, float, float, str]] = (
     ("prep_s", 1, 3600, "Write how many seconds one takes"),
 )
 """The least and the most that each of a drink's numbers may be."""
+LINES = ("drinks", "free", "hidden")
+"""The parts of a menu that list drinks."""
+AT_MOST = {"free": FREE_AT_MOST, "hidden": HIDDEN_AT_MOST}
 
 
 def files(folders: Sequence[Path]) -> tuple[Path, ...]:
@@ -31,12 +42,14 @@ def read(document: Document, languages: Sequence[str], drawings: Path) -> Menu |
     """One menu; None, and every reason noted, when it cannot be used."""
     menu = document.read_as(Menu)
     _check_head(document)
-    drinks = document.value("drinks")
-    if isinstance(drinks, list):
-        _check_list(document, drinks)
-        for at, drink in enumerate(drinks):
-            if isinstance(drink, dict):
-                _check_drink(document, ("drinks", at), languages, drawings)
+    for line in LINES:
+        drinks = document.value(line)
+        if isinstance(drinks, list):
+            _check_list(document, line, drinks)
+            for at, drink in enumerate(drinks):
+                if isinstance(drink, dict):
+                    _check_drink(document, (line, at), languages, drawings)
+    _check_free(document)
     return menu
 
 
@@ -52,16 +65,22 @@ def _check_head(document: Document) -> None:
         document.blame(("currency",), f"is {shown(currency)}", 'Write its three letters, as "EUR"')
 
 
-def _check_list(document: Document, drinks: Sequence[Any]) -> None:
-    count = len(drinks)
-    if count != DRINKS_ON_A_MENU:
-        change = (
-            f"add {DRINKS_ON_A_MENU - count}"
-            if count < DRINKS_ON_A_MENU
-            else f"take {count - DRINKS_ON_A_MENU} away"
-        )
+def _check_list(document: Document, line: str, drinks: Sequence[Any]) -> None:
+    count, most = len(drinks), AT_MOST.get(line, DRINKS_ON_A_MENU)
+    if count > most or (line == "drinks" and count < most):
+        change = f"add {most - count}" if count < most else f"take {count - most} away"
         what = f"holds {count or 'no'} drink{'s' if count != 1 else ''}"
-        document.blame(("drinks",), what, f"The list at the hatch is {DRINKS_ON_A_MENU}: {change}")
+        limit = f"is {most}" if line == "drinks" else f"holds {most} at most"
+        document.blame((line,), what, f"The list at the hatch {limit}: {change}")
+
+
+def _check_free(document: Document) -> None:
+    """What stands among those without alcohol has none."""
+    for at in range(len(document.value("free") or ())):
+        percent = document.value("free", at, "abv_percent")
+        if percent is not None and percent > ALCOHOLIC_PERCENT:
+            mend = f"It must be {ALCOHOLIC_PERCENT} at most; or take it out of this list"
+            document.blame(("free", at, "abv_percent"), f"is {shown(percent)}", mend)
 
 
 def _check_drink(document: Document, place: Place, languages: Sequence[str], drawings: Path) -> None:
@@ -73,6 +92,7 @@ def _check_drink(document: Document, place: Place, languages: Sequence[str], dra
     for key in ("names", "tastes", "steps"):
         _check_languages(document, (*place, key), languages)
     _check_ingredients(document, (*place, "ingredients"), languages)
+    _check_options(document, (*place, "options"), languages)
     _check_drawing(document, place, drawings)
 
 
@@ -83,14 +103,37 @@ def _check_slug(document: Document, place: Place) -> None:
     if not _SLUG.fullmatch(slug):
         mend = "Use small letters, digits and single hyphens, as old-fashioned"
         document.blame((*place, "slug"), f"is {shown(slug)}", mend)
-    elif slug in _slugs(document.table["drinks"][: place[-1]]):
+    elif slug in _slugs_before(document, place):
         document.blame(
             (*place, "slug"), f"is {shown(slug)}, which another drink has", "Give each drink its own"
         )
 
 
-def _slugs(drinks: Iterable[Any]) -> list[Any]:
-    return [drink.get("slug") for drink in drinks if isinstance(drink, dict)]
+def _slugs_before(document: Document, place: Place) -> list[Any]:
+    """The slugs of all drinks that stand before this one, in its own line and in the lines before."""
+    line, at = str(place[0]), place[1]
+    lines = [document.table.get(name) or [] for name in LINES[: LINES.index(line)]]
+    before = [*(drink for drinks in lines for drink in drinks), *document.table[line][:at]]
+    return [drink.get("slug") for drink in before if isinstance(drink, dict)]
+
+
+def _check_options(document: Document, place: Place, languages: Sequence[str]) -> None:
+    options = document.value(*place)
+    if not isinstance(options, list):
+        return
+    if len(options) > OPTIONS_AT_MOST:
+        document.blame(
+            place, f"holds {len(options)} wishes", f"Offer {OPTIONS_AT_MOST} at most: the hands know the rest"
+        )
+    for at in range(len(options)):
+        slug = document.value(*place, at, "slug")
+        if slug is not None and not _SLUG.fullmatch(slug):
+            document.blame(
+                (*place, at, "slug"),
+                f"is {shown(slug)}",
+                "Use small letters, digits and single hyphens, as no-egg",
+            )
+        _check_languages(document, (*place, at, "names"), languages)
 
 
 def _check_ingredients(document: Document, place: Place, languages: Sequence[str]) -> None:

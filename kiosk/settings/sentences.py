@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from string import Formatter
 from typing import Any
 
+from kiosk.screens.forms import known
 from kiosk.screens.wording import PLACEHOLDERS, Wording
 from kiosk.settings.document import Document
 from kiosk.settings.shape import Place, shown
@@ -16,6 +17,9 @@ def read(document: Document, language: str) -> Wording | None:
     if named is not None and named != language:
         what = f"is {shown(named)}, and the file's name says another"
         document.blame(("language",), what, f'Write "{language}", or rename the file')
+    locale = document.value("locale")
+    if locale is not None and not known(locale):
+        document.blame(("locale",), f"is {shown(locale)}, which Babel does not know", f'Write "{language}"')
     for place, text in texts(document.table):
         if document.value(*place) is not None:
             _check_sentence(document, place, text)

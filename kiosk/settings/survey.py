@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kiosk import paths
-from kiosk.settings import folders, menus, secret, sentences, theme, words
+from kiosk.settings import folders, hours_checks, menus, secret, sentences, theme, words
 from kiosk.settings.document import Document
 from kiosk.settings.house import KioskFile
 from kiosk.settings.house_checks import check_house, zone
@@ -36,6 +36,11 @@ class Survey(Struct, frozen=True):
     mistakes: tuple[Mistake, ...]
     drawn: tuple[Document, ...]
     """The files whose texts are drawn."""
+    hours: Document
+
+    def notices(self, night: str) -> tuple[Mistake, ...]:
+        """What is no mistake, and a person should look at before this night."""
+        return tuple(hours_checks.notices(self.hours, night))
 
     def lines(self) -> Iterator[Line]:
         """Every text that may come to be drawn, those of files with mistakes too."""
@@ -51,7 +56,7 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
     """
     house_dir = paths.ETC if config_dir is None else config_dir
     layers = (paths.packaged_config(), house_dir)
-    kiosk, colours, pairs = (Document(*_layered(layers, name)) for name in folders.KNOWN)
+    kiosk, colours, pairs, opening = (Document(*_layered(layers, name)) for name in folders.KNOWN)
     facts = kiosk.read_as(KioskFile)
     check_house(kiosk)
     languages = folders.languages(kiosk, layers)
@@ -60,14 +65,14 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
     secret_word, clock = secret.password(kiosk), zone(kiosk)
     months = [menus.read(one, languages, paths.assets() / "drawings") for one in listed]
     wordings = {language: sentences.read(document, language) for language, document in spoken.items()}
-    look, told = theme.read(colours), words.read(pairs)
+    look, told, calendar = theme.read(colours), words.read(pairs), hours_checks.read(opening, languages)
 
-    documents = (kiosk, colours, pairs, *spoken.values(), *listed)
+    documents = (kiosk, colours, pairs, opening, *spoken.values(), *listed)
     mistakes = folders.mistakes(house_dir, asked_for=config_dir is not None)
     mistakes += [mistake for document in documents for mistake in document.mistakes]
-    drawn = (kiosk, pairs, *spoken.values(), *listed)
-    if mistakes or facts is None or clock is None or look is None or told is None:
-        return Survey(None, tuple(mistakes), drawn)
+    drawn = (kiosk, pairs, opening, *spoken.values(), *listed)
+    if mistakes or facts is None or clock is None or look is None or told is None or calendar is None:
+        return Survey(None, tuple(mistakes), drawn, opening)
     in_turn = tuple(sorted((menu for menu in months if menu is not None), key=lambda menu: menu.month))
     settings = Settings(
         house=facts.house,
@@ -80,16 +85,18 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
         password=secret_word,
         home_assistant=facts.home_assistant,
         sounds=facts.sounds,
+        speech=facts.speech,
         store_path=_store_path(facts.store.path),
         zone=clock,
         menu=menu_for(in_turn, month or NEWEST),
         menus=in_turn,
         pairs=told,
+        calendar=calendar,
         theme=look,
         wordings={language: wording for language, wording in wordings.items() if wording is not None},
         sources=tuple(layer.file for document in documents for layer in document.layers),
     )
-    return Survey(settings, (), drawn)
+    return Survey(settings, (), drawn, opening)
 
 
 def _layered(layers: Sequence[Path], name: str) -> tuple[Path, ...]:

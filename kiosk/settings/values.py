@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from kiosk.core.calendar import Calendar
 from kiosk.core.menu import Menu
 from kiosk.core.rules import KnockRules
 from kiosk.core.words import Pair
@@ -20,6 +21,7 @@ from kiosk.settings.house import (
     Piezo,
     Pins,
     Sounds,
+    Speech,
 )
 
 
@@ -47,6 +49,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The broker's, from its file or credential."""
     home_assistant: HomeAssistant
     sounds: Sounds
+    speech: Speech
     store_path: Path
     zone: ZoneInfo
     menu: Menu
@@ -54,6 +57,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     menus: tuple[Menu, ...]
     """All there are, the earliest first."""
     pairs: tuple[Pair, ...]
+    calendar: Calendar
+    """Opening hours, and the law's cut-offs."""
     theme: Theme
     wordings: Mapping[str, Wording]
     """By language, for the languages wanted."""

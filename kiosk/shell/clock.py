@@ -2,10 +2,24 @@
 
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 from kiosk.core.moment import Moment
+
+TIMESYNC = Path("/run/systemd/timesync")
+"""Where systemd-timesyncd is at work; it leaves `synchronized` there once a server has told it the time."""
+RTC = Path("/sys/class/rtc/rtc0")
+"""A clock with a battery, which keeps the time while the power is away."""
 
 
 def moment() -> Moment:
     """This moment on both clocks. `time.monotonic` is CLOCK_MONOTONIC on Linux, as are the kernel's edge stamps."""
-    return Moment(time.monotonic(), datetime.now(UTC))
+    return Moment(time.monotonic(), datetime.now(UTC), confirmed())
+
+
+def confirmed(timesync: Path = TIMESYNC, rtc: Path = RTC) -> bool:
+    """Whether the wall clock can be believed: a server or a battery told it, or nobody here keeps account of that.
+
+    Without a battery a Pi starts with the hour at which it went down, and so behind by as long as it was dark.
+    """
+    return (timesync / "synchronized").exists() or not timesync.exists() or rtc.exists()

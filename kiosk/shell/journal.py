@@ -23,6 +23,13 @@ _PRIORITY: Mapping[int, int] = MappingProxyType(
 
 SENTENCES: Mapping[str, tuple[int, str]] = MappingProxyType(
     {
+        "clock_past": (
+            logging.ERROR,
+            "the clock reads a time that cannot be: until it is set no alcohol is sold",
+        ),
+        "clock_unsure": (logging.WARNING, "nobody has confirmed the clock since the machine started"),
+        "clock_right": (logging.WARNING, "the clock can be believed again"),
+        "clock_set": (logging.WARNING, "the clock was set by {seconds} s"),
         "knock_hears": (logging.WARNING, "the knock line is calm again, and is listened to"),
         "knock_storm": (
             logging.ERROR,

@@ -8,12 +8,14 @@ from msgspec import Struct
 from kiosk.core import events
 from kiosk.core.effects import Effect
 from kiosk.core.moment import Moment
+from kiosk.screens.press import pressed
 from kiosk.screens.scene import Scene, Size
+from kiosk.screens.speech import Speech
 
 STILL_NAP_S = 0.033
 """While nothing moves: a touch waits at most this long, below what a finger notices, and a core sleeps."""
-MOVING_NAP_S = 0.012
-"""While something moves, so that with painting the picture keeps about 60 frames a second."""
+FRAME_S = 1 / 60
+"""While something moves: from the beginning of one picture to that of the next, however long it took to paint."""
 BATCH = 256
 """At most so many letters between two pictures: a sensor gone mad must not keep the screen from its turn."""
 
@@ -34,6 +36,15 @@ class Resized(Struct, frozen=True):
     size: Size
 
 
+class Pressed(Struct, frozen=True):
+    """The button that a finger holds down from now on, by the event it carries; None when none is held."""
+
+    event: events.Event | None
+
+
+Touch = events.Event | Stop | Resized | Pressed
+
+
 class Program(Protocol[S]):
     """A core with its screen: the same names for the hatch and for the bar."""
 
@@ -47,6 +58,10 @@ class Program(Protocol[S]):
 
     def scene(self, state: S, now: Moment) -> Scene:
         """What the screen shows."""
+        ...
+
+    def spoken(self, state: S, now: Moment) -> Speech | None:
+        """What is read aloud of it, or None."""
         ...
 
     def moving_until(self, state: S) -> float:
@@ -71,12 +86,14 @@ class Outside(Struct, frozen=True):
     """Put a letter into the mailbox, like everybody else."""
     translate: Callable[[object], Iterable[events.Event]]
     """What a letter means to the core."""
-    touches: Callable[[Scene], Iterable[events.Event | Stop | Resized]]
+    touches: Callable[[Scene], Iterable[Touch]]
     """What fingers did to this scene since last asked."""
     perform: Callable[[Effect], None]
     """Do what a step asked for. Raises NotWritten when a record could not be made."""
     paint: Callable[[Scene], None]
     """Show a scene."""
+    speak: Callable[[Speech | None], None] = lambda _: None
+    """Say this, and no more what was being said."""
 
 
 class Loop(Generic[S]):
@@ -91,11 +108,16 @@ class Loop(Generic[S]):
         """How long the last answer took: from a knock's own stamp, or a step's beginning, to its picture finished."""
         self.scene: Scene | None = None
         """What is on the screen."""
+        self.speech: Speech | None = None
+        """What is read aloud."""
         self._program = program
         self._outside = outside
         self._clock = clock
+        self._pressed: events.Event | None = None
         self._stale = True
         self._composed_at = 0.0
+        self._beat = 0.0
+        """When the last moving picture was to come: a late one does not make the next one late."""
         self._next_change: float | None = None
         self._began: float | None = None
 
@@ -152,21 +174,33 @@ class Loop(Generic[S]):
         now = self._clock()
         if not self._picture_due(now):
             return
-        scene = self._program.scene(self.state, now)
+        scene = pressed(self._program.scene(self.state, now), self._pressed)
         self._next_change = self._program.changes_at(self.state, now)
         self._composed_at, self._stale = now.mono, False
+        behind = now.mono - self._beat - FRAME_S
+        self._beat += FRAME_S if 0 <= behind < FRAME_S else FRAME_S + behind
         if scene != self.scene:
             self._outside.paint(scene)
             self.scene, self.painted_at = scene, self._clock().mono
             if self._began is not None:  # a picture that only moves on answers nothing
                 self.lag_s = self.painted_at - self._began
         self._began = None
+        self._speak(now)
         self.step(events.Shown())
 
-    def _touched(self, touch: events.Event | Stop | Resized) -> None:
+    def _speak(self, now: Moment) -> None:
+        """Say what the state says, if that is not what is being said."""
+        speech = self._program.spoken(self.state, now)
+        if speech != self.speech:
+            self.speech = speech
+            self._outside.speak(speech)
+
+    def _touched(self, touch: Touch) -> None:
         if isinstance(touch, Resized):
             self._program.resized(touch.size)
             self._stale = True
+        elif isinstance(touch, Pressed):
+            self._pressed, self._stale = touch.event, True
         elif isinstance(touch, Stop):
             self.turning = False
         else:
@@ -180,7 +214,8 @@ class Loop(Generic[S]):
 
     def _nap_s(self) -> float:
         """How long to sleep on the mailbox: less when something moves or is due."""
-        now = self._clock()
-        nap_s = MOVING_NAP_S if now.mono < self._program.moving_until(self.state) else STILL_NAP_S
-        due = (self._program.deadline(self.state), self._next_change)
-        return max(0.0, min([nap_s, *(time - now.mono for time in due if time is not None)]))
+        now = self._clock().mono
+        moves = now < self._program.moving_until(self.state)
+        next_look = self._beat + FRAME_S if moves else now + STILL_NAP_S
+        due = (next_look, self._program.deadline(self.state), self._next_change)
+        return max(0.0, min(time for time in due if time is not None) - now)

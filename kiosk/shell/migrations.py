@@ -81,3 +81,15 @@ def first_night(db: Database) -> None:
     for statement in FIRST_NIGHT:
         db.execute(statement)
     db.execute("INSERT INTO facts (key, value) VALUES ('books', ?), ('revision', 0)", [uuid4().hex[:12]])
+
+
+@migrations()
+def wishes(db: Database) -> None:
+    """Make room for what was wished with a drink: a JSON list of texts."""
+    db.execute("ALTER TABLE lines ADD COLUMN notes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(notes))")
+
+
+@migrations()
+def promises(db: Database) -> None:
+    """Make room for the wait that a guest was told, in seconds from placing; none for orders of before."""
+    db.execute("ALTER TABLE orders ADD COLUMN promised_s INTEGER CHECK (promised_s > 0)")

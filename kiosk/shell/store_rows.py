@@ -4,13 +4,23 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 from sqlite_utils import Database
 
 from kiosk.core.board import Pause
 from kiosk.core.books import Books, Change
-from kiosk.core.effects import Record, WriteOrder, WritePause, WriteRevision, WriteSoldOut, WriteStatus
+from kiosk.core.effects import (
+    Record,
+    WriteOrder,
+    WritePace,
+    WritePause,
+    WriteRevision,
+    WriteSoldOut,
+    WriteStatus,
+)
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
+from kiosk.core.pace import Pace, clipped
 from kiosk.shell.migrations import OPEN
 
 Row = Mapping[str, Any]
@@ -22,10 +32,11 @@ _NO_MOMENT = Moment(0.0, datetime.min.replace(tzinfo=UTC))
 
 _INSERT_ORDER = (
     "INSERT INTO orders (number, night, word, answer, language, status, status_before, placed_at, changed_at,"
-    " total_cents, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " total_cents, revision, promised_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_LINE = (
-    "INSERT INTO lines (order_number, position, drink, name, quantity, price_cents) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO lines (order_number, position, drink, name, quantity, price_cents, notes)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_CHANGE = "INSERT INTO changes (order_number, at, was, status, who) VALUES (?, ?, ?, ?, ?)"
 _OPEN_ORDERS = f"SELECT * FROM orders WHERE {OPEN}"  # noqa: S608 (a constant of the schema)
@@ -67,14 +78,17 @@ def put(db: Database, record: Record) -> None:
             _put_pause(db, record)
         case WriteRevision(revision):
             db.execute("UPDATE facts SET value = max(value, ?) WHERE key = 'revision'", [revision])
+        case WritePace():
+            _put_pace(db, record)
 
 
 def _put_order(db: Database, order: Order) -> None:
     placed, changed = text(order.placed), text(order.changed)
     head = (order.number, order.night, order.word, order.answer, order.language, order.status, order.before)
-    db.execute(_INSERT_ORDER, [*head, placed, changed, order.total_cents, order.revision])
+    db.execute(_INSERT_ORDER, [*head, placed, changed, order.total_cents, order.revision, order.promised_s])
     for position, line in enumerate(order.lines):
-        row = [order.number, position, line.drink, line.name, line.quantity, line.price_cents]
+        notes = msgspec.json.encode(line.notes).decode()
+        row = [order.number, position, line.drink, line.name, line.quantity, line.price_cents, notes]
         db.execute(_INSERT_LINE, row)
     db.execute(_INSERT_CHANGE, [order.number, changed, None, order.status, "guest"])
 
@@ -107,6 +121,14 @@ def _put_pause(db: Database, record: WritePause) -> None:
         db.execute(begun, [text(record.pause.since), _text_or_none(record.pause.until), record.who])
 
 
+def _put_pace(db: Database, pace: WritePace) -> None:
+    facts = {"pace": float(pace.long_run), "pace_extra_s": float(pace.extra_s), "pace_night": pace.night}
+    for key, value in facts.items():
+        db.execute(
+            "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [key, value]
+        )
+
+
 # --- rows into values --------------------------------------------------------------------------------------------
 def books(db: Database, now: Moment, kept_s: float) -> Books:
     """All that a hatch must know, with the orders closed in the last `kept_s` seconds. Reads by index alone."""
@@ -119,6 +141,8 @@ def books(db: Database, now: Moment, kept_s: float) -> Books:
             for row in db.query("SELECT drink FROM sold_out WHERE ended IS NULL ORDER BY since, id")
         ),
         pause=_pause(db),
+        pace=_pace(db),
+        pace_night=_fact(db, "pace_night", "text", ""),
     )
 
 
@@ -169,6 +193,8 @@ def _order(db: Database, row: Row, now: Moment) -> Order:
         changed_mono=_mono(changed, now),
         revision=row["revision"],
         before=_status_or_none(row["status_before"]),
+        promised_s=row["promised_s"],
+        due_mono=None if row["promised_s"] is None else _mono(placed, now) + row["promised_s"],
     )
 
 
@@ -179,15 +205,29 @@ def _mono(at: datetime, now: Moment) -> float:
 
 def _lines(db: Database, number: int) -> tuple[Line, ...]:
     rows = db.query(
-        "SELECT drink, name, quantity, price_cents FROM lines WHERE order_number = ? ORDER BY position",
+        "SELECT drink, name, quantity, price_cents, notes FROM lines WHERE order_number = ? ORDER BY position",
         [number],
     )
-    return tuple(Line(**row) for row in list(rows))
+    return tuple(
+        Line(**{**row, "notes": msgspec.json.decode(row["notes"], type=tuple[str, ...])})
+        for row in list(rows)
+    )
 
 
 def _pause(db: Database) -> Pause | None:
     rows = list(db.query("SELECT since, until FROM pauses WHERE ended IS NULL"))
     return Pause(datetime.fromisoformat(rows[0]["since"]), _time_or_none(rows[0]["until"])) if rows else None
+
+
+def _pace(db: Database) -> Pace:
+    """What is known of the pace; a value that cannot be one is none, and no reason to put the books aside."""
+    long_run, extra_s = _fact(db, "pace", "real", 1.0), _fact(db, "pace_extra_s", "real", 0.0)
+    return Pace(clipped(long_run)).extended(extra_s)
+
+
+def _fact(db: Database, key: str, kind: str, default: Any) -> Any:
+    rows = list(db.query("SELECT value FROM facts WHERE key = ? AND typeof(value) = ?", [key, kind]))
+    return rows[0]["value"] if rows else default
 
 
 def _status_or_none(written: str | None) -> Status | None:

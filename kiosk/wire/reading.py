@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from kiosk.core import events
 from kiosk.core.board import Board
-from kiosk.core.menu import LETTERS_AT_MOST, Drink, Ingredient, Menu
+from kiosk.core.menu import LETTERS_AT_MOST, Drink, Ingredient, Menu, Option
 from kiosk.core.request import Response
 from kiosk.wire.messages import VERSION, Asked, Id, Knocked, Seen, Status
 from kiosk.wire.topics import RETAINED, Kind, Place, Topics
@@ -42,16 +42,23 @@ class _Ingredient(Ingredient, frozen=True, forbid_unknown_fields=False):
     """An ingredient as it is read."""
 
 
+class _Option(Option, frozen=True, forbid_unknown_fields=False):
+    """A wish as it is read."""
+
+
 class _Drink(Drink, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """A drink as it is read."""
 
     ingredients: tuple[_Ingredient, ...]
+    options: tuple[_Option, ...] = ()
 
 
 class _Menu(Menu, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """A menu as it is read."""
 
     drinks: tuple[_Drink, ...]
+    free: tuple[_Drink, ...] = ()
+    hidden: tuple[_Drink, ...] = ()
 
 
 class _Letter(NamedTuple):
@@ -142,7 +149,7 @@ def _menu(letter: _Letter) -> events.Event:
 def _board(letter: _Letter) -> events.Event:
     board = _BOARD.decode(letter.payload)
     pause = (board.pause.since, board.pause.until) if board.pause else ()
-    _reckonable(board.clock, board.cut_off, *pause)
+    _reckonable(board.clock, board.cut_off, board.ends, board.opens, *pause)
     _drawable(msgspec.to_builtins(board))
     return events.BoardCame(letter.place.hatch, board, live=letter.live)
 

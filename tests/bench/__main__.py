@@ -5,13 +5,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from tests.bench import books, inside, processes, ticket
+from tests.bench import books, frames, inside, processes, ticket
 from tests.bench.desk import Desk, desk
 from tests.bench.table import Row, head, line, machine
 
 ROWS: Mapping[str, Callable[[Desk], Iterator[Row]]] = {
     "knock": inside.knock,
     "touch": inside.touch,
+    "frames": frames.frames,
     "start": processes.start,
     "ticket": ticket.ticket,
     "asleep": processes.asleep,

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kiosk.core.basket import Basket
+from kiosk.core.basket import Basket, Item
 from kiosk.core.effects import Write, WriteOrder
 from kiosk.core.order import Order, Status
 from kiosk.shell.clock import moment
@@ -70,7 +70,7 @@ def _order(desk: Desk, number: int) -> Order:
     """A new one, of two drinks."""
     menu, now = desk.settings.menu, moment()
     pair = desk.settings.pairs[number % len(desk.settings.pairs)]
-    basket = Basket(((menu.drinks[0].slug, 2), (menu.drinks[1].slug, 1)))
+    basket = Basket((Item(menu.drinks[0].slug, 2), Item(menu.drinks[1].slug)))
     return Order(
         number=number,
         night="2026-11-20",

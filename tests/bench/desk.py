@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
+from kiosk.commands.demo import open_at_all_hours
 from kiosk.settings import Settings, load
 from kiosk.shell.broker import PrivateBroker
 from kiosk.shell.player import Player
@@ -46,6 +47,7 @@ class Desk:
                 host=broker.host, port=broker.port, protocol=broker.protocol, store=folder / "kiosk.db"
             )
         )
+        open_at_all_hours(self.config)
         self.settings: Settings = load(self.config)
         self._running: list[Player] = []
 

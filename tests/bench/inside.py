@@ -23,6 +23,8 @@ from kiosk.commands.wood import Wood
 from kiosk.core import events
 from kiosk.core.books import Books
 from kiosk.core.hatch_state import Hatch
+from kiosk.core.moment import Moment
+from kiosk.screens.look import Look
 from kiosk.screens.scene import Plate, Scene
 from kiosk.settings import Settings
 from kiosk.shell.clock import moment
@@ -43,10 +45,25 @@ FINGER_S = 0.01
 
 
 class Painted(Struct, frozen=True):
-    """A picture that was finished, and what the hatch knew then."""
+    """A picture that was finished, when it was begun, and what the hatch knew then."""
 
     at: float
     state: Hatch
+    began: float
+
+
+class Watched(Program):
+    """The hatch's program, which notes when it was asked for a picture, and whether that one moved."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.asked: list[tuple[float, bool]] = []
+
+    def scene(self, state: Hatch, now: Moment) -> Scene:
+        """What the guest sees."""
+        began = moment().mono
+        self.asked.append((began, began < self.moving_until(state)))
+        return super().scene(state, now)
 
 
 class Inside:
@@ -60,9 +77,9 @@ class Inside:
         self._news = Event()
         outside = stage.outside(lambda letter: (letter,), lambda _: None)  # type: ignore[arg-type, return-value]
         outside = replace(outside, paint=self._paint)
-        program, state = Program(stage.look), opened(settings, Books(), "", moment())
-        self.turning = Loop(program, outside, state, moment)
-        foresee(stage, program, state)
+        self._program, state = Watched(stage.look), opened(settings, Books(), "", moment())
+        self.turning = Loop(self._program, outside, state, moment)
+        foresee(stage, self._program, state)
         wood = sensors(settings, self._put, closing, simulate=True).wood
         assert wood is not None
         self.wood: Wood = wood
@@ -96,19 +113,41 @@ class Inside:
         """Let the picture come to rest, and forget what was painted."""
         time.sleep(rest_s + PHASE_S * (turn * 0.618 % 1))  # the golden ratio spreads evenly
         self._painted.clear()
+        self._program.asked.clear()
+
+    @property
+    def pictures(self) -> tuple[Painted, ...]:
+        """Those that were painted since it was last still."""
+        return tuple(self._painted)
+
+    @property
+    def asked(self) -> tuple[tuple[float, bool], ...]:
+        """When pictures were asked for since then, and whether they moved; what looks the same is not painted again."""
+        return tuple(self._program.asked)
 
     def touch(self, event: events.Event) -> float:
         """Put a finger on what carries this event, and lift it; when it was lifted."""
-        x, y = _place(self.turning.scene, event)
-        pygame.event.post(pygame.event.Event(pygame.FINGERDOWN, touch_id=1, finger_id=1, x=x, y=y))
+        self.put_finger(event)
         time.sleep(FINGER_S)
-        lifted = time.monotonic()
-        pygame.event.post(pygame.event.Event(pygame.FINGERUP, touch_id=1, finger_id=1, x=x, y=y))
-        return lifted
+        return self.lift_finger(event)
+
+    def put_finger(self, event: events.Event) -> float:
+        """Put a finger on what carries this event; when."""
+        return self._finger(pygame.FINGERDOWN, event)
+
+    def lift_finger(self, event: events.Event) -> float:
+        """Lift it there; when."""
+        return self._finger(pygame.FINGERUP, event)
+
+    def _finger(self, kind: int, event: events.Event) -> float:
+        x, y = _place(self.turning.scene, event)
+        at = time.monotonic()
+        pygame.event.post(pygame.event.Event(kind, touch_id=1, finger_id=1, x=x, y=y))
+        return at
 
     def _paint(self, scene: Scene) -> None:
         self.stage.canvas.paint(scene)
-        self._painted.append(Painted(moment().mono, self.turning.state))
+        self._painted.append(Painted(moment().mono, self.turning.state, self._program.asked[-1][0]))
         self._news.set()
 
     def _put(self, letter: object) -> None:
@@ -131,8 +170,8 @@ def knock(desk: Desk) -> Iterator[Row]:
             inside.stage.mailbox.put(events.Left())
             inside.painted(painted, lambda state: state.visit is None)
 
-    with _inside(desk) as inside:
-        inside.play(guest)
+    with inside(desk) as hatch:
+        hatch.play(guest)
     yield Row("knock edge to painted pixels", samples[1:], goal=Goal("p95 <= 5", 5, 95))
     yield Row(
         "  the first one after the start", samples[:1], remark="in a process that has shown the wall only"
@@ -140,7 +179,7 @@ def knock(desk: Desk) -> Iterator[Row]:
 
 
 def touch(desk: Desk) -> Iterator[Row]:
-    """From a finger lifted off a tile's picture or its minus (in SDL's queue) to the basket's picture finished."""
+    """From a finger lifted off a tile, or off the way back (in SDL's queue), to the other picture finished."""
     samples: list[float] = []
     slugs = [drink.slug for drink in desk.settings.menu.drinks]
 
@@ -152,19 +191,19 @@ def touch(desk: Desk) -> Iterator[Row]:
             inside.still(turn, REST_S)
             slug = slugs[turn // 2 % len(slugs)]
             full = turn % 2 == 0
-            lifted = inside.touch(events.Picked(slug) if full else events.PutBack(slug))
-            painted = inside.painted(lifted, lambda state: _chosen(state) == full)  # noqa: B023 - called here only
+            lifted = inside.touch(events.DrinkAsked(slug) if full else events.MenuAsked())
+            painted = inside.painted(lifted, lambda state: _shows(state, "drink" if full else "menu"))  # noqa: B023 - called here only
             samples.append((painted - lifted) * 1000)
 
-    with _inside(desk) as inside:
-        inside.play(guest)
+    with inside(desk) as hatch:
+        hatch.play(guest)
     yield Row(
         "touch on a tile to painted pixels", samples, goal=Goal("p95 <= 100 on a Pi, panel included", 100, 95)
     )
 
 
 @contextmanager
-def _inside(desk: Desk) -> Iterator[Inside]:
+def inside(desk: Desk) -> Iterator[Inside]:
     """A hatch in this process, which gets its signals back afterwards."""
     signs = {sign: signal.getsignal(sign) for sign in (signal.SIGTERM, signal.SIGINT)}
     with ExitStack() as closing:
@@ -175,8 +214,8 @@ def _inside(desk: Desk) -> Iterator[Inside]:
         signal.signal(sign, handler)
 
 
-def _chosen(state: Hatch) -> bool:
-    return state.visit is not None and bool(state.visit.basket.items)
+def _shows(state: Hatch, mood: str) -> bool:
+    return state.visit is not None and state.visit.mood == mood
 
 
 def _place(scene: Scene | None, event: events.Event) -> tuple[float, float]:

@@ -52,7 +52,8 @@ def _placed_ms(desk: Desk, turn: int) -> float:
     """One guest orders one drink, and cancels it unless it is one of the first."""
     hatch, bar, words = desk.hatch, desk.bar, desk.settings.wordings[desk.settings.languages[0]].hatch
     drink = desk.settings.menu.drinks[turn % len(desk.settings.menu.drinks)]
-    for text in (words.knock, drink.names[desk.settings.languages[0]], words.check, words.order):
+    name = drink.names[desk.settings.languages[0]]
+    for text in (words.knock, name, words.take, words.check, words.order):
         hatch.tell(f"touch {text}")
     time.sleep(0.03)  # asking the bar would take its time
     order = max(hatch.state()["orders"], key=lambda order: int(order["number"]))
@@ -69,8 +70,8 @@ def _placed_ms(desk: Desk, turn: int) -> float:
     )
     bar.sees(order["word"].split()[0])  # a ticket on a second page would be no ticket painted
     if turn >= STAY:
-        hatch.tell(f"touch {words.cancel}")
-        hatch.tell(f"touch {words.cancel_yes}")
+        for text in (words.cancel, words.cancel_yes):
+            hatch.tell(f"touch {text}")
     hatch.tell(f"touch {words.done}")
     return (painted - float(order["placed"])) * 1000
 

@@ -58,6 +58,20 @@ def test_the_summary_says_what_was_read(config: Path, capsys: pytest.CaptureFixt
         assert fact in said.out
 
 
+def test_the_summary_says_tonights_hours_and_what_to_look_at(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """When it opens and what is banned tonight; and that the packaged law is an example until the bar has checked it."""
+    (config / "hours.toml").write_text("[cut_off.season]\nin_force = false\n", encoding="utf-8")
+    assert check.run(config) == 0
+    said = capsys.readouterr().out
+    assert "19:30 to" in said
+    assert "law:     national, new_year" in said
+    assert "to look at" in said
+    assert "cut_off.national: is the example" in said
+    assert said.endswith("Nothing to mend.\n")
+
+
 def test_every_mistake_is_printed_and_the_status_is_2(
     config: Path, assets: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

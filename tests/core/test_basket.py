@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.basket import Basket
+from kiosk.core.basket import Basket, Item
 from tests.stories import MENU
 
 SLUGS = [drink.slug for drink in MENU.drinks]
@@ -14,7 +14,8 @@ def filled(*steps: tuple[str, int]) -> Basket:
     """A basket after these changes."""
     basket = Basket()
     for drink, by in steps:
-        basket = basket.change(drink, by)
+        for _ in range(abs(by)):
+            basket = basket.more(drink) if by > 0 else basket.fewer(drink)
     return basket
 
 
@@ -26,8 +27,8 @@ def test_one_more_and_one_fewer_leaves_nothing() -> None:
 def test_drinks_stand_in_the_order_of_choosing() -> None:
     """A second Negroni does not move behind the Sour."""
     assert filled(("negroni", 1), ("whiskey-sour", 1), ("negroni", 1)).items == (
-        ("negroni", 2),
-        ("whiskey-sour", 1),
+        Item("negroni", 2),
+        Item("whiskey-sour"),
     )
 
 
@@ -39,8 +40,17 @@ def test_less_than_none_is_none() -> None:
 def test_what_is_sold_out_is_taken_out() -> None:
     """Only the named drinks go."""
     assert filled(("negroni", 2), ("gin-fizz", 1)).without(("negroni", "aviation")).items == (
-        ("gin-fizz", 1),
+        Item("gin-fizz"),
     )
+
+
+def test_the_same_drink_with_another_wish_is_another_item() -> None:
+    """Two Sours, one of them without egg, are two lines with what was wished; putting one back takes the last chosen."""
+    basket = Basket().more("whiskey-sour").more("whiskey-sour", ("no-egg",))
+    assert (basket.quantity("whiskey-sour"), len(basket.items)) == (2, 2)
+    assert [line.notes for line in basket.lines(MENU, "it")] == [(), ("senza uovo",)]
+    assert basket.fewer("whiskey-sour").items == (Item("whiskey-sour"),)
+    assert basket.fewer("whiskey-sour", ()).items == (Item("whiskey-sour", 1, ("no-egg",)),)
 
 
 def test_lines_carry_the_price_and_the_name_of_that_moment() -> None:

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.core import events
-from kiosk.core.basket import Basket
+from kiosk.core.basket import Basket, Item
 from kiosk.core.effects import Play, ShowMenu, Write, WriteOrder
 from kiosk.core.hatch_state import Visit
 from kiosk.core.order import Status
@@ -43,9 +43,28 @@ def knock(hatch: PlayedHatch) -> None:
 
 # --- waking ------------------------------------------------------------------------------------------------------
 def test_a_knock_wakes_the_hatch(hatch: PlayedHatch) -> None:
-    """One knock, and there is a menu with nothing chosen, in the house's own language."""
+    """One knock, and eyes look out; when the knocking is over, there is a menu with nothing chosen, in the house's language."""
     knock(hatch)
+    assert visit(hatch).mood == "peeping"
+    hatch.wait(1)
     assert (visit(hatch).mood, visit(hatch).basket, visit(hatch).language) == ("menu", Basket(), "it")
+
+
+def test_a_touch_opens_the_slit_while_eyes_look_out(hatch: PlayedHatch) -> None:
+    """Nobody has to wait until the knocking is over; and the language is that of the word that was touched."""
+    knock(hatch)
+    hatch.clock.on(0.2)
+    hatch.do(events.Woken("de"))
+    assert (visit(hatch).mood, visit(hatch).language) == ("menu", "de")
+
+
+def test_eyes_do_not_look_for_ever(hatch: PlayedHatch) -> None:
+    """Where the slit's own noise made the ear forget the bout, the menu comes all the same."""
+    knock(hatch)
+    hatch.do(events.SlitMoved(hatch.clock.mono, open=True), events.SlitMoved(hatch.clock.mono, open=False))
+    hatch.do(events.SlitMoved(hatch.clock.mono + 0.01, open=True))
+    hatch.wait(3)
+    assert visit(hatch).mood == "menu"
 
 
 def test_a_touch_wakes_it_too(hatch: PlayedHatch) -> None:
@@ -65,7 +84,7 @@ def test_the_touch_that_wakes_does_not_also_choose(hatch: PlayedHatch) -> None:
 def test_a_touch_right_after_a_knock_counts(hatch: PlayedHatch) -> None:
     """Whoever knocked is looking at the menu when they touch."""
     knock(hatch)
-    hatch.clock.on(0.2)
+    hatch.wait(1)
     hatch.do(events.Picked("negroni"))
     assert visit(hatch).basket.count == 1
 
@@ -106,18 +125,26 @@ def test_a_hatch_that_runs_into_a_new_month_wakes_with_its_menu(hatch: PlayedHat
 # --- choosing ----------------------------------------------------------------------------------------------------
 def test_a_guest_chooses_and_puts_back(guest: PlayedHatch) -> None:
     """The basket follows the finger."""
-    guest.do(
+    guest.touch(
         events.Picked("negroni"),
         events.Picked("negroni"),
         events.Picked("aviation"),
         events.PutBack("negroni"),
     )
-    assert visit(guest).basket.items == (("negroni", 1), ("aviation", 1))
+    assert visit(guest).basket.items == (Item("negroni"), Item("aviation"))
+
+
+def test_a_double_touch_counts_once(guest: PlayedHatch) -> None:
+    """The same touch twice within half a second is one finger that bounced; of two drinks it is two touches."""
+    guest.do(events.Picked("negroni"))
+    guest.clock.on(RULES.double_touch_s / 2)
+    guest.do(events.Picked("negroni"), events.Picked("aviation"))
+    assert visit(guest).basket.items == (Item("negroni"), Item("aviation"))
 
 
 def test_no_more_than_the_house_makes_for_one(guest: PlayedHatch) -> None:
     """The seventh drink is not taken, and the guest is told why."""
-    guest.do(*[events.Picked("negroni")] * (RULES.drinks_per_order + 1))
+    guest.touch(*[events.Picked("negroni")] * (RULES.drinks_per_order + 1))
     assert (visit(guest).basket.count, visit(guest).hint) == (RULES.drinks_per_order, "too_many")
 
 
@@ -136,7 +163,7 @@ def test_nothing_chosen_is_nothing_to_check(guest: PlayedHatch) -> None:
 
 def test_a_hint_lasts_until_the_next_touch(guest: PlayedHatch) -> None:
     """What was told once is not told for ever."""
-    guest.do(events.CheckAsked(), events.Picked("negroni"))
+    guest.touch(events.CheckAsked(), events.Picked("negroni"))
     assert not visit(guest).hint
 
 
@@ -147,7 +174,7 @@ def test_what_runs_out_leaves_the_basket_at_once(guest: PlayedHatch) -> None:
     assert (visit(guest).hint, visit(guest).gone, visit(guest).basket.items) == (
         "sold_out",
         ("negroni",),
-        (("aviation", 1),),
+        (Item("aviation"),),
     )
 
 
@@ -252,7 +279,7 @@ def test_a_paused_house_takes_no_order_and_keeps_the_basket(guest: PlayedHatch) 
     guest.do(events.Confirmed())
     assert (visit(guest).mood, visit(guest).hint, guest.records.orders) == ("check", "paused", {})
     guest.asked(SetPause(on=False))
-    guest.do(events.Confirmed())
+    guest.touch(events.Confirmed())
     assert list(guest.records.orders) == [1]
 
 
@@ -266,7 +293,7 @@ def test_a_full_house_says_so() -> None:
     hatch.do(events.Confirmed())
     assert (visit(hatch).hint, len(hatch.records.orders)) == ("full", 2)
     hatch.asked(Advance(1, Status.REFUSED))
-    hatch.do(events.Confirmed())
+    hatch.touch(events.Confirmed())
     assert len(hatch.records.orders) == 3
 
 
@@ -413,13 +440,18 @@ def test_a_knock_answers_it_too(guest: PlayedHatch) -> None:
     assert visit(guest).warned is None
 
 
-def test_the_word_goes_back_to_the_wall_without_a_question(guest: PlayedHatch) -> None:
-    """After the order there is nobody to ask; the next guest finds a sleeping wall."""
+def test_the_word_goes_back_to_the_wall_after_a_question(guest: PlayedHatch) -> None:
+    """A slow reader is warned, and may keep the word as often as they like; then the next guest finds a sleeping wall."""
     guest.choose("negroni")
     guest.do(events.Confirmed())
-    guest.wait(RULES.word_stays_s - 0.1)
-    assert (visit(guest).mood, visit(guest).warned) == ("placed", None)
-    guest.wait(0.2)
+    for _ in range(10):
+        guest.wait(RULES.word_stays_s - 0.1)
+        assert (visit(guest).mood, visit(guest).warned) == ("placed", None)
+        assert Play("knock") in guest.wait(RULES.warning_s - 1)
+        assert visit(guest).warned is not None
+        guest.do(events.Stayed())
+        assert visit(guest).warned is None
+    guest.wait(RULES.word_stays_s + RULES.warning_s + 0.1)
     assert guest.state.visit is None
 
 
@@ -427,7 +459,8 @@ def test_an_order_outlives_the_visit(guest: PlayedHatch) -> None:
     """Forgotten is the visit, not what was ordered."""
     guest.choose("negroni")
     guest.do(events.Confirmed())
-    guest.wait(RULES.word_stays_s + 1)
+    guest.wait(RULES.word_stays_s + RULES.warning_s + 1)
+    assert guest.state.visit is None
     assert guest.status(1) is Status.PLACED
 
 

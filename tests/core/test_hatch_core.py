@@ -109,16 +109,17 @@ def test_without_its_switch_nobody_knows_how_the_slit_stands(hatch: PlayedHatch)
     assert boards(performed)[0].board.trouble == "slit_pin"
     performed = hatch.do(events.SlitMoved(hatch.clock.mono, open=True), events.PinBack("slit"))
     assert Play("latch") not in performed
-    assert (hatch.state.slit_open, hatch.state.ails) == (True, "")
+    assert (hatch.state.slit_open, hatch.state.wood_ails) == (True, "")
 
 
 def test_the_gravest_trouble_is_told(hatch: PlayedHatch) -> None:
     """The books before the knocks, and these before the slit."""
-    hatch.do(events.PinFault("slit", "gone"), events.PinFault("knock", "gone"))
-    assert hatch.state.ails == "knock_pin"
+    shown = boards(hatch.do(events.PinFault("slit", "gone"), events.PinFault("knock", "gone")))
+    assert [told.board.trouble for told in shown] == ["slit_pin", "knock_pin"]
     with hatch.broken_books():
         hatch.asked(SetPause(on=True))
-    assert hatch.state.ails == "store"
+        shown = boards(hatch.do(events.SlitMoved(hatch.clock.mono, open=True)))
+    assert shown[-1].board.trouble == "store"
 
 
 def test_a_line_that_sticks_is_told_and_told_again_when_it_rests(hatch: PlayedHatch) -> None:
@@ -132,7 +133,7 @@ def test_a_line_that_sticks_is_told_and_told_again_when_it_rests(hatch: PlayedHa
     hatch.do(events.KnockEdge(hatch.clock.mono, active=False))
     performed = hatch.wait(RULES.calm_s)
     assert Note("knock_hears") in performed
-    assert hatch.state.ails == ""
+    assert hatch.state.wood_ails == ""
 
 
 def test_a_line_that_storms_is_told(hatch: PlayedHatch) -> None:
@@ -144,7 +145,7 @@ def test_a_line_that_storms_is_told(hatch: PlayedHatch) -> None:
         for effect in hatch.do(events.KnockEdge(start + turn / 10_000, active=turn % 2 == 0))
     ]
     assert Note("knock_storm") in told
-    assert hatch.state.ails == "knock_storm"
+    assert hatch.state.wood_ails == "knock_storm"
 
 
 def test_a_lost_line_leaves_no_half_heard_knock_behind(hatch: PlayedHatch) -> None:
@@ -152,7 +153,7 @@ def test_a_lost_line_leaves_no_half_heard_knock_behind(hatch: PlayedHatch) -> No
     hatch.do(events.KnockEdge(hatch.clock.mono, active=True), events.PinFault("knock", "gone"))
     hatch.do(events.PinBack("knock"))
     hatch.wait(RULES.stuck_s + 1)
-    assert hatch.state.ails == ""
+    assert hatch.state.wood_ails == ""
 
 
 def test_a_sensor_that_was_never_lost_does_not_come_back(hatch: PlayedHatch) -> None:

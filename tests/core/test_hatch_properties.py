@@ -23,6 +23,7 @@ Given = Callable[["Night"], None]
 numbers = st.integers(1, 6)
 statuses = st.sampled_from(list(Status))
 drinks = st.sampled_from([*SLUGS[:3], "absinthe"])
+wishes = st.sampled_from([(), ("no-egg",)])
 requests = st.one_of(
     st.builds(Advance, numbers, statuses),
     st.builds(Advance, numbers, st.sampled_from([Status.ACKNOWLEDGED, Status.READY])),
@@ -32,8 +33,15 @@ requests = st.one_of(
     st.just(Resend()),
 )
 touches = st.one_of(
-    st.builds(events.Picked, drinks),
+    st.builds(events.Picked, drinks, wishes),
     st.builds(events.PutBack, drinks),
+    st.builds(events.DrinkAsked, drinks),
+    st.builds(events.Wished, st.sampled_from(["no-egg", "gold"])),
+    st.builds(events.ShelfAsked, st.sampled_from(["classics", "beside"])),
+    st.builds(events.PageAsked, st.sampled_from([-1, 1])),
+    st.sampled_from(
+        [events.LanguagesAsked(), events.BasketAsked(), events.LargeAsked(), events.AloudAsked()]
+    ),
     st.builds(events.CancelAsked, numbers),
     st.builds(events.LanguageChosen, st.sampled_from(["it", "en", "fr"])),
     st.sampled_from(
@@ -165,9 +173,10 @@ def ordering(slugs: list[str]) -> Given:
     def given_(night: Night) -> None:
         night.do(events.Left(), events.Woken())
         night.clock.on(1)
-        night.do(*(events.Picked(slug) for slug in slugs), events.CheckAsked())
-        night.clock.on(1)
-        night.do(events.Confirmed())
+        touches: list[events.Event] = [events.Picked(slug) for slug in slugs]
+        for touch in (*touches, events.CheckAsked(), events.Confirmed()):
+            night.clock.on(0.6)
+            night.do(touch)
         night.clock.on(1)
 
     return given_

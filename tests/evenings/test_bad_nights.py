@@ -217,7 +217,8 @@ def test_books_that_cannot_be_written(pilot: Pilot) -> None:
     first = pilot.guest_orders("negroni")
     pilot.records.broken = True
     pilot.knock()
-    pilot.touch_hatch(drink_name("aviation", "it"), IT.check, IT.order)
+    pilot.take("aviation")
+    pilot.touch_hatch(IT.check, IT.order)
     assert pilot.hatch_sees(IT.hint_not_saved)
     assert pilot.board().trouble == "store"
     pilot.bring_to(first, S.ACKNOWLEDGED)

@@ -6,7 +6,7 @@ from kiosk.core.order import Status
 from kiosk.core.rules import HatchRules
 from tests.pilot import BAR_WORDS, Pilot, drink_name, guest_words
 from tests.screens.looks import WORDINGS
-from tests.stories import BANCO
+from tests.stories import BANCO, HUMAN_S
 
 S = Status
 IT, EN = guest_words("it"), guest_words("en")
@@ -125,7 +125,8 @@ def test_a_refused_order_is_brought_back_from_the_closed_ones(pilot: Pilot) -> N
 def test_a_drink_that_sells_out_meanwhile(pilot: Pilot) -> None:
     """The guest is told at once, orders the rest, and the next guest cannot choose it."""
     pilot.knock()
-    pilot.touch_hatch(drink_name("negroni", "it"), drink_name("aviation", "it"), IT.check)
+    pilot.take("negroni", "aviation")
+    pilot.touch_hatch(IT.check)
     pilot.touch_bar(BAR_WORDS.drinks, f"{BAR_WORDS.sell_out} {drink_name('negroni', 'it')}")
     assert pilot.bar_sees(BAR_WORDS.sold_out)
     assert pilot.hatch_sees(IT.hint_sold_out.format(drinks=drink_name("negroni", "it")))
@@ -134,6 +135,7 @@ def test_a_drink_that_sells_out_meanwhile(pilot: Pilot) -> None:
     assert [line.drink for line in pilot.order(1).lines] == ["aviation"]
     pilot.touch_hatch(IT.done)
     pilot.knock()
+    pilot.wait(HUMAN_S)
     assert pilot.hatch_sees(IT.sold_out)
     pilot.touch_bar(f"{BAR_WORDS.put_back} {drink_name('negroni', 'it')}")
     assert not pilot.hatch_sees(IT.sold_out)
@@ -142,7 +144,8 @@ def test_a_drink_that_sells_out_meanwhile(pilot: Pilot) -> None:
 def test_just_a_minute(pilot: Pilot) -> None:
     """The wall and the guest at it are told; what was chosen stays; then it goes on."""
     pilot.knock()
-    pilot.touch_hatch(drink_name("negroni", "it"), IT.check)
+    pilot.take("negroni")
+    pilot.touch_hatch(IT.check)
     pilot.touch_bar(BAR_WORDS.pause)
     assert pilot.bar_sees(BAR_WORDS.paused)
     assert pilot.hatch_sees(IT.paused)
@@ -157,7 +160,9 @@ def test_just_a_minute(pilot: Pilot) -> None:
 def test_a_forgotten_visit(pilot: Pilot) -> None:
     """Asked whether they are still there, and then the wall sleeps; nothing was ordered."""
     pilot.knock()
-    pilot.touch_hatch(WORDINGS["en"].name, drink_name("negroni", "en"))
+    pilot.wait(HUMAN_S)
+    pilot.touch_hatch(IT.language, WORDINGS["en"].name)
+    pilot.take("negroni", language="en")
     pilot.wait(46)
     assert pilot.hatch_sees(EN.still_there)
     pilot.wait(31)
@@ -168,7 +173,7 @@ def test_a_forgotten_visit(pilot: Pilot) -> None:
 def test_a_guest_who_says_that_they_are_there(pilot: Pilot) -> None:
     """Keeps what was chosen."""
     pilot.knock()
-    pilot.touch_hatch(drink_name("negroni", "it"))
+    pilot.take("negroni")
     pilot.wait(46)
     pilot.touch_hatch(IT.stay, IT.check, IT.order)
     assert [line.drink for line in pilot.order(1).lines] == ["negroni"]
@@ -180,7 +185,8 @@ def test_a_full_house() -> None:
     first = pilot.guest_orders("negroni")
     pilot.guest_orders("negroni")
     pilot.knock()
-    pilot.touch_hatch(drink_name("aviation", "it"), IT.check, IT.order)
+    pilot.take("aviation")
+    pilot.touch_hatch(IT.check, IT.order)
     assert pilot.hatch_sees(IT.hint_full)
     pilot.bring_to(first, S.ACKNOWLEDGED, S.READY, S.COLLECTED)
     pilot.touch_hatch(IT.order)

@@ -27,8 +27,12 @@ texts = st.builds(
     st.sampled_from(COLOURS),
     st.sampled_from(("left", "centre", "right")),
     st.booleans(),
+    st.none() | st.sampled_from(COLOURS),
+    st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
 )
-drawn = st.builds(Picture, boxes, st.sampled_from(("negroni", "tick", "shutter", "slit_glow", "pin")))
+drawn = st.builds(
+    Picture, boxes, st.sampled_from(("negroni", "tick", "shutter", "slit_glow", "pin")), st.none() | boxes
+)
 pieces: st.SearchStrategy[Piece] = st.one_of(plates, texts, drawn)
 
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import pygame
 import pytest
+from msgspec.structs import replace
 
 from kiosk.paint.brush import Brush
-from kiosk.screens.scene import Align, Box, Plate, Text
+from kiosk.screens.scene import Align, Box, Picture, Plate, Text
 from tests.paint.scenes import SIZE, scene
 
 BONE, SOOT, BRASS = (0xF3, 0xE9, 0xD5), (0x0D, 0x09, 0x06), (0xA6, 0x7C, 0x3D)
@@ -60,3 +61,40 @@ def test_clip(brush: Brush) -> None:
     assert at(surface, 55, 55) == BONE
     assert at(surface, 49, 55) == BRASS
     assert at(surface, 60, 55) == BRASS
+
+
+def test_through_a_hole(brush: Brush) -> None:
+    """Of a drawing behind a hole only what is in the hole is drawn, and that as without one."""
+    box, hole = Box(-40, 20, 120, 60), Box(10, 30, 50, 20)
+    whole, part = (pygame.Surface(SIZE, 0, 32) for _ in range(2))
+    brush.draw(whole, scene(Picture(box, "shutter")))
+    brush.draw(part, scene(Picture(box, "shutter", hole)))
+    inside = pygame.Rect(hole.x, hole.y, hole.w, hole.h)
+    assert pygame.image.tobytes(part.subsurface(inside), "RGB") == pygame.image.tobytes(
+        whole.subsurface(inside), "RGB"
+    )
+    assert inked(part) == inside
+
+
+def test_some_letters_of_a_line(brush: Brush) -> None:
+    """Each letter that is there stands where it stands in the whole line, and the others leave nothing."""
+    line = Text(Box(0, 0, 200, 120), "Pirata", "old", 60, "bone", "centre")
+    whole, parts, none = (pygame.Surface(SIZE, 0, 32) for _ in range(3))
+    brush.draw(whole, scene(line))
+    brush.draw(parts, scene(replace(line, letters=(0, 2)), replace(line, letters=(2, 6))))
+    brush.draw(none, scene(replace(line, letters=(0, 0))))
+    assert pygame.image.tobytes(parts, "RGB") == pygame.image.tobytes(whole, "RGB")
+    assert set(pygame.image.tobytes(none, "RGB")) == set(bytes(SOOT))
+
+
+def test_an_edge_of_light(brush: Brush) -> None:
+    """Stamped letters are the same letters, with light along their lower right and nowhere else."""
+    flat = Text(Box(0, 0, 200, 120), "Pirata", "old", 70, "bone")
+    plain, stamped = (pygame.Surface(SIZE, 0, 32) for _ in range(2))
+    brush.draw(plain, scene(flat))
+    brush.draw(stamped, scene(replace(flat, edge="brass")))
+    lit = pygame.mask.from_threshold(stamped, BRASS, (40, 40, 40, 255))
+    assert lit.count() > 0
+    before, after = inked(plain), inked(stamped)
+    assert after.topleft == before.topleft
+    assert (after.w - before.w, after.h - before.h) == (1, 1)

@@ -5,7 +5,7 @@ import pytest
 
 from kiosk.core.events import Left, MenuAsked, Picked
 from kiosk.paint.canvas import Canvas
-from kiosk.paint.gestures import ECHO_S, HELD_S, Gestures, Key, Quit, Resized, Touches
+from kiosk.paint.gestures import ECHO_S, HELD_S, Gestures, Key, Meant, Pressed, Quit, Resized, Touches
 from kiosk.screens.scene import Box, Plate, Scene, Size
 from tests.paint.scenes import SIZE, scene
 
@@ -32,15 +32,63 @@ def up(x: float, y: float, finger_id: int = 0) -> pygame.event.Event:
     return finger(pygame.FINGERUP, x, y, finger_id)
 
 
+def move(x: float, y: float, finger_id: int = 0) -> pygame.event.Event:
+    return finger(pygame.FINGERMOTION, x, y, finger_id)
+
+
+def fired(meant: list[Meant]) -> list[Meant]:
+    """All but which button is held."""
+    return [one for one in meant if not isinstance(one, Pressed)]
+
+
 @pytest.fixture
 def touches() -> Touches:
     return Touches()
 
 
 def test_tap(touches: Touches) -> None:
-    """A button fires when the finger is lifted from it, not before."""
-    assert touches.read([down(50, 60)], BUTTONS, 1.0) == []
-    assert touches.read([up(52, 61)], BUTTONS, 1.1) == [Picked("negroni")]
+    """A button is held as soon as the finger comes down, and fires when the finger is lifted from it, not before."""
+    assert touches.read([down(50, 60)], BUTTONS, 1.0) == [Pressed(Picked("negroni"))]
+    assert touches.read([up(52, 61)], BUTTONS, 1.1) == [Picked("negroni"), Pressed(None)]
+    assert touches.read([], BUTTONS, 1.2) == []
+
+
+@pytest.mark.parametrize("by", ["finger", "mouse"])
+def test_off_and_on_again(touches: Touches, by: str) -> None:
+    """The button is let go while finger or mouse is off it, and held when they are back; lifted there it fires."""
+    put, leave, back, lift = (
+        (down(50, 60), move(150, 60), move(60, 60), up(60, 60))
+        if by == "finger"
+        else (
+            mouse(pygame.MOUSEBUTTONDOWN, 50, 60),
+            pygame.event.Event(pygame.MOUSEMOTION, pos=(150, 60), rel=(100, 0), buttons=(1, 0, 0)),
+            pygame.event.Event(pygame.MOUSEMOTION, pos=(60, 60), rel=(-90, 0), buttons=(1, 0, 0)),
+            mouse(pygame.MOUSEBUTTONUP, 60, 60),
+        )
+    )
+    assert touches.read([put], BUTTONS, 1.0) == [Pressed(Picked("negroni"))]
+    assert touches.read([leave], BUTTONS, 1.1) == [Pressed(None)]
+    assert touches.read([back], BUTTONS, 1.2) == [Pressed(Picked("negroni"))]
+    assert touches.read([lift], BUTTONS, 1.3) == [Picked("negroni"), Pressed(None)]
+
+
+def test_held_no_longer_than_it_would_fire(touches: Touches) -> None:
+    """A button is let go when a palm follows, when its time is over, and when the picture changes under the finger."""
+    held = [Pressed(Picked("negroni"))]
+    assert touches.read([down(50, 60)], BUTTONS, 1.0) == held
+    assert touches.read([down(60, 60, 1), down(70, 60, 2)], BUTTONS, 1.1) == [Pressed(None)]
+    assert touches.read([up(50, 60, at) for at in range(3)], BUTTONS, 1.2) == []
+    assert touches.read([down(50, 60)], BUTTONS, 2.0) == held
+    assert touches.read([], BUTTONS, 2.0 + HELD_S + 0.1) == [Pressed(None)]
+    assert touches.read([up(50, 60)], BUTTONS, 2.2 + HELD_S) == []
+    assert touches.read([down(50, 60)], BUTTONS, 9.0) == held
+    assert touches.read([], scene(), 9.1) == [Pressed(None)]
+
+
+def test_a_mouse_that_passes_by_holds_nothing(touches: Touches) -> None:
+    """Only what was pressed is held."""
+    passing = pygame.event.Event(pygame.MOUSEMOTION, pos=(50, 60), rel=(1, 0), buttons=(0, 0, 0))
+    assert touches.read([passing], BUTTONS, 1.0) == []
 
 
 def test_slipped(touches: Touches) -> None:
@@ -57,7 +105,7 @@ def test_changed_under_the_finger(touches: Touches) -> None:
     """A button that comes under a resting finger is not fired by lifting it."""
     touches.read([down(50, 60)], BUTTONS, 1.0)
     other = scene(Plate(PLUS.box, "brass", event=MenuAsked()))
-    assert touches.read([up(50, 60)], other, 1.2) == []
+    assert fired(touches.read([up(50, 60)], other, 1.2)) == []
 
 
 def test_quick_taps(touches: Touches) -> None:
@@ -82,7 +130,7 @@ def test_palm(touches: Touches) -> None:
 def test_held(touches: Touches) -> None:
     """A contact that lasts is a cloth or rain and no touch."""
     touches.read([down(50, 60)], BUTTONS, 1.0)
-    assert touches.read([up(50, 60)], BUTTONS, 1.0 + HELD_S + 0.1) == []
+    assert fired(touches.read([up(50, 60)], BUTTONS, 1.0 + HELD_S + 0.1)) == []
 
 
 def test_lost_lifting() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kiosk.commands.demo import open_at_all_hours
 from kiosk.core.books import Change
 from kiosk.core.order import Order
 from kiosk.settings import load
@@ -51,6 +52,7 @@ class House:
         self.folder, self.port = folder, port
         self.config, self.store_path = folder / "config", folder / "kiosk.db"
         self.config.mkdir()
+        open_at_all_hours(self.config)
         self.configure(CONFIGURATION.format(port=port, store=self.store_path, driver=driver))
         self.settings = load(self.config)
         first = self.settings.languages[0]
@@ -126,10 +128,16 @@ class House:
         """A guest knocks, chooses, and stands before the check."""
         hatch.tell("knock 2")
         hatch.until("the menu", lambda: hatch.state()["mood"] == "menu")
-        for slug in slugs:
-            hatch.tell(f"touch {self.drink(slug)}")
+        self.take(hatch, *slugs)
         hatch.tell(f"touch {self.words.hatch.check}")
         assert hatch.state()["mood"] == "check"
+
+    def take(self, hatch: Player, *slugs: str) -> None:
+        """A guest at the menu looks at each of these, and takes one."""
+        words = self.words.hatch
+        for slug in slugs:
+            hatch.tell(f"touch {self.drink(slug)}")
+            hatch.tell(f"touch {words.another if words.another in hatch.see() else words.take}")
 
     def place(self, hatch: Player, *slugs: str) -> dict[str, Any]:
         """A guest orders, and goes to wait; the order as the hatch knows it."""

@@ -18,8 +18,7 @@ def test_a_night_goes_from_knock_to_hand_over(house: House) -> None:
     hatch.until("the menu", lambda: hatch.state()["mood"] == "menu")
     assert hatch.see() != asleep
     bar.sees(bartender.knock.format(count=3))
-    for slug in ("whisky-cola", "whisky-cola", "whiskey-sour"):
-        hatch.tell(f"touch {house.drink(slug)}")
+    house.take(hatch, "whisky-cola", "whisky-cola", "whiskey-sour")
     assert hatch.state()["basket"] == {"whisky-cola": 2, "whiskey-sour": 1}
     hatch.tell(f"touch {guest.check}")
     assert guest.document in hatch.see()
@@ -121,5 +120,5 @@ def test_sold_out_and_pause_reach_the_guest(house: House) -> None:
     hatch.tell("knock")
     hatch.until("the menu", lambda: hatch.state()["mood"] == "menu")
     assert guest.sold_out in hatch.see()
-    hatch.tell(f"touch {house.drink('aviation')}")
+    house.take(hatch, "aviation")
     assert hatch.state()["basket"] == {"aviation": 1}

@@ -122,7 +122,7 @@ def test_the_hatch_paints_on_a_real_screen(house: House, desk: Mapping[str, str]
 
 
 def test_keys_stand_for_the_sensors_and_the_mouse_for_a_finger(house: House, desk: Mapping[str, str]) -> None:
-    """On a desk K is a knock, S moves the slit there and back, and a click on a glass takes one."""
+    """On a desk K is a knock, S moves the slit there and back, and a click on a glass shows it in full."""
     hatch = house.hatch(desk)
     window = xdotool(desk, "search", "--sync", "--onlyvisible", "--class", "kiosk-hatch").splitlines()[0]
     xdotool(desk, "windowfocus", "--sync", window)
@@ -138,9 +138,8 @@ def test_keys_stand_for_the_sensors_and_the_mouse_for_a_finger(house: House, des
 
     # The first glass stands in the upper left of the shelf.
     xdotool(desk, "mousemove", "--window", window, "110", "110", "click", "1")
-    hatch.until("a drink", lambda: hatch.state()["basket"])
-    first = house.settings.menu.drinks[0].slug
-    assert hatch.state()["basket"] == {first: 1}
+    hatch.until("a drink in full", lambda: hatch.state()["mood"] == "drink")
+    assert house.drink(house.settings.menu.drinks[0].slug) in hatch.see()
     assert hatch.stop() == 0
 
 

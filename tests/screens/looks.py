@@ -1,5 +1,6 @@
 """The house's real sentences and colours, and letters of one width."""
 
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,5 +29,10 @@ PANELS = {
     (1080, 1920): 15.6,
 }
 """The sizes that every screen must hold at, each with the diagonal in inches of the smallest panel sold with it."""
+
+LANGUAGES: tuple[str, ...] = tuple(
+    tomllib.loads((CONFIG / "kiosk.toml").read_text(encoding="utf-8"))["house"]["languages"]
+)
+"""The house's own first."""
 
 LookAt = Callable[..., Look]

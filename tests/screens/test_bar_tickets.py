@@ -1,4 +1,4 @@
-"""What the bartender sees and can touch: on every screen, in both languages, on quiet and on busy nights."""
+"""What the bartender sees and can touch: on every screen, in every language, on quiet and on busy nights."""
 
 from collections.abc import Callable
 from itertools import combinations
@@ -19,6 +19,7 @@ from kiosk.screens.look import Look
 from kiosk.screens.scene import Plate, Scene, Text
 from tests.screens import bar_states as evening
 from tests.screens.bar_states import HATCH, NOW
+from tests.screens.looks import LANGUAGES
 
 LookAt = Callable[..., Look]
 
@@ -66,9 +67,9 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     return wide_high
 
 
-@pytest.fixture(params=["it", "en"])
+@pytest.fixture(params=LANGUAGES)
 def look(request: pytest.FixtureRequest, size: tuple[int, int], look_at: LookAt) -> Look:
-    """A look at a size, in a house that speaks Italian or English."""
+    """A look at a size, in a house whose own language is each in turn."""
     return look_at(*size, request.param)
 
 
@@ -223,7 +224,7 @@ def test_ticket_tells_all(look: Look) -> None:
     assert order.answer in said
     assert all(words.line.format(quantity=line.quantity, drink=line.name) in said for line in order.lines)
     assert f"{order.total_cents / 100:.2f}" in said.replace(",", ".")
-    assert "3 min" in said
+    assert words.minutes.format(minutes=3) in said
 
 
 @pytest.mark.parametrize(

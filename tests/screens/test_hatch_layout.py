@@ -1,4 +1,4 @@
-"""Every moment at the hatch, on every size and in both languages, stands where a guest can read and touch it."""
+"""Every moment at the hatch, on every size and in every language, stands where a guest can read and touch it."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from kiosk.screens.hatch import scene
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Picture, Plate, Scene, Text
 from tests.screens.hatch_states import NOW, moments
-from tests.screens.looks import LookAt
+from tests.screens.looks import LANGUAGES, LookAt
 
 SIZES = ((800, 480), (1024, 600), (1280, 720), (1920, 1080), (720, 1280), (1080, 1920))
 MOVING = frozenset({"opening"})
@@ -20,7 +20,7 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     return int(w), int(h)
 
 
-@pytest.fixture(params=("it", "en"))
+@pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -57,12 +57,12 @@ def within(outer: Box, inner: Box) -> bool:
 
 
 def test_everything_is_on_the_screen(look: Look) -> None:
-    """Nothing but the sliding wall leaves the screen."""
+    """Nothing but the sliding wall, with what hangs on it, leaves the screen."""
     whole = Box(0, 0, look.size.w, look.size.h)
     for name, seen in scenes(look):
         for piece in seen.pieces:
-            moving = isinstance(piece, Picture) and piece.name == "wall" and name in MOVING
-            assert moving or within(whole, piece.box), (name, piece)
+            box = piece.shown if isinstance(piece, Picture) else piece.box
+            assert name in MOVING or within(whole, box), (name, piece)
 
 
 def test_no_text_is_wider_than_its_box(look: Look) -> None:
@@ -83,8 +83,10 @@ def test_no_text_is_too_small(look: Look) -> None:
 
 
 def test_texts_do_not_overlap(look: Look) -> None:
-    """No two lines share ink."""
+    """No two lines share ink; of what the sliding wall covers nothing is seen."""
     for name, seen in scenes(look):
+        if name in MOVING:
+            continue
         inks = [(text, ink(look, text)) for text in seen.pieces if isinstance(text, Text)]
         for at, (text, box) in enumerate(inks):
             for other, over in inks[at + 1 :]:
@@ -102,7 +104,7 @@ def test_touchables_do_not_overlap(look: Look) -> None:
 
 def test_touchables_are_large(look: Look) -> None:
     """What can be touched is as large as a fingertip: sixty 480ths each way."""
-    least = look.px(60)
+    least = look.touch_px
     for name, seen in scenes(look):
         for plate in touchables(seen):
             assert plate.box.w >= least, (name, plate)
@@ -135,6 +137,8 @@ def test_the_word_is_the_largest_thing(look: Look) -> None:
     words: list[int] = []
     others: list[int] = []
     for name, seen in scenes(look):
+        if name == "large_placed":  # the same word, larger
+            continue
         largest = max(
             (piece for piece in seen.pieces if isinstance(piece, Text)), key=lambda text: text.size_px
         )

@@ -14,13 +14,15 @@ from kiosk.settings import load
 from kiosk.settings.house import KioskFile
 from tests.settings.a_house import DRINKS, AHouse
 
+LANGUAGES = ("it", "en", "de", "fr", "es")
+
 
 def test_the_packaged_configuration_is_valid(tmp_path: Path) -> None:
     """What is shipped has nothing to mend, its real drawings included."""
     settings = load(tmp_path)
     assert tuple(drink.slug for drink in settings.menu.drinks) == DRINKS
-    assert settings.languages == ("it", "en")
-    assert set(settings.wordings) == {"it", "en"}
+    assert settings.languages == LANGUAGES
+    assert set(settings.wordings) == set(LANGUAGES)
 
 
 def test_every_key_there_is_stands_in_the_packaged_file() -> None:
@@ -85,9 +87,9 @@ def test_no_word_names_a_drink_of_the_list(house: AHouse) -> None:
     assert not [pair.word for pair in settings.pairs if pair.word.casefold() in names]
 
 
-@pytest.mark.parametrize("language", ["it", "en"])
-def test_the_menu_is_named_in_both_languages(house: AHouse, language: str) -> None:
-    """Name, taste, ingredients and steps of every drink are there in Italian and in English."""
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_menu_is_named_in_every_language(house: AHouse, language: str) -> None:
+    """Name, taste, ingredients and steps of every drink are there in all five."""
     for drink in house.load().menu.drinks:
         assert drink.names[language]
         assert drink.tastes[language]

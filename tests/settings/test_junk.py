@@ -14,7 +14,7 @@ from kiosk import paths
 from kiosk.settings import survey
 
 Place = tuple[str | int, ...]
-FILES = ("kiosk.toml", "theme.toml", "words.toml", "wording/it.toml", "menus/2026-11.toml")
+FILES = ("kiosk.toml", "theme.toml", "words.toml", "wording/it.toml", "menus/2026-11.toml", "hours.toml")
 TABLES = {name: tomllib.loads((paths.packaged_config() / name).read_text(encoding="utf-8")) for name in FILES}
 JUNK = st.recursive(
     st.one_of(st.booleans(), st.integers(-(10**30), 10**30), st.floats(), st.text(max_size=5)),

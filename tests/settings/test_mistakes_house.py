@@ -43,7 +43,7 @@ WRONG = [
         '[house]\nlanguages = ["it", "xx"]',
         "house.languages[2]",
         "no file wording/xx.toml",
-        "choose from: en, it",
+        "choose from: de, en, es, fr, it",
     ),
     ('[house]\nlanguages = ["it", "../it"]', "house.languages[2]", "cannot be used here", "ISO 639"),
     ('[house]\nlanguages = ["it", "it"]', "house.languages", "names it twice", "once"),

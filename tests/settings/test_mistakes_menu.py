@@ -6,6 +6,7 @@ from kiosk import paths
 from tests.settings.a_house import MENU, AHouse
 
 NEGRONI = "drinks[1 negroni]"
+NAMES = 'names = { it = "Negroni", en = "Negroni", de = "Negroni", fr = "Negroni", es = "Negroni" }'
 WRONG = [
     ("price_cents = 700", 'price_cents = "seven"', f"{NEGRONI}.price_cents", 'is "seven", not a whole number', "700"),
     ("price_cents = 700", "price_cents = 7.5", f"{NEGRONI}.price_cents", "is 7.5, not a whole number", "700"),
@@ -15,13 +16,13 @@ WRONG = [
     ('slug = "negroni"\n', "", "drinks[1].slug", "is missing", "Write it"),
     ('slug = "negroni"', 'slug = "Negroni!"', "drinks[1 Negroni!].slug", 'is "Negroni!"', "small letters"),
     ('slug = "americano"', 'slug = "negroni"', "drinks[2 negroni].slug", "which another drink has", "its own"),
-    ('names = { it = "Negroni", en = "Negroni" }', 'names = { it = "Negroni" }', f"{NEGRONI}.names.en", "is missing", "en ="),
-    ('names = { it = "Negroni", en = "Negroni" }', 'names = { it = "Negroni", en = " " }', f"{NEGRONI}.names.en", "is missing", "en ="),
-    ('names = { it = "Negroni", en = "Negroni" }', 'names = { it = "Negroni", en = 7 }', f"{NEGRONI}.names.en", "is 7, not text", "quotes"),
-    ('names = { it = "Negroni", en = "Negroni" }', 'names = "Negroni"', f"{NEGRONI}.names", "not a table", "table"),
-    ('tastes = { it = "forte, amaro", en = "strong, bitter" }', "tastes = {}", f"{NEGRONI}.tastes.it", "is missing", "it ="),
-    ('names = { it = "Negroni", en = "Negroni" }', f'names = {{ it = "Negroni", en = "{"n" * 501}" }}', f"{NEGRONI}.names.en", "has 501 letters", "500 at most"),
-    ('names = { it = "gin", en = "gin" }', 'names = { it = "gin" }', f"{NEGRONI}.ingredients[1].names.en", "is missing", "en ="),
+    ('it = "Negroni", en = "Negroni"', 'it = "Negroni"', f"{NEGRONI}.names.en", "is missing", "en ="),
+    ('en = "Negroni"', 'en = " "', f"{NEGRONI}.names.en", "is missing", "en ="),
+    ('en = "Negroni"', "en = 7", f"{NEGRONI}.names.en", "is 7, not text", "quotes"),
+    (NAMES, 'names = "Negroni"', f"{NEGRONI}.names", "not a table", "table"),
+    ('it = "forte, amaro", ', "", f"{NEGRONI}.tastes.it", "is missing", "it ="),
+    ('en = "Negroni"', f'en = "{"n" * 501}"', f"{NEGRONI}.names.en", "has 501 letters", "500 at most"),
+    ('it = "gin", en = "gin"', 'it = "gin"', f"{NEGRONI}.ingredients[1].names.en", "is missing", "en ="),
     ("ml = 30 }", "ml = 0 }", f"{NEGRONI}.ingredients[1].ml", "is 0; it must be more than 0", "millilitres"),
     ("abv_percent = 22.3", "abv_percent = -1", f"{NEGRONI}.abv_percent", "is -1", "percent"),
     ("abv_percent = 22.3", "abv_percent = 223", f"{NEGRONI}.abv_percent", "is 223", "percent"),
@@ -33,6 +34,11 @@ WRONG = [
     ('slug = "negroni"', 'slug = "sbagliato"', "drinks[1 sbagliato].slug", "there is no drawing", "as picture"),
     ('month = "2026-11"', 'month = "2026-12"', "month", "the file's name says another", "Call it 2026-12.toml"),
     ('month = "2026-11"', 'month = "2026-13"', "month", 'is "2026-13"', "2026-11"),
+    ('slug = "lemonade"', 'slug = "negroni"', "free[1 negroni].slug", "which another drink has", "its own"),
+    ("abv_percent = 0\n", "abv_percent = 4.5\n", "free[1 lemonade].abv_percent", "is 4.5", "1.2 at most"),
+    ('slug = "no-egg"', 'slug = "No Egg"', "drinks[3 whiskey-sour].options[1 No Egg].slug", 'is "No Egg"', "as no-egg"),
+    ('it = "senza uovo", en = "no egg"', 'it = "senza uovo"', "drinks[3 whiskey-sour].options[1 no-egg].names.en", "is missing", "en ="),
+    ('without = ["eggs"]', 'without = ["egg"]', "drinks[3 whiskey-sour].options[1 no-egg].without[1]", 'is "egg", not one of', "Choose"),
     ('currency = "EUR"', 'currency = "€"', "currency", 'is "€"', "EUR"),
 ]  # fmt: skip
 
@@ -63,7 +69,7 @@ def test_a_misspelled_key_is_told_from_both_ends(house: AHouse) -> None:
 )
 def test_a_menu_with_too_few_drinks_is_told(house: AHouse, count: int, what: str) -> None:
     """None, one or seven is not eight; the mend says how many to add."""
-    head, *drinks = _packaged().split("[[drinks]]")
+    head, *drinks = _eight().split("[[drinks]]")
     house.write(
         MENU,
         head + "".join(f"[[drinks]]{drink}" for drink in drinks[:count]) + ("" if count else "drinks = []"),
@@ -113,6 +119,33 @@ def test_a_drink_may_borrow_a_drawing(house: AHouse) -> None:
     """A new drink needs no new drawing: it names one that is there."""
     house.edit(MENU, 'slug = "negroni"', 'slug = "sbagliato"\npicture = "negroni"')
     assert house.mistakes() == ()
+
+
+@pytest.mark.parametrize(("line", "most"), [("free", 4), ("hidden", 2)])
+def test_a_line_beside_the_eight_has_its_end(house: AHouse, line: str, most: int) -> None:
+    """One too many without alcohol, or on the hidden line, is told with how many to take away."""
+    one = _packaged().split("\n[[free]]\n")[1]
+    more = [f"[[{line}]]\n{one.replace('lemonade', f'lemonade-{at}')}" for at in range(most + 1)]
+    house.write(MENU, _eight() + "\n".join(more))
+    mistake = house.only_mistake()
+    assert (mistake.place, mistake.what) == (line, f"holds {most + 1} drinks")
+    assert mistake.mend.endswith(f"holds {most} at most: take 1 away")
+
+
+def test_three_wishes_are_one_too_many(house: AHouse) -> None:
+    """A drink offers two wishes at most."""
+    wish = '[[drinks.options]]\nslug = "no-egg"'
+    others = [
+        wish.replace("no-egg", slug) + '\nnames = { it = "x", en = "x" }\n' for slug in ("no-ice", "dry")
+    ]
+    house.edit(MENU, wish, "\n".join((*others, wish)))
+    mistake = house.only_mistake()
+    assert (mistake.place, mistake.what) == ("drinks[3 whiskey-sour].options", "holds 3 wishes")
+
+
+def _eight() -> str:
+    """The packaged menu without what stands beside the eight."""
+    return _packaged().split("\n[[free]]\n")[0] + "\n"
 
 
 def _packaged() -> str:

@@ -81,18 +81,18 @@ def test_a_doubled_brace_is_a_brace(house: AHouse) -> None:
 
 def test_a_language_of_the_houses_own_must_be_whole(house: AHouse) -> None:
     """A new language is asked for every sentence, in its own file, and for every name on the menu."""
-    file = house.write("wording/fr.toml", 'language = "fr"\nname = "Français"\n')
-    house.write("kiosk.toml", '[house]\nlanguages = ["it", "fr"]\n')
+    file = house.write("wording/nl.toml", 'language = "nl"\nname = "Nederlands"\n')
+    house.write("kiosk.toml", '[house]\nlanguages = ["it", "nl"]\n')
     told = {
         (mistake.file.name, mistake.place) for mistake in house.mistakes() if mistake.what == "is missing"
     }
     assert {(file.name, part) for part in ("hatch", "bar", "allergens")} <= told
-    assert ("2026-11.toml", "drinks[1 negroni].names.fr") in told
+    assert ("2026-11.toml", "drinks[1 negroni].names.nl") in told
 
 
 def test_a_language_that_is_not_wanted_is_not_asked_for(house: AHouse) -> None:
     """A half-written language does no harm until it is wanted."""
-    house.write("wording/fr.toml", 'language = "fr"\n')
+    house.write("wording/nl.toml", 'language = "nl"\n')
     assert house.mistakes() == ()
 
 
@@ -100,6 +100,14 @@ def test_a_wording_says_its_own_language(house: AHouse) -> None:
     """A file copied from another language and not renamed inside is found."""
     house.write("wording/en.toml", 'language = "it"\n')
     assert house.only_mistake().place == "language"
+
+
+def test_a_wording_says_how_its_numbers_are_written(house: AHouse) -> None:
+    """A locale that Babel does not know is found at the door, not at the first price."""
+    house.write("wording/en.toml", 'locale = "en_XX"\n')
+    mistake = house.only_mistake()
+    assert (mistake.place, mistake.what) == ("locale", 'is "en_XX", which Babel does not know')
+    assert mistake.mend == 'Write "en"'
 
 
 def test_sentences_are_checked_although_the_list_of_languages_is_wrong(house: AHouse) -> None:

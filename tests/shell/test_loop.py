@@ -11,8 +11,21 @@ from msgspec.structs import replace
 from kiosk.core import events
 from kiosk.core.effects import Effect, Play, Write, WriteRevision
 from kiosk.core.moment import Moment
-from kiosk.screens.scene import Scene, Size
-from kiosk.shell.loop import BATCH, MOVING_NAP_S, STILL_NAP_S, Loop, NotWritten, Outside, Resized, Stop
+from kiosk.screens.press import pressed
+from kiosk.screens.scene import Box, Piece, Plate, Scene, Size
+from kiosk.screens.speech import Speech
+from kiosk.shell.loop import (
+    BATCH,
+    FRAME_S,
+    STILL_NAP_S,
+    Loop,
+    NotWritten,
+    Outside,
+    Pressed,
+    Resized,
+    Stop,
+    Touch,
+)
 from tests.stories import EVENING
 
 SIZE = Size(800, 480)
@@ -36,6 +49,8 @@ class Counting:
         self.change: float | None = None
         self.size = SIZE
         self.composed = 0
+        self.pieces: tuple[Piece, ...] = ()
+        self.speech: Speech | None = None
 
     def step(self, state: Count, event: events.Event, now: Moment) -> tuple[Count, tuple[Effect, ...]]:
         """Keep all but Shown, which says nothing new."""
@@ -53,7 +68,7 @@ class Counting:
         """A picture for each number of events; a moving one for each moment."""
         self.composed += 1
         moving = now.mono if now.mono < self.until else 0.0
-        return Scene(self.size, f"{len(state.happened)} {moving} {self.change}", ())
+        return Scene(self.size, f"{len(state.happened)} {moving} {self.change}", self.pieces)
 
     def moving_until(self, state: Count) -> float:
         """As the test says."""
@@ -62,6 +77,10 @@ class Counting:
     def changes_at(self, state: Count, now: Moment) -> float | None:
         """As the test says."""
         return self.change if self.change is not None and self.change > now.mono else None
+
+    def spoken(self, state: Count, now: Moment) -> Speech | None:
+        """As the test says."""
+        return self.speech
 
     def resized(self, size: Size) -> None:
         """Keep the size."""
@@ -74,7 +93,7 @@ class World:
     def __init__(self) -> None:
         self.mono = 100.0
         self.letters: deque[object] = deque()
-        self.fingers: list[events.Event | Stop | Resized] = []
+        self.fingers: list[Touch] = []
         self.naps: list[float] = []
         self.kept: list[object] = []
         self.broken = False
@@ -108,7 +127,7 @@ class World:
             return letter
         return [] if isinstance(letter, str) else [letter]  # type: ignore[list-item]
 
-    def touches(self, scene: Scene) -> list[events.Event | Stop | Resized]:
+    def touches(self, scene: Scene) -> list[Touch]:
         """What fingers did."""
         fingers, self.fingers = self.fingers, []
         return fingers
@@ -259,12 +278,26 @@ def test_another_size_is_another_picture(world: World) -> None:
     assert world.pictures[-1].size == Size(1280, 720)
 
 
+def test_a_held_button_is_shown_at_once(world: World) -> None:
+    """The next picture shows it pushed in, the one after its finger is gone shows it as it was; the core hears nothing."""
+    world.program.pieces = (Plate(Box(0, 0, 90, 90), "bone", event=PICKED),)
+    world.fingers = [Resized(SIZE)]
+    world.loop.turn()
+    still = world.pictures[-1]
+    world.fingers = [Pressed(PICKED)]
+    world.loop.turn()
+    assert world.pictures[-1] == pressed(still, PICKED) != still
+    world.fingers = [Pressed(None)]
+    world.loop.turn()
+    assert (world.pictures[-1], world.loop.state) == (still, Count())
+
+
 # --- sleeping and stopping ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("due", "until", "change", "nap"),
     [
         (None, 0.0, None, STILL_NAP_S),
-        (None, 200.0, None, MOVING_NAP_S),
+        (None, 200.0, None, FRAME_S - 0.006),
         (100.005, 0.0, None, 0.005),
         (None, 0.0, 100.004, 0.004),
         (99.0, 0.0, None, 0.0),
@@ -277,7 +310,22 @@ def test_a_nap_ends_in_time(
     """Short enough for a finger, for what moves, and for what is due; never less than none."""
     world.program.due, world.program.until = due, until
     world.loop._next_change = change
+    world.loop._beat = 99.994
     assert world.loop._nap_s() == pytest.approx(nap)
+
+
+def test_pictures_keep_the_beat(world: World) -> None:
+    """While something moves, sixty are asked for in a second, though each is a little late; after a long wait it begins anew."""
+    world.program.until = 102.0
+    world.loop.turn()
+    before = world.program.composed
+    while world.mono < 101.0:
+        world.mono += world.loop._nap_s() + 0.003
+        world.loop.turn()
+    assert 59 <= world.program.composed - before <= 61
+    world.mono = 101.5
+    world.loop.turn()
+    assert world.loop._nap_s() == pytest.approx(FRAME_S)
 
 
 @pytest.mark.parametrize("where", ["letters", "fingers"])

@@ -76,6 +76,9 @@ class Wall:
         """Never."""
         return None
 
+    def spoken(self, state: int, now: Moment) -> None:
+        """Nothing."""
+
     def resized(self, size: Size) -> None:
         """It has one size."""
 

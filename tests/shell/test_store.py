@@ -7,12 +7,23 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from sqlite_utils import Database
 
 from kiosk.core.board import Pause
 from kiosk.core.books import Books, Change
-from kiosk.core.effects import Write, WriteOrder, WritePause, WriteRevision, WriteSoldOut, WriteStatus
+from kiosk.core.effects import (
+    Write,
+    WriteOrder,
+    WritePace,
+    WritePause,
+    WriteRevision,
+    WriteSoldOut,
+    WriteStatus,
+)
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
+from kiosk.core.pace import EXTRA_LEAST_S, EXTRA_MOST_S, QUICKEST, SLOWEST, Pace
+from kiosk.shell.migrations import migrations
 from kiosk.shell.store import Store
 from kiosk.shell.store_errors import StoreFull, StoreLocked, StoreReadOnly, StoreRefused, StoreUnreachable
 
@@ -127,6 +138,56 @@ def test_a_clock_that_runs_behind_does_not_load_all_that_ever_was(
     store.write(Write(tuple(WriteOrder(order) for order in closed)))
     past = replace(now, wall=now.wall - timedelta(days=4000))
     assert [order.number for order in store.load(past, 900, 1800).orders] == list(range(101, 301))
+
+
+def test_a_promise_comes_back_and_is_due_when_it_was(
+    open_store: OpenStore, make_order: MakeOrder, now: Moment
+) -> None:
+    """A guest who was told five minutes waits for the rest of them after a restart."""
+    first = open_store()
+    first.write(Write((WriteOrder(replace(make_order(ago_s=60), promised_s=300)),)))
+    first.close()
+    (found,) = open_store().load(now, 900, 1800).orders
+    assert (found.promised_s, found.due_mono) == (300, now.mono + 240)
+
+
+def test_an_order_of_books_from_before_promises_has_none(place: Path, now: Moment) -> None:
+    """Yesterday's books are opened by today's program; what was promised then is not known."""
+    place.parent.mkdir()
+    old = Database(place)
+    migrations.apply(old, stop_before="promises")
+    written = (
+        "1, '2026-03-14', 'w', 'a', 'it', 'placed', NULL, '2026-03-14T22:30:00.000000Z',"
+        " '2026-03-14T22:30:00.000000Z', 700, 3"
+    )
+    old.execute(f"INSERT INTO orders VALUES ({written})")
+    old.conn.commit()
+    old.close()
+    store = Store.open(place, note=print)
+    (found,) = store.load(now, 900, 1800).orders
+    store.close()
+    assert (found.promised_s, found.due_mono) == (None, None)
+
+
+def test_the_pace_comes_back(open_store: OpenStore, now: Moment) -> None:
+    """What was learned over many nights, and what the bartender added on which: the last that was said."""
+    first = open_store()
+    for pace in (WritePace(1.0, 0.0, "2026-03-13"), WritePace(1.25, 120, "2026-03-14")):
+        first.write(Write((pace,)))
+    first.close()
+    found = open_store().load(now, 900, 1800)
+    assert found == Books(pace=Pace(1.25, (), 120.0), pace_night="2026-03-14")
+
+
+@pytest.mark.parametrize("nonsense", ["fast", 7, -3.5, 1e300])
+def test_a_pace_that_cannot_be_is_none(open_store: OpenStore, now: Moment, nonsense: object) -> None:
+    """Somebody wrote into the books by hand: the night begins all the same, at a speed within reason."""
+    store = open_store()
+    for key in ("pace", "pace_extra_s", "pace_night"):
+        store._db.execute("INSERT INTO facts VALUES (?, ?)", [key, nonsense])
+    pace = store.load(now, 900, 1800).pace
+    assert QUICKEST <= pace.factor <= SLOWEST
+    assert EXTRA_LEAST_S <= pace.extra_s <= EXTRA_MOST_S
 
 
 def test_drinks_sold_out_come_back_in_the_order_of_saying(open_store: OpenStore, now: Moment) -> None:
@@ -311,9 +372,9 @@ def test_nothing_that_identifies_a_guest_has_a_column(open_store: OpenStore) -> 
     assert columns == {
         "orders": [
             "number", "night", "word", "answer", "language", "status", "status_before",
-            "placed_at", "changed_at", "total_cents", "revision",
+            "placed_at", "changed_at", "total_cents", "revision", "promised_s",
         ],
-        "lines": ["order_number", "position", "drink", "name", "quantity", "price_cents"],
+        "lines": ["order_number", "position", "drink", "name", "quantity", "price_cents", "notes"],
         "changes": ["id", "order_number", "at", "was", "status", "who"],
         "sold_out": ["id", "drink", "since", "who", "ended", "ended_by"],
         "pauses": ["id", "since", "until", "who", "ended", "ended_by"],

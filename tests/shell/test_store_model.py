@@ -11,9 +11,19 @@ from msgspec.structs import replace
 
 from kiosk.core.board import Pause
 from kiosk.core.books import Books
-from kiosk.core.effects import Record, Write, WriteOrder, WritePause, WriteRevision, WriteSoldOut, WriteStatus
+from kiosk.core.effects import (
+    Record,
+    Write,
+    WriteOrder,
+    WritePace,
+    WritePause,
+    WriteRevision,
+    WriteSoldOut,
+    WriteStatus,
+)
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
+from kiosk.core.pace import Pace
 from kiosk.shell.store import Store
 
 NOW = Moment(100_000.0, datetime(2026, 3, 14, 23, 0, tzinfo=UTC))
@@ -44,16 +54,19 @@ def placings(draw: st.DrawFn) -> tuple[str, Order]:
         mono,
         draw(st.integers(0, 99)),
     )
-    return "place", order
+    promised_s = draw(st.none() | st.integers(60, 3600))
+    due = None if promised_s is None else mono + promised_s
+    return "place", replace(order, promised_s=promised_s, due_mono=due)
 
 
 statuses = st.sampled_from(Status)
 moves = st.tuples(st.just("move"), st.integers(0, 20), statuses, st.none() | statuses, seconds_ago)
 marks = st.tuples(st.just("mark"), st.sampled_from(["cola", "sour", "tonic"]), st.booleans())
 pauses = st.tuples(st.just("pause"), st.none() | st.booleans())
+paces = st.tuples(st.just("pace"), st.floats(0.5, 2.0), st.floats(-600, 1800))
 revisions = st.tuples(st.just("revision"), st.integers(0, 5000))
 steps = st.lists(
-    st.lists(placings() | moves | marks | pauses | revisions, min_size=1, max_size=4), max_size=8
+    st.lists(placings() | moves | marks | pauses | paces | revisions, min_size=1, max_size=4), max_size=8
 )
 
 
@@ -65,6 +78,7 @@ class Model:
         self.sold_out: list[str] = []
         self.pause: Pause | None = None
         self.revision = 0
+        self.pace, self.pace_night = Pace(), ""
 
     def take(self, act: tuple[Any, ...]) -> Record | None:
         """Do one act here, and say which record does it in the books."""
@@ -90,6 +104,9 @@ class Model:
                 until = NOW.wall + timedelta(minutes=5) if ends else None
                 self.pause = None if ends is None else Pause(NOW.wall, until)
                 return WritePause(self.pause, NOW.wall, "bar")
+            case ("pace", long_run, extra_s):
+                self.pace, self.pace_night = Pace(long_run, (), extra_s), "2026-03-14"
+                return WritePace(long_run, extra_s, self.pace_night)
             case ("revision", revision):
                 self.revision = max(self.revision, revision)
                 return WriteRevision(revision)
@@ -100,7 +117,9 @@ class Model:
         known = tuple(
             order for order in self.orders.values() if order.is_open or order.changed_mono > NOW.mono - KEPT_S
         )
-        return Books(known, len(self.orders) + 1, self.revision, tuple(self.sold_out), self.pause)
+        next_number = len(self.orders) + 1
+        facts = tuple(self.sold_out), self.pause, self.pace, self.pace_night
+        return Books(known, next_number, self.revision, *facts)
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from kiosk.core import events
 from kiosk.core.board import Board, BoardOrder, Pause
 from kiosk.core.menu import Allergen, Drink, Ingredient, Menu
@@ -59,6 +61,19 @@ BOARD = Board(
     slit_open=False,
     cut_off=datetime(2025, 11, 7, 23, 0, tzinfo=UTC),
 )
+BOARD_WITH_HOURS = replace(
+    BOARD,
+    open=(replace(ORDER, status=Status.PLACED, before=None, due_s=240.0),),
+    alcohol="soon",
+    ends=datetime(2025, 11, 8, 1, 53, tzinfo=UTC),
+    wait_min=10,
+    extra_s=120.0,
+    full=True,
+    trouble="clock_unsure",
+)
+BOARD_CLOSED = replace(
+    BOARD, open=(), cut_off=None, open_now=False, opens=datetime(2025, 11, 8, 18, 30, tzinfo=UTC), wait_min=2
+)
 REQUESTS: dict[str, Request] = {
     "advance": Advance(17, Status.READY),
     "undo": Undo(17, Status.READY),
@@ -88,6 +103,16 @@ MESSAGES: dict[str, tuple[str, bytes, events.Event]] = {
     ),
     "menu": (TOPICS.menu(HATCH), encode_menu(MENU), events.MenuCame(HATCH, MENU)),
     "board": (TOPICS.board(HATCH), encode_board(BOARD), events.BoardCame(HATCH, BOARD, live=True)),
+    "board_hours": (
+        TOPICS.board(HATCH),
+        encode_board(BOARD_WITH_HOURS),
+        events.BoardCame(HATCH, BOARD_WITH_HOURS, live=True),
+    ),
+    "board_closed": (
+        TOPICS.board(HATCH),
+        encode_board(BOARD_CLOSED),
+        events.BoardCame(HATCH, BOARD_CLOSED, live=True),
+    ),
     "seen": (TOPICS.seen(HATCH), encode_seen(DISPLAY, "b1", 42), events.SeenBy(DISPLAY, "b1", 42)),
     "response_ok": (
         TOPICS.response(HATCH),

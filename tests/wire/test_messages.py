@@ -197,6 +197,8 @@ def test_a_time_that_cannot_be_reckoned_with_is_refused(clock: str, read: Read) 
     for name, fields in (
         ("board", {"clock": clock}),
         ("board", {"cut_off": clock}),
+        ("board_hours", {"ends": clock}),
+        ("board_closed", {"opens": clock}),
         ("board", {"pause": {"since": clock}}),
         ("board", {"pause": {"since": "2025-11-07T18:30:00Z", "until": clock}}),
         ("status_hatch", {"since": clock}),
@@ -211,6 +213,7 @@ def test_a_time_that_cannot_be_reckoned_with_is_refused(clock: str, read: Read) 
         {"revision": 10**400},
         {"open": [{"number": 2**54}]},
         {"open": [{"age_s": 1e300}]},
+        {"open": [{"due_s": -1e300}]},
         {"closed": [{"lines": [{"quantity": -1}]}]},
         {"closed": [{"lines": [{"price_cents": 10**400}]}]},
     ],

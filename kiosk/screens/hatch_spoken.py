@@ -1,0 +1,35 @@
+"""The hatch, read aloud: what its picture says and what may be done there, for whoever asked for it."""
+
+from kiosk.core.hatch_state import Hatch
+from kiosk.core.moment import Moment
+from kiosk.screens.hatch_sheet import sheet
+from kiosk.screens.look import Look
+from kiosk.screens.sheet import Row, Sheet
+from kiosk.screens.speech import Speech
+
+
+def spoken(state: Hatch, look: Look, now: Moment) -> Speech | None:
+    """What is to be heard now, or None. While somebody knocks nothing is: a knock is an answer to what was said."""
+    visit = state.visit
+    if visit is None or not visit.aloud or visit.mood == "peeping" or visit.knocks_from is not None:
+        return None
+    text = said(sheet(state, visit, look, now))
+    return Speech(text, visit.language, visit.aloud == "louder", visit.alive)
+
+
+def said(told: Sheet) -> str:
+    """A sheet in sentences: the title, what it says, what there is to choose from, and the ways on."""
+    ways = (way for way in (*told.sides, *told.mains) if way.event is not None)
+    parts = (
+        told.title,
+        told.word,
+        *told.said,
+        told.spoken,
+        *map(_row, told.rows),
+        *(" ".join(filter(None, (way.text, way.under))) for way in ways),
+    )
+    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+
+
+def _row(row: Row) -> str:
+    return ", ".join(filter(None, (row.text, row.value)))

@@ -1,0 +1,97 @@
+"""What is read aloud: all that is shown, in the guest's language, and never over a knock."""
+
+import pytest
+from msgspec.structs import replace
+
+from kiosk.core.hatch_state import Hatch
+from kiosk.core.order import Status
+from kiosk.screens.hatch_spoken import spoken
+from kiosk.screens.look import Look
+from kiosk.screens.speech import Speech
+from tests.screens.hatch_states import MENU, NOW, SIX, SLUGS, SOME, moments, order, placed, visiting
+from tests.screens.looks import LANGUAGES, WORDINGS, LookAt
+
+IT = WORDINGS["it"].hatch
+
+
+@pytest.fixture
+def look(look_at: LookAt) -> Look:
+    return look_at(800, 480)
+
+
+def aloud(state: Hatch, **changes: object) -> Hatch:
+    """The same, for a guest who has it read aloud."""
+    assert state.visit is not None
+    return replace(state, visit=replace(state.visit, aloud="spoken", **changes))
+
+
+def heard(look: Look, state: Hatch) -> Speech:
+    """What is said; a test that asks expects something."""
+    speech = spoken(state, look, NOW)
+    assert speech is not None
+    return speech
+
+
+def test_nobody_is_spoken_to_who_did_not_ask(look: Look) -> None:
+    """The hatch is silent until somebody touches the ear, and on the sleeping wall."""
+    assert all(spoken(state, look, NOW) is None for state in moments("it").values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_menu_is_read_with_names_prices_and_ways(look_at: LookAt, language: str) -> None:
+    """All eight drinks, what they cost, and what can be done."""
+    speech = heard(look_at(800, 480, language), aloud(visiting(language)))
+    words = WORDINGS[language].hatch
+    assert speech.language == language
+    assert all(drink.names[language] in speech.text for drink in MENU.drinks)
+    assert words.leave in speech.text
+    assert words.language in speech.text
+    assert words.check not in speech.text
+
+
+def test_a_drink_is_read_in_full(look: Look) -> None:
+    """What is in it, what may harm, how strong it is."""
+    text = heard(look, aloud(visiting("it", mood="drink", drink="aviation"))).text
+    for part in ("Aviation", "7,00", "crème de violette", "tracce di uova", "circa 20%", IT.take):
+        assert part in text
+
+
+def test_who_knocks_is_told_what_a_knock_does(look: Look) -> None:
+    """So that a whole order can be placed by ear and knuckle."""
+    text = heard(look, aloud(visiting("it", mood="drink", drink=SLUGS[0], knocking=True))).text
+    assert IT.knock_said.format(count=2, meaning=IT.knock_take) in text
+
+
+def test_the_word_is_spoken_with_all_that_goes_with_it(look: Look) -> None:
+    """The word, the answer, how far it is, what there is to pay."""
+    text = heard(look, aloud(placed("it", Status.READY))).text
+    for part in (order(50).word, IT.truth_ready, IT.answer.format(answer=order(50).answer), "19,00"):
+        assert part in text
+
+
+def test_a_countdown_is_told_once_and_not_every_second(look: Look) -> None:
+    """The time there is to answer is said; the seconds that go are only shown."""
+    state = aloud(visiting("it", basket=SOME, warned=NOW.mono))
+    first = heard(look, state)
+    assert IT.still_line.format(seconds=30) in first.text
+    assert spoken(state, look, replace(NOW, mono=NOW.mono + 7)) == first
+
+
+def test_a_knock_ends_what_is_said(look: Look) -> None:
+    """While somebody knocks it is silent, and speaks when they have done."""
+    state = aloud(visiting("it", mood="check", basket=SIX), knocks_from=NOW.mono)
+    assert spoken(state, look, NOW) is None
+
+
+def test_the_same_is_said_again_when_it_is_asked_for_again(look: Look) -> None:
+    """Any touch is a new asking, though the picture stays the same."""
+    state = aloud(visiting("it"))
+    again = aloud(visiting("it"), alive=NOW.mono)
+    assert heard(look, state) != heard(look, again)
+    assert heard(look, state).text == heard(look, again).text
+
+
+def test_louder_is_louder(look: Look) -> None:
+    """The second touch of the ear."""
+    assert not heard(look, aloud(visiting("it"))).louder
+    assert heard(look, replace(visiting("it"), visit=replace(visiting("it").visit, aloud="louder"))).louder  # type: ignore[type-var]
