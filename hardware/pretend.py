@@ -22,6 +22,9 @@ odd number, so that the line comes to rest. Blow after blow takes the next row: 
 CHATTER_MS = (0.0, 0.3, 0.8, 1.4, 2.9)
 """A switch's contact on its way: it touches, springs off and touches again."""
 
+SWAY = (0.0, 0.03, -0.04, 0.02, -0.03)
+"""No hand is even: how much later each blow comes, by the gap. No chance either, and blow after blow takes the next."""
+
 LEAST_GAP_MS = 60.0
 """Blows closer than this would start inside each other's ringing."""
 
@@ -132,7 +135,13 @@ class PretendBoard:
         for blow in range(count):
             ringing = RINGING_MS[self._blows % len(RINGING_MS)]
             self._blows += 1
-            _play(self._knock_pin, start + blow * gap_ms / 1000, (0.0, *ringing), first=self._active_high)
+            sway = SWAY[blow % len(SWAY)]
+            _play(
+                self._knock_pin,
+                start + (blow + sway) * gap_ms / 1000,
+                (0.0, *ringing),
+                first=self._active_high,
+            )
 
     def slit(self, open: bool) -> None:  # noqa: A002, FBT001 - `slit(open=True)` reads as it acts
         """Move the slit; nothing happens if it stands so already."""

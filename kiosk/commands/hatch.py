@@ -49,7 +49,7 @@ def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
         calendar=settings.calendar,
         menus=settings.menus,
     )
-    return hatch.opened(house, Ear(settings.knock), books, now)
+    return hatch.opened(house, Ear(settings.knock, settings.rhythms), books, now)
 
 
 class Program:

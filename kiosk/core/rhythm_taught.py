@@ -30,6 +30,12 @@ def alike(one: Rhythm, other: Rhythm) -> bool:
     return matches(one, _spelled(other)) or matches(other, _spelled(one))
 
 
+def plain(rhythm: Rhythm) -> bool:
+    """Whether it is even knocks, as everybody makes them."""
+    knocks = len(rhythm.intervals) + 1
+    return matches(rhythm, tuple(float(at) for at in range(knocks)))
+
+
 def _shape(take: tuple[float, ...]) -> tuple[Interval, ...]:
     intervals = [later - earlier for earlier, later in pairwise(take)]
     beat = median(intervals)

@@ -134,7 +134,12 @@ def _left(
     above, below = cut_top(box, look.px(104), look.px(30))
     hole = inset(above, look.px(8))
     shown = _slit(state, look, hole, mono, peeping_since)
-    return *ripples(look, hole, state.knocks, mono), *number, *shown, *_voice(look, below, _call(state, look), *said)
+    return (
+        *ripples(look, hole, state.knocks, mono),
+        *number,
+        *shown,
+        *_voice(look, below, _call(state, look), *said),
+    )
 
 
 def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:

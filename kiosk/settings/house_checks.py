@@ -11,6 +11,10 @@ EARLIER: tuple[tuple[Place, Place], ...] = (
     (("bar", "rules", "warm_after_s"), ("bar", "rules", "hot_after_s")),
     (("bar", "rules", "unanswered_s"), ("bar", "rules", "act_kept_s")),
     (("knock", "ring_s"), ("knock", "dead_time_s")),
+    (("knock", "dead_time_s"), ("knock", "rebound_s")),
+    (("knock", "least_ring_s"), ("knock", "most_ring_s")),
+    (("knock", "most_ring_s"), ("knock", "bout_gap_s")),
+    (("knock", "bout_gap_s"), ("knock", "breath_s")),
 )
 """The first of each two must be the shorter."""
 SPI_PINS = (7, 8, 9, 10, 11)

@@ -153,8 +153,15 @@ def _mend(kind: inspect.Type, place: Place) -> str:
 def _either(kinds: Sequence[inspect.Type]) -> str:
     """What a value of one kind or another may be, the quoted ones last."""
     plain = ["true or false" for kind in kinds if isinstance(kind, inspect.BoolType)]
+    plain += [_number(kind) for kind in kinds if isinstance(kind, inspect.FloatType)]
     quoted = [_listed(kind.values) for kind in kinds if isinstance(kind, inspect.LiteralType)]
     return " or ".join([*plain, *quoted])
+
+
+def _number(kind: inspect.FloatType) -> str:
+    limits = (("more than", kind.gt), ("at least", kind.ge), ("less than", kind.lt), ("at most", kind.le))
+    told = " and ".join(f"{name} {limit:g}" for name, limit in limits if limit is not None)
+    return f"a number of {told}" if told else "a number"
 
 
 def _misfit(value: object, wanted: str, place: Place) -> Fault:

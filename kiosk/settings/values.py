@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kiosk.core.calendar import Calendar
 from kiosk.core.menu import Menu
+from kiosk.core.rhythm import Rhythm
 from kiosk.core.rules import KnockRules
 from kiosk.core.words import Pair
 from kiosk.screens.look import Theme
@@ -57,6 +58,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     menus: tuple[Menu, ...]
     """All there are, the earliest first."""
     pairs: tuple[Pair, ...]
+    rhythms: tuple[Rhythm, ...]
+    """With a name."""
     calendar: Calendar
     """Opening hours, and the law's cut-offs."""
     theme: Theme
