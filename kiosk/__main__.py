@@ -63,6 +63,11 @@ def _knock(chosen: argparse.Namespace) -> int:
             chosen.config, chosen.simulate, chosen.recording, chosen.save, chosen.write
         )
         return knock.run(lambda: knock_calibrate.run(asked))
+    if chosen.knock == "record":
+        from kiosk.commands import knock_record
+
+        taught = knock_record.Taught(chosen.config, chosen.name, chosen.simulate, chosen.secret)
+        return knock.run(lambda: knock_record.run(taught))
     from kiosk.commands import knock_watch
 
     wanted = knock_watch.Wanted(
@@ -149,7 +154,10 @@ def _knock_parsers(
     watch.add_argument(
         "--through-hatch", action="store_true", help="listen through the running hatch, by the broker"
     )
-    return [watch, calibrate]
+    record = what.add_parser("record", help="teach the ear a rhythm by knocking it")
+    record.add_argument("name", metavar="NAME", help="what the rhythm is called")
+    record.add_argument("--secret", action="store_true", help="whoever knocks it is shown the hidden line")
+    return [watch, record, calibrate]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from io import TextIOWrapper
@@ -18,7 +19,7 @@ from kiosk.settings import Settings
 from kiosk.shell.clock import moment
 from kiosk.shell.loop import BATCH, Stop
 from kiosk.shell.mailbox import Mailbox
-from kiosk.shell.stagehand import Prompter, Props
+from kiosk.shell.stagehand import Prompter, Props, Told
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -39,6 +40,9 @@ class Post:
         self.started = moment().mono
         self.typing = True
         """Whether somebody may still type."""
+        self.turning = True
+        """Whether nobody has asked for the end."""
+        self._kept: deque[object] = deque()
         for sign in ENDING:
             signal.signal(sign, self._told_to_stop)
 
@@ -59,12 +63,30 @@ class Post:
 
     def letters(self, nap_s: float) -> Iterator[object]:
         """Sleep until a letter comes, and give those that are there."""
-        letter, taken = self.mailbox.take(nap_s), 0
+        while self._kept:
+            yield self._kept.popleft()
+        letter, taken = self._taken(nap_s), 0
         while letter is not None:
-            self.typing = self.typing and not isinstance(letter, TypingEnded)
             yield letter
             taken += 1
-            letter = self.mailbox.take(0) if taken < BATCH else None
+            letter = self._taken(0) if taken < BATCH else None
+
+    def rest(self, seconds: float) -> None:
+        """Wait, and keep what comes meanwhile for later; whoever asks for the end ends that too."""
+        until = moment().mono + seconds
+        while self.turning and (left_s := until - moment().mono) > 0:
+            letter = self._taken(left_s)
+            if letter is not None:
+                self._kept.append(letter)
+
+    def _taken(self, nap_s: float) -> object | None:
+        """The next letter; a typed `quit` is as good as any other way to ask for the end."""
+        letter = self.mailbox.take(nap_s)
+        if isinstance(letter, Told) and letter.line == "quit":
+            letter = Stop()
+        self.typing = self.typing and not isinstance(letter, TypingEnded)
+        self.turning = self.turning and not isinstance(letter, Stop)
+        return letter
 
     def _play(self, trace: Trace) -> None:
         for happened in trace.happened:

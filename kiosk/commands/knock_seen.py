@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kiosk.core.events import KnockEdge, PinBack, PinFault, SlitMoved
 from kiosk.core.heard import Bout, Burst, Heard, Knock, Rejected
-from kiosk.core.knock import Ear, due, hear, settle, slit_moved
+from kiosk.core.knock import Ear, due, hear, settle, slit_moved, slit_stands
 from kiosk.core.knock_trace import Mark, Trace
 from kiosk.core.rules import SLIT_SETTLES_S
 
@@ -118,6 +118,7 @@ class Seen:
         """The switch spoke, perhaps in its chatter. How it stands at the start is no movement."""
         if self.slit is None:
             self.slit = moved.open
+            self.ear = slit_stands(self.ear, moved.open)
         elif self._sliding is not None or moved.open != self.slit:
             self._sliding = moved
             self.ear = slit_moved(self.ear, moved.at, moved.open)

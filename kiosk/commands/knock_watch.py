@@ -43,7 +43,7 @@ def run(wanted: Wanted) -> int:
     settings, words = load(wanted.config), knock_words()
     if wanted.through:
         return knock_through.run(settings, words.through)
-    ear = Ear(settings.knock)
+    ear = Ear(settings.knock, settings.rhythms)
     trace = played(wanted.recording) if wanted.recording else None
     if trace is not None and not is_terminal(sys.stdout):
         return _told(trace, ear, words)
@@ -116,8 +116,7 @@ class Watch:
             case Mark():
                 return list(lines((letter,), words, self._post.started, now))
             case Told(line=line, done=done, refused=refused):
-                self._turning = self._turning and line != "quit"
-                return [] if done or line == "quit" else [refused or words.unknown.format(line=line)]
+                return [] if done else [refused or words.unknown.format(line=line)]
             case KeyPressed(letter=typed):
                 self._turning = self._turning and not self._show.key(typed)
             case Suspend():

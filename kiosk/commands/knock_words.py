@@ -102,6 +102,24 @@ class CalibrateWords(Struct, frozen=True, forbid_unknown_fields=True):
     unmarked: str
 
 
+class RecordWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """[record] A rhythm is taught."""
+
+    hello: str
+    take: str
+    taken: str
+    again: str
+    nobody: str
+    written_as: str
+    here: str
+    silent: str
+    keep: str
+    kept: str
+    stopped: str
+    name_long: str
+    unclear: Mapping[str, str]
+
+
 class PinWords(Struct, frozen=True, forbid_unknown_fields=True):
     """[pins] What `kiosk check --pins` finds, and how it is mended."""
 
@@ -139,6 +157,7 @@ class KnockWords(Struct, frozen=True, forbid_unknown_fields=True):
     busy: BusyWords
     through: ThroughWords
     calibrate: CalibrateWords
+    record: RecordWords
     pins: PinWords
 
 

@@ -42,7 +42,7 @@ def with_values(text: str, table: str, values: Mapping[str, Value]) -> str:
     held = wanted.setdefault(table, {})
     if not isinstance(held, dict):
         raise _by_hand(f"[{table}]", values)
-    held.update(values)
+    held.update(_plain(values))
     found = [one for one in _tables(text) if one.name == table and not one.listed]
     changed = _changed(text, found[0], values) if found else _added(text, f"[{table}]", values)
     return _proven(changed, wanted, f"[{table}]", values)
@@ -58,12 +58,29 @@ def with_item(text: str, table: str, name: str, values: Mapping[str, Value]) -> 
     places = [at for at, item in enumerate(items) if isinstance(item, dict) and item.get("name") == name]
     found = [one for one in _tables(text) if one.name == table and one.listed]
     if places and places[0] < len(found):
-        items[places[0]].update(values)
+        items[places[0]].update(_plain(values))
         changed = _changed(text, found[places[0]], values)
     else:
-        items.append(dict(values))
-        changed = _added(text, f"[[{table}]]", values)
+        changed = _added(_without_empty(text, table) if not items else text, f"[[{table}]]", values)
+        items.append(_plain(values))
     return _proven(changed, wanted, f"[[{table}]]", values)
+
+
+def _plain(values: Mapping[str, Value]) -> dict[str, Any]:
+    """The values as a TOML reader gives them back."""
+    return {
+        key: list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
+        for key, value in values.items()
+    }
+
+
+def _without_empty(text: str, name: str) -> str:
+    """The text without a `name = []` before its tables, which would forbid the list that is to come."""
+    for pair in next(iter(_tables(text))).pairs:
+        if pair.key == name:
+            start, end = text.rfind("\n", 0, pair.start) + 1, text.find("\n", pair.end) + 1 or len(text)
+            return text[:start] + text[end:]
+    return text
 
 
 def spelled(value: Value) -> str:

@@ -97,7 +97,7 @@ intervals = [
 
 def test_an_item_is_added_at_the_end() -> None:
     """With its name first."""
-    changed = with_item(RHYTHMS, "rhythm", "three", {"intervals": [1, 2]})
+    changed = with_item(RHYTHMS, "rhythm", "three", {"intervals": (1, 2)})
     assert changed == f'{RHYTHMS}\n[[rhythm]]\nname = "three"\nintervals = [1, 2]\n'
 
 
@@ -108,6 +108,12 @@ def test_an_item_of_that_name_is_changed_in_its_place() -> None:
     changed = with_item(RHYTHMS, "rhythm", "shave", {"intervals": [2, 1], "secret": True})
     assert tomllib.loads(changed)["rhythm"][1] == {"name": "shave", "intervals": [2, 1], "secret": True}
     assert changed.endswith("# the end\n")
+
+
+def test_an_empty_list_gives_way_to_the_first_item() -> None:
+    """`rhythm = []` is how a house says that it has none; what else stands there stays."""
+    changed = with_item("# none\nrhythm = []   # yet\nmore = 1\n", "rhythm", "three", {"intervals": [1, 2]})
+    assert changed == '# none\nmore = 1\n\n[[rhythm]]\nname = "three"\nintervals = [1, 2]\n'
 
 
 scalars = st.one_of(st.booleans(), st.integers(-9, 9), st.floats(-9, 9), st.text(max_size=9))
