@@ -39,7 +39,7 @@ REBOUNDS, TICKS, STRAYS = 4.5, 0.02, 0.003
 """How many rebounds a second are to be expected soon after a blow, how many ticks at any time, how many of all else."""
 ALONE_COST = 3.2
 """Of a single knock, by one of two and more."""
-TICK_S, ONE_PULSE, TICK_COST = 0.001, 2, 9.0
+TICK_S, ONE_PULSE, TICK_COST = 0.001, 2, 8.0
 """A tick is one pulse shorter than this, and seldom a blow among blows that ring."""
 THOUGHT = 5.0
 """A reading that costs so much more than the likeliest is worth no thought, even if it were a known rhythm."""
@@ -123,9 +123,9 @@ def _loud(hits: Sequence[Hit]) -> float:
 
 
 def _doubtful(hits: Sequence[Hit], at: int, loud: float, rules: KnockRules) -> bool:
-    """So soon after another that it may be its rebound, or much weaker than the bout's strong ones."""
+    """So soon after another that it may be its rebound, or a tick, or much weaker than the bout's strong ones."""
     near = at > 0 and hits[at].at - hits[at - 1].at <= rules.rebound_s
-    return near or hits[at].weight < FAINT * loud
+    return near or hits[at].tick or hits[at].weight < FAINT * loud
 
 
 def _odd(hits: Sequence[Hit], dropped: set[int], loud: float, rules: KnockRules) -> float:

@@ -18,7 +18,7 @@ from kiosk.core.heard import Doubt
 
 MOST_KNOCKS = 16
 """Guests knock 2 to 5 times (domain 7.2), or ten times to be spoken to; a shaker goes on for fifty (7.4)."""
-CLOSEST_PAIR_S = 0.095
+CLOSEST_PAIR_S = 0.0885
 """Two blows closer than this and no third are one thing that bounced."""
 EVEN_KNOCKS, EVEN = 6, 0.02
 """So many knocks whose intervals differ by no more than this are no hand's: one differs by 7 of 100 (domain 7.1b)."""
@@ -96,7 +96,7 @@ def _oddities(found: Sequence[Hit], habit: Habit, unrest: float) -> dict[Doubt, 
         + 0.5 * _odd(-by.fall - 4)
         + 0.21 * _odd(-by.least - 1)
         + 1.2 * (count == 2),  # noqa: PLR2004 - a pair
-        "steps": 1.3 * _odd(tempo) + 2.0 * (max(intervals) > SLOWEST_S),
+        "steps": 1.0 * _odd(tempo) + 2.0 * (max(intervals) > SLOWEST_S),
         "crowd": 0.95 * _odd(-tempo) + 0.65 * _odd(uneven) + 1.2 * unrest,
         "many": 1.1 * (count >= 6) + 0.8 * (count >= 8) + 1.5 * (count >= 10),  # noqa: PLR2004 - few guests knock so often
     }

@@ -26,6 +26,8 @@ HOLD_S = 0.3
 """After a rumble, so much quiet before anything counts (platform 5)."""
 HUM_S = 20.0
 """A burst that lasts so long is a line that hums."""
+ONE_PULSE, LONG_PULSE_S = 2, 0.03
+"""Two edges so far apart are the clean pulse of a sensor with an envelope: the next one is another blow's."""
 REMEMBERED, READINGS = 16, 9
 """Knocks, and ways to read them, that may belong to one rhythm."""
 UNREST_S = 15.0
@@ -107,8 +109,8 @@ def hear(ear: Ear, at: float, active: bool) -> Told:  # noqa: FBT001 - an edge i
         if line.deaf:
             return ear, told
     burst = ear.burst
-    if burst is not None and active and before.active and at >= before.last + ear.rules.ring_s:
-        ear, over = _over(ear, before.last)  # the edge that ended it was lost
+    if burst is not None and active and _struck_anew(ear, burst, at):
+        ear, over = _over(ear, before.last)
         burst, told = None, (*told, *over)
     if burst is not None:
         return replace(ear, line=line, burst=Sounding(burst.at, burst.edges + 1, burst.noise)), told
@@ -177,6 +179,13 @@ def _noise(ear: Ear, at: float) -> Noise | None:
     if at < ear.quiet_until:
         return "rumble"
     return "rebound" if at < ear.echoed + ear.rules.dead_time_s else None
+
+
+def _struck_anew(ear: Ear, burst: Sounding, at: float) -> bool:
+    """An active edge that no ringing explains: the one that ended the burst was lost, or one long clean pulse was all of it."""
+    if ear.line.active:
+        return at >= ear.line.last + ear.rules.ring_s
+    return burst.edges == ONE_PULSE and ear.line.last >= burst.at + LONG_PULSE_S
 
 
 def _burst_ends(ear: Ear) -> float:

@@ -12,9 +12,9 @@ class KnockRules(Struct, frozen=True, forbid_unknown_fields=True):
 
     ring_s: Annotated[float, Meta(ge=0.005, le=0.06)] = 0.015
     """So much quiet ends a burst of edges: those closer together belong to one ringing blow, however long it rings."""
-    dead_time_s: Annotated[float, Meta(ge=0.02, le=0.08)] = 0.08
+    dead_time_s: Annotated[float, Meta(ge=0.02, le=0.08)] = 0.07
     """Within it two bursts are one blow. Longer would lose one fast interval in 150."""
-    rebound_s: Annotated[float, Meta(ge=0.08, le=0.2)] = 0.115
+    rebound_s: Annotated[float, Meta(ge=0.08, le=0.2)] = 0.118
     """Until then a weaker burst after a blow may be its rebound, or the shutter's rattle."""
     least_ring_s: Annotated[float, Meta(ge=0, le=0.05)] = 0.0
     """A burst shorter than this is no knock; 0 takes any, also a sensor's one clean pulse."""
