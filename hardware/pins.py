@@ -37,6 +37,13 @@ def pin_factory(simulate: bool) -> Factory:  # noqa: FBT001 - `pin_factory(simul
     return PretendFactory() if simulate else _lgpio_factory()
 
 
+def listening() -> bool:
+    """Whether the thread that tells of every edge lives: lgpio has one for all pins. Mock pins need none."""
+    lgpio = sys.modules.get("lgpio")
+    thread = getattr(lgpio, "_notify_thread", None)
+    return thread is None or bool(thread.is_alive())
+
+
 @contextmanager
 def claiming(pin: int) -> Iterator[None]:
     """Turn what the libraries raise while `pin` is claimed into a `PinsUnavailable` that names the mend."""

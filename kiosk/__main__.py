@@ -1,6 +1,7 @@
 """The command line: which command, with which configuration; and a clear word when it cannot be done."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -27,7 +28,16 @@ def main(arguments: list[str] | None = None) -> int:
         if not type(fault).__module__.startswith(OWN_ROOMS):
             raise
         print(f"kiosk {chosen.command}: {fault}", file=sys.stderr)
+        _tell_systemd(str(fault))
         return USAGE_FAULT
+
+
+def _tell_systemd(why: str) -> None:
+    """A service that cannot open says why where `systemctl status` shows it."""
+    if "NOTIFY_SOCKET" in os.environ:
+        from kiosk.commands.service import complain
+
+        complain(why)
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -47,6 +57,16 @@ def _run(chosen: argparse.Namespace) -> int:
             return demo.run(chosen.pictures, chosen.broker, headless=chosen.headless)
         case "knock":
             return _knock(chosen)
+        case "contract":
+            from kiosk.commands import contract
+
+            return contract.run()
+        case "doctor":
+            from kiosk.commands.doctor import round as doctor
+
+            return doctor.run(chosen.config, chosen.role, chosen.support, json=chosen.json)
+        case "backup" | "restore" | "purge":
+            return _with_books(chosen)
         case _:
             from kiosk.commands import check
 
@@ -76,6 +96,18 @@ def _knock(chosen: argparse.Namespace) -> int:
     return knock.run(lambda: knock_watch.run(wanted))
 
 
+def _with_books(chosen: argparse.Namespace) -> int:
+    from kiosk.commands import books
+
+    match chosen.command:
+        case "backup":
+            return books.run_backup(chosen.config, chosen.to, chosen.keep)
+        case "restore":
+            return books.run_restore(chosen.config, chosen.copy)
+        case _:
+            return books.run_purge(chosen.config)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kiosk",
@@ -90,6 +122,13 @@ def _parser() -> argparse.ArgumentParser:
         "demo", help="a broker, the hatch and the bar on one desk; or a scripted night"
     )
     check = commands.add_parser("check", help="read all configuration and assets, and report every mistake")
+    doctor = commands.add_parser("doctor", help="look at everything that a night needs, each with its mend")
+    commands.add_parser("contract", help="print the MQTT contract as an AsyncAPI document")
+    backup = commands.add_parser("backup", help="copy the orders to a file, while the hatch runs or not")
+    restore = commands.add_parser("restore", help="put such a copy back, while the hatch is stopped")
+    purge = commands.add_parser(
+        "purge", help="count and forget the single orders of nights that are over long enough"
+    )
     knocks = _knock_parsers(commands)
     check.add_argument(
         "--pins",
@@ -99,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="also read the sensors' lines, on the Pi, while the hatch is stopped (3 seconds, or so many)",
     )
-    for command in (hatch, bar, check, *knocks):
+    for command in (hatch, bar, check, doctor, backup, restore, purge, *knocks):
         command.add_argument(
             "--config",
             type=Path,
@@ -121,6 +160,20 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--broker", choices=("mosquitto", "amqtt"), help="which private broker, when both are installed"
     )
+    doctor.add_argument("--json", action="store_true", help="say it for machines")
+    doctor.add_argument(
+        "--support", type=Path, metavar="FILE", help="write all of it to a file, no secret in it"
+    )
+    doctor.add_argument(
+        "--role", choices=("hatch", "bar"), help="look as this side only, not as what is installed"
+    )
+    backup.add_argument(
+        "to", type=Path, metavar="FILE", help="the copy; or a folder, for a name that says when"
+    )
+    backup.add_argument(
+        "--keep", type=_count, metavar="N", help="in a folder: throw away all but the N newest copies"
+    )
+    restore.add_argument("copy", type=Path, metavar="FILE", help="what `kiosk backup` has written")
     demo.add_argument("--pictures", type=Path, metavar="DIR", help="where the scripted night's pictures go")
     return parser
 
@@ -158,6 +211,13 @@ def _knock_parsers(
     record.add_argument("name", metavar="NAME", help="what the rhythm is called")
     record.add_argument("--secret", action="store_true", help="whoever knocks it is shown the hidden line")
     return [watch, record, calibrate]
+
+
+def _count(text: str) -> int:
+    """A number of things to keep: at least one."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from itertools import pairwise
 
+from msgspec.structs import asdict
+
 import kiosk.paint  # noqa: F401 - it loads pygame without its greeting, and before its sounds
 from kiosk import paths
 from kiosk.commands.knock_post import Post
@@ -17,7 +19,14 @@ class Back:
     """The sound card, open for as long as a lesson lasts, so that the first knock is heard too."""
 
     def __init__(self, keys: SoundKeys, post: Post, note: Callable[[str], None]) -> None:
-        self._sounds = Sounds(paths.assets() / "sounds", on=keys.on, volume=keys.volume, note=note)
+        # By day, whatever the hour: who teaches a rhythm wants to hear it.
+        self._sounds = Sounds(
+            paths.assets() / "sounds",
+            on=keys.on,
+            volume=lambda: keys.volume,
+            note=note,
+            files=asdict(keys.files),
+        )
         self._post = post
 
     def play(self, take: tuple[float, ...]) -> None:

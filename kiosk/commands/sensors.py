@@ -6,12 +6,16 @@ from typing import NamedTuple
 
 from msgspec.structs import asdict
 
+from hardware.pins import listening
 from hardware.wires import PiezoWires, Wires
 from hardware.wiring import Wiring
 from kiosk.commands.wood import Wood
 from kiosk.core import events
 from kiosk.settings import Settings
+from kiosk.shell.pulse import Sign
 
+PINS = Sign("the pins' thread", listening)
+"""What must live for the watchdog to be petted."""
 Put = Callable[[object], None]
 
 

@@ -40,6 +40,10 @@ class Wood:
         name: Line = "slit" if line == "slit" else "knock"
         self._poke(lambda: self._board.cut(name, off=off)).result()
 
+    def foot(self) -> None:
+        """There is no foot switch here. Raises Refused."""
+        raise Refused("this program has no foot switch: foot is the bar's, where [bar.pins] names one")
+
     def knock_key(self) -> None:
         """One blow, without waiting for it."""
         self._poke(self._board.knock)

@@ -6,7 +6,7 @@ fail never happened); the board is told whenever a fact on it changed, and never
 
 from msgspec.structs import replace
 
-from kiosk.core import bartender, events, guest, knock, telling, watch
+from kiosk.core import bartender, events, guest, host, knock, passing, pausing, saying, stock, telling, watch
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import MOST_KNOCKS, Hatch, House, Mood, Visit
@@ -16,6 +16,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.rules import SLIT_SETTLES_S
 from kiosk.core.telling import Turn, board
+from kiosk.core.voice import Voice
 
 __all__ = ["Hatch", "House", "Mood", "Turn", "Visit", "deadline", "opened", "step"]
 
@@ -41,12 +42,14 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         next_number=books.next_number,
         revision=books.revision,
         reserved=books.revision,
-        sold_out=books.sold_out,
-        pause=books.pause,
         pace=books.pace,
+        tally=books.tally,
+        voice=Voice(first=books.next_number),
         link_since=now.mono,
         opened_at=now.mono,
+        slit_since=now.mono,
     )
+    state = stock.opened(pausing.opened(state, books.pause, books.room, now), books.marks, now)
     return watch.opened(state, books.pace_night, now)
 
 
@@ -55,12 +58,14 @@ def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
     seen, noticed = watch.before(state, now)
     turned, effects = _turn(seen, event, now)
     after, learned = watch.after(seen, turned, now)
+    after = host.heard(state, after)
     return telling.told(state, (after, (*noticed, *effects, *learned)), now)
 
 
 def deadline(state: Hatch) -> float | None:
     """The monotonic second at which a Tick would change something, or None while only an event can."""
     times = [state.look_at, knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
+    times.append(saying.deadline(state))
     if state.trouble:
         times.append(state.retry_at)
     if state.slit_said is not None:
@@ -132,7 +137,10 @@ def _bout(state: Hatch, bout: Bout, now: Moment) -> Turn:
     """A bout that silence has ended: the bar is told of one that is meant for the hands, the guest's screen of each."""
     if not guest.believed(state, bout):
         return guest.doubted(state, bout, now), ()
-    told = (TellKnock(bout.count, bout.rhythm, bout.secret),) if bout.secret or guest.calls(state) else ()
+    woke = state.visit is not None and state.visit.since >= bout.at
+    told: tuple[Effect, ...] = ()
+    if bout.secret or guest.calls(state):
+        told = (TellKnock(bout.count, bout.rhythm, bout.secret, woke=woke),)
     state, effects = guest.bout_ended(state, bout, now)
     return state, (*told, *effects)
 
@@ -165,7 +173,8 @@ def _slit_settled(state: Hatch, now: Moment) -> Turn:
     """Believe the switch once it has not chattered for a while."""
     if state.slit_said is None or now.mono < state.slit_said[1] + SLIT_SETTLES_S:
         return state, ()
-    return replace(state, slit_open=state.slit_said[0], slit_said=None), (Play("latch"),)
+    stands = state.slit_said[0]
+    return passing.slit_stands(replace(state, slit_said=None), now, is_open=stands), (Play("latch"),)
 
 
 def _pin_fault(state: Hatch, fault: events.PinFault) -> Turn:
@@ -183,7 +192,7 @@ def _tick(state: Hatch, now: Moment) -> Turn:
     """What time alone brings: a bout's end, a guest gone, an order that nobody fetched, another try at the books."""
     state, effects = _settled(state, now)
     state, slid = _slit_settled(state, now)
-    state, asked = guest.waited(state, now)
+    state, asked = guest.waited(saying.waited(state, now), now)
     state, moved = bartender.waited(state, now)
     if state.trouble and state.retry_at <= now.mono and not moved:
         state, moved = telling.probe(state)

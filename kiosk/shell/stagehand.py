@@ -51,6 +51,10 @@ class Props(Protocol):
         """Take the chip of a line (knock or slit) away, or bring it back."""
         ...
 
+    def foot(self) -> None:
+        """Press the foot switch."""
+        ...
+
 
 class Refused(Exception):
     """A command that cannot be done; its text says why and what would do."""
@@ -88,6 +92,8 @@ class Prompter:
                 self._need_props().edges(moments)
             elif command in {"cut", "mend"}:
                 self._need_props().cut(_choice(words, "knock", "slit"), off=command == "cut")
+            elif command == "foot":
+                self._need_props().foot()
             else:
                 return Told(line)
         except Refused as refusal:
@@ -96,7 +102,9 @@ class Prompter:
 
     def _need_props(self) -> Props:
         if self._props is None:
-            raise Refused("this program has no sensors: knock and slit are the hatch's")
+            raise Refused(
+                "this program has no sensors: knock and slit are the hatch's, and foot wants a pin in [bar.pins]"
+            )
         return self._props
 
 
@@ -139,6 +147,8 @@ class Stagehand(Generic[S]):
                 return json.dumps(self._tell(self._loop), ensure_ascii=False)
             case "touch":
                 return self._touch(rest.strip())
+            case "swipe":
+                return self._swipe(_choice(rest.split(), "on", "back"))
             case "shot":
                 return self._shot(rest.strip())
             case "quit":
@@ -155,6 +165,15 @@ class Stagehand(Generic[S]):
             self._loop.step(plate.event)
             self._loop.turn()
         return f"touch {plate.name or what}"
+
+    def _swipe(self, way: str) -> str:
+        swipes = self._loop.scene.swipes if self._loop.scene else None
+        event = None if swipes is None else swipes.on if way == "on" else swipes.back
+        if event is None:
+            raise Refused(f"nothing lies there: a swipe {way} does nothing now")
+        self._loop.step(event)
+        self._loop.turn()
+        return f"swipe {way}"
 
     def _find(self, what: str) -> Plate:
         scene, words = self._loop.scene, what.split()
@@ -176,7 +195,7 @@ class Stagehand(Generic[S]):
         return f"shot {name}"
 
 
-COMMANDS = "knock [N] [GAP_MS], edges MS ..., slit open|closed, cut|mend knock|slit, touch TEXT, touch X Y, see, state, shot FILE.png, wait SECONDS, quit"
+COMMANDS = "knock [N] [GAP_MS], edges MS ..., slit open|closed, cut|mend knock|slit, foot, touch TEXT, touch X Y, swipe on|back, see, state, shot FILE.png, wait SECONDS, quit"
 
 
 def _names(scene: Scene) -> str:

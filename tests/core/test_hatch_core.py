@@ -47,7 +47,7 @@ def test_two_bouts_are_told_apart_even_when_no_tick_came_between(hatch: PlayedHa
     for start in (at, at + 0.2):
         hatch.do(events.KnockEdge(start, active=True), events.KnockEdge(start + 0.01, active=False))
     told = hatch.do(events.KnockEdge(at + RULES.bout_gap_s + 1, active=True))
-    assert [effect for effect in told if isinstance(effect, TellKnock)] == [TellKnock(2, (1.0,))]
+    assert [effect for effect in told if isinstance(effect, TellKnock)] == [TellKnock(2, (1.0,), woke=True)]
 
 
 def test_a_knock_is_dated_by_when_it_is_handled(hatch: PlayedHatch) -> None:

@@ -119,9 +119,10 @@ class Night(Played[hatch.Hatch]):
         )
         assert len(board.open) == len(standing), "none doubled"
         assert all(written.orders[order.number].status is order.status for order in board.closed)
-        assert set(board.sold_out) == set(written.sold_out)
+        assert board.marks == tuple(sorted(written.marks.values(), key=lambda mark: mark.drink))
+        assert board.sold_out == tuple(mark.drink for mark in board.marks if not mark.left)
         assert board.pause == written.pause
-        on_record = (standing, frozenset(board.sold_out), board.pause)
+        on_record = (standing, board.marks, board.pause)
         assert self.facts.setdefault(board.revision, on_record) == on_record, "one revision tells one thing"
         assert all(order.total_cents == sum(line.total_cents for line in order.lines) for order in board.open)
 

@@ -31,6 +31,10 @@ class Props:
         """Remember."""
         self.poked.append(("knock", count, gap_ms))
 
+    def foot(self) -> None:
+        """Press."""
+        self.poked.append(("foot",))
+
     def slit(self, *, is_open: bool) -> None:
         """Remember."""
         self.poked.append(("slit", is_open))
