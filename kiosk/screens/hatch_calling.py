@@ -98,6 +98,8 @@ def _said(state: Hatch, wording: Wording, turn: int, now: Moment) -> Said:
     told = notice(state, wording, now)
     if told is not None:
         return Said(told[1], told[0], remark(state, voice))
+    if state.visit is not None and state.visit.doubted is not None:
+        return Said(words.knock_again)
     if now.mono >= unlinked_at(state):
         return Said(words.unlinked)
     return Said(_thought(voice, turn, day_of(now.wall, state.house.zone)))

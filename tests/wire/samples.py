@@ -149,7 +149,7 @@ MESSAGES: dict[str, tuple[str, bytes, events.Event]] = {
     "knock_secret": (
         TOPICS.knock(HATCH),
         encode_knock(7, (1.0,), secret=True, woke=True),
-        events.KnockTold(HATCH, 7, secret=True, woke=True),
+        events.KnockTold(HATCH, 7, secret=True, woke=True, rhythm=(1.0,)),
     ),
     "seen": (TOPICS.seen(HATCH), encode_seen(DISPLAY, "b1", 42), events.SeenBy(DISPLAY, "b1", 42)),
     "response_ok": (
