@@ -55,14 +55,21 @@ labwc_files() {
 }
 connected() { (cd "${ROOT:-}/sys/class/drm" 2>/dev/null && grep -lx connected card*-*/status | sed 's/^card[0-9]*-//; s|/status$||') | grep -v Writeback || true; }
 
-# Which touch screen belongs to which output, the first to the hatch: only a person who touches them can know better.
+# Which touch screen belongs to which output: as said, else the first to the hatch, which only a touch can prove.
 touches() {
-  local output=$1 device name
+  local output=$1 name
+  if [ -n "$HATCH_TOUCH$BAR_TOUCH" ]; then
+    [ -z "$HATCH_TOUCH" ] || touch_on "$HATCH_TOUCH" "$1"
+    [ -z "$BAR_TOUCH" ] || touch_on "$BAR_TOUCH" "$2"
+    return
+  fi
+  while IFS= read -r name; do touch_on "$name" "$output"; output=$2; done < <(touch_screens)
+}
+touch_on() { printf '  <touch deviceName="%s" mapToOutput="%s" />\n' "$1" "$2"; }
+touch_screens() {
+  local device
   for device in "${ROOT:-}"/sys/class/input/event*; do
-    udevadm info -q property "$device" 2>/dev/null | grep -qx ID_INPUT_TOUCHSCREEN=1 || continue
-    name=$(cat "$device/device/name")
-    printf '  <touch deviceName="%s" mapToOutput="%s" />\n' "$name" "$output"
-    output=$2
+    ! udevadm info -q property "$device" 2>/dev/null | grep -qx ID_INPUT_TOUCHSCREEN=1 || cat "$device/device/name"
   done
 }
 

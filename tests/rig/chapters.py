@@ -87,7 +87,8 @@ class Night:
         """What the machine is made into: Debian 12 has no labwc, so there it is a hatch alone, under cage."""
         if self.machine.suite == "bookworm":
             return ("hatch",)
-        return ("both", "--screen", "labwc", "--bar-on", BAR_OUTPUT)
+        touch = ("--hatch-touch", "'Rig Touchscreen'", "--bar-touch", "'Rig Bar Touch'")
+        return ("both", "--screen", "labwc", "--bar-on", BAR_OUTPUT, *touch)
 
     def release(self, version: str, change: Callable[[Path], None] = lambda _: None) -> str:
         """Put a release's tarball on the machine, as it would be unpacked there; where."""
