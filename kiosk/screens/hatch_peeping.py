@@ -41,14 +41,14 @@ def paused(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
 
 
 def paused_line(state: Hatch, visit: Visit | None, wording: Wording, now: Moment) -> str:
-    """Until when, where the bartender said so; or what becomes of the basket; or why."""
+    """Why and until when, where the bartender said so; or else what becomes of the basket, or Mr. V's own line."""
     if state.voice.scolds:
         return remark(state, wording.voice)
-    until = pause_ends_min(state, now)
-    if until is not None:
-        return wording.hatch.paused_until.format(minutes=until)
+    why = wording.hatch.pause_reasons.of(state.pause.reason) if state.pause is not None else ""
+    minutes = pause_ends_min(state, now)
+    until = "" if minutes is None else wording.hatch.paused_until.format(minutes=minutes)
     kept = visit is not None and visit.basket.count
-    return wording.hatch.paused_kept if kept else remark(state, wording.voice)
+    return f"{why} {until}".strip() or (wording.hatch.paused_kept if kept else remark(state, wording.voice))
 
 
 def pause_ends_min(state: Hatch, now: Moment) -> int | None:

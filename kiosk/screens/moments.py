@@ -28,6 +28,12 @@ STRICT_PERCENT = 21.0
 MINUTE_S = 60.0
 
 
+PAUSES = {
+    reason: Pause(NOW.wall, NOW.wall + timedelta(minutes=59), reason)
+    for reason in ("guests", "ice", "breath")
+}
+
+
 class Moments:
     """The moments of one house: with its drinks, its words and its law."""
 
@@ -170,6 +176,7 @@ class Moments:
             "asleep_open": replace(asleep, slit_open=True, orders=crowd(1, 2, 0, 1)),
             "asleep_unlinked": replace(asleep, link_up=False, link_since=NOW.mono - 60, orders=crowd(0, 1)),
             "asleep_paused": replace(asleep, pause=Pause(NOW.wall), orders=crowd(1, 2)),
+            **{f"asleep_paused_{why}": replace(asleep, pause=pause) for why, pause in PAUSES.items()},
             "asleep_trouble": replace(asleep, trouble="store", orders=crowd(1, 2)),
             "peeping": self.visiting(language, mood="peeping", since=NOW.mono - 0.6),
             "peeping_cross": self._cross(self.visiting(language, mood="peeping", since=NOW.mono - 0.6)),
@@ -219,6 +226,7 @@ class Moments:
             "paused": replace(chosen, pause=Pause(NOW.wall)),
             "paused_empty": replace(menu, pause=Pause(NOW.wall)),
             "paused_until": replace(chosen, pause=Pause(NOW.wall, NOW.wall + timedelta(minutes=59))),
+            **{f"paused_{why}": replace(chosen, pause=pause) for why, pause in PAUSES.items()},
         }
 
     def _of_checking(self, language: str) -> Mapping[str, Hatch]:
