@@ -6,19 +6,7 @@ fail never happened); the board is told whenever a fact on it changed, and never
 
 from msgspec.structs import replace
 
-from kiosk.core import (
-    bartender,
-    events,
-    guest,
-    host,
-    knock,
-    passing,
-    pausing,
-    saying,
-    stock,
-    telling,
-    watch,
-)
+from kiosk.core import bartender, events, guest, host, knock, passing, pausing, saying, stock, telling, watch
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import MOST_KNOCKS, Hatch, House, Mood, Visit
@@ -54,8 +42,8 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         revision=books.revision,
         reserved=books.revision,
         pace=books.pace,
-        voice=Voice(first=books.next_number),
         tally=books.tally,
+        voice=Voice(first=books.next_number),
         link_since=now.mono,
         opened_at=now.mono,
         slit_since=now.mono,

@@ -41,19 +41,23 @@ def paused(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
 
 
 def paused_line(state: Hatch, visit: Visit | None, wording: Wording, now: Moment) -> str:
-    """Why and until when, where the bartender said so; or else what becomes of the basket, or Mr. V's own line."""
+    """Why and until when, where the bartender said so; or what becomes of the basket; or a remark."""
+    words = wording.hatch
     if state.voice.scolds:
         return remark(state, wording.voice)
-    why = wording.hatch.pause_reasons.of(state.pause.reason) if state.pause is not None else ""
-    minutes = pause_ends_min(state, now)
-    until = "" if minutes is None else wording.hatch.paused_until.format(minutes=minutes)
+    until = pause_ends_min(state, now)
+    why = words.pause_reasons.of(state.pause.reason) if state.pause is not None else ""
+    if until is not None:
+        return f"{why} {words.paused_until.format(minutes=until)}".lstrip()
     kept = visit is not None and visit.basket.count
-    return f"{why} {until}".strip() or (wording.hatch.paused_kept if kept else remark(state, wording.voice))
+    return words.paused_kept if kept else why or remark(state, wording.voice)
 
 
 def pause_ends_min(state: Hatch, now: Moment) -> int | None:
     """The minutes until the pause ends, rounded up and one at least; None where nobody said."""
     until = state.pause.until if state.pause is not None else None
+    if state.pause_ends is not None:  # its length is that of the clock that is never set
+        return max(1, ceil((state.pause_ends - now.mono) / 60))
     return None if until is None else max(1, ceil((until - now.wall).total_seconds() / 60))
 
 

@@ -9,7 +9,7 @@ from kiosk.screens import hatch_plate
 from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_peeping import seconds_left
-from kiosk.screens.hatch_truth import far, picture, steps, truth
+from kiosk.screens.hatch_truth import cup, far, picture, steps, truth
 from kiosk.screens.hatch_wall import MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
@@ -21,6 +21,8 @@ from kiosk.screens.wording import Wording
 
 FACTS = 166
 """Height of what stands below the plate, in 480ths."""
+FACES = {Status.CANCELLED: "mask_raised", Status.UNCOLLECTED: "mask_cross"}
+"""How he takes it; a refusal stays neutral."""
 TRUTH = (34, 30, 27, 24, 22, 20, 18)
 
 
@@ -102,13 +104,16 @@ def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now:
     row, rest = cut_top(box, look.px(58 if look.size.upright else 26), look.px(4))
     tall = 75 if look.size.upright else 50
     under, said = cut_bottom(rest, look.px(tall), look.px(2))
-    where, pay = cut_top(under, look.px(tall - 25))
+    where = cut_top(under, look.px(tall - 25))[0]
+    before = block(look, where, place(state, order, words, now), "plain", (20, 18, 16), "bone", align)
+    below = before[-1].box.bottom if before else under.y
+    pay = Box(under.x, below, under.w, look.px(25))
     total = money(order.total_cents, state.house.menu.currency, wording.locale)
     return (
         Picture(shown, picture(state, order, now)),
         *steps(look, row, words, far(state, order)),
         *block(look, said, truth(state, order, wording, now), "old", TRUTH, "candle", align, middle=True),
-        *block(look, where, place(state, order, words, now), "plain", (20, 18, 16), "bone", align),
+        *before,
         *block(look, pay, words.to_pay.format(total=total), "plain", (20, 18, 16), "bone", align),
     )
 
@@ -153,7 +158,7 @@ def _closed(state: Hatch, look: Look, box: Box, order: Order, wording: Wording) 
     first, second = ended(state, order, wording)
     above, rest = cut_top(box, box.h * 46 // 100, look.px(10))
     large, small = cut_top(rest, look.px(76), look.px(4))
-    name = "cup" if order.status is Status.COLLECTED else "mask"
+    name = cup(order) if order.status is Status.COLLECTED else FACES.get(order.status, "mask")
     side = min(above.w, above.h)
     return (
         Picture(centred(above, side, side), name),

@@ -35,6 +35,8 @@ def truth(state: Hatch, order: Order, wording: Wording, now: Moment) -> str:
             return words.truth_unseen
         case "untaken":
             return words.truth_untaken
+    if order.status is Status.READY and state.slit_open:
+        return words.hand_over
     return remark(state, wording.voice) if far(state, order) > 1 else words.truth_saved
 
 
@@ -44,7 +46,14 @@ def picture(state: Hatch, order: Order, now: Moment) -> str:
         return "knock"
     if order.status is Status.ACKNOWLEDGED:
         return pose(order.changed_mono, now.mono)
-    return "cup" if order.status is Status.READY else "mask"
+    if order.status is Status.READY:
+        return "hands" if state.slit_open else cup(order)
+    return "mask_amused" if state.seen >= order.revision else "mask"
+
+
+def cup(order: Order) -> str:
+    """The paper cup with the drawing of the month in which the order's night began."""
+    return f"cup_{order.night[5:7]}"
 
 
 def next_picture(state: Hatch, order: Order, mono: float) -> float:

@@ -141,6 +141,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     step_taken: str
     step_ready: str
     truth_saved: str
+    hand_over: str
+    """It is ready, and the slit stands open."""
     truth_unseen: str
     truth_untaken: str
     refused: str

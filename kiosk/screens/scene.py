@@ -69,6 +69,8 @@ class Plate(Struct, frozen=True):
     rim_px: int = 0
     name: str = ""
     event: Event | None = None
+    light: int = 100
+    """Where it has no fill: so many percent of the light behind it come through. Less than 100 is a shade."""
 
 
 class Text(Struct, frozen=True):

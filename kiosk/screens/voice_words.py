@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-Lines = Annotated[tuple[str, ...], Meta(min_length=1, description='Write one line at least, as ["..."]')]
+Lines = Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
 class VoiceWords(Struct, frozen=True, forbid_unknown_fields=True):

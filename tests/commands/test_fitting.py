@@ -22,8 +22,8 @@ from kiosk.settings.sentences import texts
 from tests.screens.looks import LANGUAGES, METRICS, PANELS, THEME, WORDINGS
 
 LONG = "Dieser Satz ist länger, als irgendein Wirt je einen gesprochen hat, " * 12
-NOT_DRAWN = {"large_name", "aloud_name", "one_more", "put_back", "strip"}
-"""Names of what has a picture on it, and what is told on a desk only."""
+NOT_DRAWN = {"large_name", "aloud_name", "one_more", "put_back", "strip", "said_lines", "pause_reasons"}
+"""Names of what has a picture on it; what is told on a desk only; and what the bartender says, which goes where it fits."""
 BOX = Box(0, 0, 120, 24)
 
 

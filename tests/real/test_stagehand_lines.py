@@ -27,7 +27,7 @@ BAD = (
     "Bär 🍸",
     "touch",
     "touch what nobody shows",
-    "touch 1",
+    "touch 77",
     "touch 99999999999999999999999 5",
     "touch -3 7",
     "knock many",

@@ -202,6 +202,20 @@ def test_the_light_breathes(look: Look) -> None:
     assert len(set(sizes)) == 5
 
 
+@pytest.mark.parametrize(
+    ("hour", "light"), [(17, 100), (21, 100), (22, 86), (0, 74), (2, 64), (5, 64), (6, 100), (12, 100)]
+)
+def test_the_wall_dims_as_the_night_goes_on(hour: int, light: int, look: Look) -> None:
+    """At ten, at midnight and at two by the house's clock the wood is a step darker; what is lit or written on it is not."""
+    wall = datetime(2026, 11, 20, hour, 30, tzinfo=ASLEEP.house.zone)
+    pieces = scene(ASLEEP, look, Moment(NOW.mono, wall)).pieces
+    shades = [at for at, piece in enumerate(pieces) if isinstance(piece, Plate) and piece.light < 100]
+    assert [piece.light for piece in pieces if isinstance(piece, Plate) and piece.light < 100] == [light] * (
+        light < 100
+    )
+    assert all(isinstance(piece, Picture) and piece.name == "wall" for at in shades for piece in pieces[:at])
+
+
 # --- opening and knocking ----------------------------------------------------------------------------------------
 def test_the_wall_slides_open(look: Look) -> None:
     """On opening the wall with all that hangs on it covers the opening, slides to the left and is gone within 0.4 s."""
@@ -567,3 +581,31 @@ def test_the_strip_tells_the_keys(look_at: LookAt) -> None:
     for name, state in moments("it").items():
         assert IT.strip in scene(state, look_at(800, 480, strip=True), NOW).texts(), name
         assert IT.strip not in scene(state, look_at(800, 480), NOW).texts(), name
+
+
+# --- signs -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [
+        ("asleep_closed", "moon"),
+        ("asleep_last_orders", "bell_last"),
+        ("asleep_dry", "no_alcohol"),
+        ("asleep_dry_strong", "no_alcohol"),
+        ("asleep_dry_soon", "hourglass"),
+        ("asleep_paused", "hourglass"),
+    ],
+)
+def test_a_note_on_the_wall_shows_what_it_is_about(name: str, sign: str, look: Look) -> None:
+    """Before anybody reads it, in any language; a plain evening has neither note nor sign."""
+    signs = {"moon", "bell_last", "no_alcohol", "hourglass"}
+    assert signs & set(pictures(see(look, moments("it")[name]))) == {sign}
+    assert not signs & set(pictures(see(look, moments("it")["asleep"])))
+
+
+@pytest.mark.parametrize(("night", "cup"), [("2026-11-20", "cup_11"), ("2027-01-31", "cup_01")])
+def test_the_cup_is_the_month_s(night: str, cup: str, look: Look) -> None:
+    """Of the month in which the order's night began, however late the hour; ready and fetched it is the same one."""
+    for status in (Status.READY, Status.COLLECTED):
+        state = placed("it", status)
+        state = replace(state, orders=(*state.orders[:-1], replace(state.orders[-1], night=night)))
+        assert cup in pictures(see(look, state))

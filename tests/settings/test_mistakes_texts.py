@@ -75,6 +75,15 @@ def test_a_mistake_in_a_sentence_is_told(
     assert mend in mistake.mend
 
 
+def test_every_language_has_as_many_lines_to_say(house: AHouse) -> None:
+    """A request names one by its place: one that a language lacks could not be said to its guests."""
+    house.write("wording/en.toml", '[hatch]\nsaid_lines = ["One moment."]\n')
+    mistake = house.only_mistake()
+    assert mistake.place == "hatch.said_lines"
+    assert mistake.what == "holds 1 lines, and it has 5"
+    assert "in every language" in mistake.mend
+
+
 def test_a_doubled_brace_is_a_brace(house: AHouse) -> None:
     """A brace written twice is read once, and is no mistake."""
     house.write("wording/en.toml", '[hatch]\nknock = "{{Knock}}"\n')
