@@ -10,9 +10,13 @@ from string import Formatter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kiosk.core.hatch_state import Hatch, House
+from kiosk.core.bar_state import Bar
+from kiosk.core.hatch_state import Hatch, House, Said
 from kiosk.core.host import topic
 from kiosk.core.moment import Moment
+from kiosk.screens.bar import scene as bar_scene
+from kiosk.screens.bar_evening import Evening
+from kiosk.screens.bar_moments import BarMoments
 from kiosk.screens.hatch import scene
 from kiosk.screens.hatch_asleep import SPEAKS_S
 from kiosk.screens.look import Look
@@ -24,6 +28,8 @@ from kiosk.settings.house import Screen
 
 UNKNOWN = (Size(800, 480), Size(1280, 720), Size(720, 1280))
 """What is tried where the display alone knows its size: of the common ones the tightest, lying and upright."""
+SAID_OVER = ("menu_some", "placed_ready")
+"""Over these pictures the bartender says each of the house's lines."""
 THOUGHTS = 3
 """The wall's: a rule, a remark, the clue."""
 
@@ -43,16 +49,23 @@ def too_long(settings: Settings, house: House, lines: Iterable[Line], metrics: M
     """A mistake for each sentence that does not fit somewhere, at the first picture where it does not."""
     found: set[tuple[Path, str]] = set()
     sentences = Sentences(lines)
-    for size in _sizes(settings.hatch.screen):
-        look = Look(
-            size, settings.theme, metrics, settings.wordings, settings.languages, settings.hatch.screen.inches
-        )
+    for name, size, lost in _all_losses(settings, house, metrics):
+        line = sentences.of(lost.text)
+        if line is not None and (line.file, line.place) not in found:
+            found.add((line.file, line.place))
+            yield Mistake(line.file, line.place, _what(lost, size, name), _mend(lost))
+
+
+def _all_losses(settings: Settings, house: House, metrics: Metrics) -> Iterator[tuple[str, Size, Lost]]:
+    for look in _looks(settings, settings.hatch.screen, metrics):
         for name, state, now in shown(settings, house):
-            for lost in losses(scene(state, look, now), metrics):
-                line = sentences.of(lost.text)
-                if (line.file, line.place) not in found:
-                    found.add((line.file, line.place))
-                    yield Mistake(line.file, line.place, _what(lost, size, name), _mend(lost))
+            seen = scene(state, look, now)
+            for lost in (*losses(seen, metrics), *_unsaid(state, look, seen)):
+                yield f"hatch-{name}", look.size, lost
+    for look in _looks(settings, settings.bar.screen, metrics):
+        for name, bar in shown_at_the_bar(settings):
+            for lost in losses(bar_scene(bar, look, NOW), metrics):
+                yield f"bar-{name}", look.size, lost
 
 
 def shown(settings: Settings, house: House) -> Iterator[tuple[str, Hatch, Moment]]:
@@ -68,7 +81,16 @@ def shown(settings: Settings, house: House) -> Iterator[tuple[str, Hatch, Moment
                 lines = () if about is None else getattr(voice, about)
                 for first in range(max(1, len(lines))):
                     yield name, replace(state, voice=replace(state.voice, first=first)), now
+            for line in range(house.said_lines):
+                for name in SAID_OVER:
+                    yield f"said_{name}", replace(moments.all(language)[name], said=Said(line, NOW.mono)), NOW
     yield from _thoughts(settings, Moments(house, house.calendar).asleep)
+
+
+def shown_at_the_bar(settings: Settings) -> Iterator[tuple[str, Bar]]:
+    """Every picture of the bar by name, in the bartender's language."""
+    for menu in settings.menus:
+        yield from BarMoments(Evening(menu, settings.pairs, settings.languages[0])).all().items()
 
 
 def _thoughts(settings: Settings, asleep: Hatch) -> Iterator[tuple[str, Hatch, Moment]]:
@@ -94,12 +116,23 @@ def losses(seen: Scene, metrics: Metrics) -> Iterator[Lost]:
             yield Lost(text.text, "", over_px)
 
 
-def _sizes(screen: Screen) -> tuple[Size, ...]:
-    return (Size(screen.width, screen.height),) if screen.width and screen.height else UNKNOWN
+def _unsaid(state: Hatch, look: Look, seen: Scene) -> Iterator[Lost]:
+    """What the bartender says, where no note found a place for it."""
+    if state.said is None or state.visit is None:
+        return
+    said = look.words(state.visit.language).hatch.said_lines[state.said.line]
+    if said not in " ".join(seen.texts()):
+        yield Lost(said, said, 0)
+
+
+def _looks(settings: Settings, screen: Screen, metrics: Metrics) -> Iterator[Look]:
+    sizes = (Size(screen.width, screen.height),) if screen.width and screen.height else UNKNOWN
+    for size in sizes:
+        yield Look(size, settings.theme, metrics, settings.wordings, settings.languages, screen.inches)
 
 
 def _what(lost: Lost, size: Size, name: str) -> str:
-    where = f"at {size.w} x {size.h} (hatch-{name})"
+    where = f"at {size.w} x {size.h} ({name})"
     if lost.rest:
         return f'is too long {where}: no room for "{lost.rest}"'
     return f'is {lost.over_px} pixels too wide {where}: "{lost.text}"'
@@ -117,8 +150,8 @@ class Sentences:
         self._patterns = tuple((line, pattern(line.text)) for line in self._lines if "{" in line.text)
         self.of = lru_cache(maxsize=None)(self._of)
 
-    def _of(self, text: str) -> Line:
-        """Where a text comes from: word for word, filled in, or as the longest part of it."""
+    def _of(self, text: str) -> Line | None:
+        """Where a text comes from: word for word, filled in, or as the longest part of it. None: it is no sentence."""
         for line in self._lines:
             if line.text == text:
                 return line
@@ -126,7 +159,7 @@ class Sentences:
         parts = [
             line for line in self._lines if line.text.strip() and line.text.casefold() in text.casefold()
         ]
-        return max((*filled, *parts), key=lambda line: _letters(line.text), default=self._lines[0])
+        return max((*filled, *parts), key=lambda line: _letters(line.text), default=None)
 
 
 def _letters(sentence: str) -> int:

@@ -104,13 +104,16 @@ def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now:
     row, rest = cut_top(box, look.px(58 if look.size.upright else 26), look.px(4))
     tall = 75 if look.size.upright else 50
     under, said = cut_bottom(rest, look.px(tall), look.px(2))
-    where, pay = cut_top(under, look.px(tall - 25))
+    where = cut_top(under, look.px(tall - 25))[0]
+    before = block(look, where, place(state, order, words, now), "plain", (20, 18, 16), "bone", align)
+    below = before[-1].box.bottom if before else under.y
+    pay = Box(under.x, below, under.w, look.px(25))
     total = money(order.total_cents, state.house.menu.currency, wording.locale)
     return (
         Picture(shown, picture(state, order, now)),
         *steps(look, row, words, far(state, order)),
         *block(look, said, truth(state, order, wording, now), "old", TRUTH, "candle", align, middle=True),
-        *block(look, where, place(state, order, words, now), "plain", (20, 18, 16), "bone", align),
+        *before,
         *block(look, pay, words.to_pay.format(total=total), "plain", (20, 18, 16), "bone", align),
     )
 

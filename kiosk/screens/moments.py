@@ -18,8 +18,11 @@ from kiosk.screens.moments_made import MINUTE_S, NOW, Made
 __all__ = ["NOW", "Moments"]
 
 
-WHY = Pause(NOW.wall, NOW.wall + timedelta(minutes=89), "guests")
-"""A pause that says why, and until when."""
+PAUSES = {
+    reason: Pause(NOW.wall, NOW.wall + timedelta(minutes=89), reason)
+    for reason in ("guests", "ice", "breath")
+}
+"""Pauses that say why, and until when."""
 
 
 class Moments(Made):
@@ -46,7 +49,10 @@ class Moments(Made):
             "asleep_open": replace(asleep, slit_open=True, orders=crowd(1, 2, 0, 1)),
             "asleep_unlinked": replace(asleep, link_up=False, link_since=NOW.mono - 60, orders=crowd(0, 1)),
             "asleep_paused": replace(asleep, pause=Pause(NOW.wall), orders=crowd(1, 2)),
-            "asleep_paused_why": replace(asleep, pause=WHY, orders=crowd(1, 2)),
+            **{
+                f"asleep_paused_{why}": replace(asleep, pause=pause, pause_ends=NOW.mono + 89 * MINUTE_S)
+                for why, pause in PAUSES.items()
+            },
             "asleep_trouble": replace(asleep, trouble="store", orders=crowd(1, 2)),
             "asleep_deaf": replace(asleep, faults=("knock",), orders=crowd(1, 2)),
             "peeping": self.visiting(language, mood="peeping", since=NOW.mono - 0.6),
@@ -102,8 +108,11 @@ class Moments(Made):
             "still_there": visiting(language, basket=some, warned=NOW.mono - 3.4),
             "paused": replace(chosen, pause=Pause(NOW.wall)),
             "paused_empty": replace(menu, pause=Pause(NOW.wall)),
-            "paused_why": replace(chosen, pause=WHY, pause_ends=NOW.mono + 89 * MINUTE_S),
             "paused_until": replace(chosen, pause=Pause(NOW.wall, NOW.wall + timedelta(minutes=59))),
+            **{
+                f"paused_{why}": replace(chosen, pause=pause, pause_ends=NOW.mono + 89 * MINUTE_S)
+                for why, pause in PAUSES.items()
+            },
         }
 
     def _of_checking(self, language: str) -> Mapping[str, Hatch]:
@@ -164,6 +173,6 @@ class Moments(Made):
         return {
             **pages,
             "large_placed": self.placed(language, word=self.joined, large=True),
-            "large_paused_why": replace(pages["large_menu"], pause=WHY),
+            "large_paused_why": replace(pages["large_menu"], pause=PAUSES["guests"]),
             "large_paused": replace(pages["large_menu"], pause=Pause(NOW.wall)),
         }

@@ -1,5 +1,6 @@
 """`kiosk check` finds every sentence that does not fit on the hatch's screen, and says which, where and by how much."""
 
+import json
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from kiosk.screens.moments import NOW
 from kiosk.screens.parts import block, line
 from kiosk.screens.scene import Box, Scene, Size
 from kiosk.settings import Mistake, Settings, survey
+from kiosk.settings.sentences import texts
 from tests.screens.looks import LANGUAGES, METRICS, PANELS, THEME, WORDINGS
 
 LONG = "Dieser Satz ist länger, als irgendein Wirt je einen gesprochen hat, " * 12
@@ -43,7 +45,11 @@ def sized(settings: Settings, size: tuple[int, int]) -> Settings:
     """The same house with a screen of another size, and the smallest panel that is sold with it."""
     w, h = size
     screen = replace(settings.hatch.screen, width=w, height=h, inches=PANELS.get(size, 10.1))
-    return replace(settings, hatch=replace(settings.hatch, screen=screen))
+    return replace(
+        settings,
+        hatch=replace(settings.hatch, screen=screen),
+        bar=replace(settings.bar, screen=screen),
+    )
 
 
 def found(config: Path, metrics: Metrics, size: tuple[int, int] = (800, 480)) -> list[Mistake]:
@@ -63,32 +69,35 @@ def test_every_packaged_sentence_fits_on_every_screen(
 
 
 @pytest.mark.parametrize(
-    ("table", "key"),
+    ("place", "value"),
     [
-        ("hatch", "leave"),
-        ("hatch", "trouble_line"),
-        ("hatch", "unlinked"),
-        ("hatch", "place_next"),
-        ("hatch", "check_title"),
-        ("hatch", "step_taken"),
-        ("hatch", "refused_line"),
-        ("voice", "ready"),
-        ("voice", "hammered"),
-        ("voice", "clues"),
-        ("voice", "rules"),
+        ("hatch.leave", LONG),
+        ("hatch.trouble_line", LONG),
+        ("hatch.unlinked", LONG),
+        ("hatch.place_next", LONG),
+        ("hatch.check_title", LONG),
+        ("hatch.step_taken", LONG),
+        ("hatch.refused_line", LONG),
+        ("hatch.said_lines[5]", ["Kurz."] * 4 + [LONG]),
+        ("voice.ready[2]", ["Kurz.", LONG]),
+        ("voice.hammered[2]", ["Kurz.", LONG]),
+        ("voice.clues[2]", ["Kurz.", LONG]),
+        ("voice.rules[2]", ["Kurz.", LONG]),
+        ("bar.no_orders", LONG),
+        ("bar.store_notice", LONG),
     ],
 )
-def test_a_sentence_that_is_too_long_is_found(config: Path, metrics: Metrics, table: str, key: str) -> None:
-    """Of a table or of a list, as its last one: with its file, its place, the size, the picture, and what has no room."""
-    value = f'["Kurz.", "{LONG}"]' if table == "voice" else f'"{LONG}"'
+def test_a_sentence_that_is_too_long_is_found(
+    config: Path, metrics: Metrics, place: str, value: str | list[str]
+) -> None:
+    """With its file, its place (in a list, which one), the size, the picture, and what has no room."""
+    table, _, key = place.partition("[")[0].partition(".")
     file = config / "wording" / "de.toml"
-    file.write_text(f"[{table}]\n{key} = {value}\n", encoding="utf-8")
+    file.write_text(f"[{table}]\n{key} = {json.dumps(value)}\n", encoding="utf-8")
+    (config / "kiosk.toml").write_text('[house]\nlanguages = ["de", "it"]\n', encoding="utf-8")
     (mistake,) = found(config, metrics)
-    assert (mistake.file, mistake.place) == (
-        file,
-        f"{table}.{key}[2]" if table == "voice" else f"{table}.{key}",
-    )
-    assert "at 800 x 480 (hatch-" in mistake.what
+    assert (mistake.file, mistake.place) == (file, place)
+    assert "at 800 x 480 (" in mistake.what
     assert "Shorten it" in mistake.mend
 
 
@@ -123,12 +132,13 @@ def test_no_sentence_is_left_out(config: Path, metrics: Metrics) -> None:
     }
     everything = "\n".join(told)
     for wording in settings.wordings.values():
-        lists = [
-            lines for lines in msgspec.structs.asdict(wording.voice).values() if isinstance(lines, tuple)
-        ]
-        said = [line for lines in lists for line in lines]
-        said += [text for key, text in msgspec.structs.asdict(wording.hatch).items() if key not in NOT_DRAWN]
-        assert [text for text in said if not pattern(text).search(everything)] == []
+        said = {
+            place: text
+            for table in ("voice", "hatch")
+            for place, text in texts(msgspec.to_builtins(getattr(wording, table)))
+        }
+        drawn = [text for place, text in said.items() if place[0] not in NOT_DRAWN]
+        assert [text for text in drawn if not pattern(text).search(everything)] == []
 
 
 def test_what_is_lost_is_told() -> None:
