@@ -59,7 +59,7 @@ def test_too_few_words_are_told(house: AHouse) -> None:
             "nothing in braces",
         ),
         ("voice", "asleep = []", "voice.asleep", "is empty", "Write 1 at least"),
-        ("voice", 'asleep = "One."', "voice.asleep", "not a list", "Write 1 at least"),
+        ("voice", 'asleep = "One."', "voice.asleep", "not a list", "Write a list"),
         ("bar.status", 'placed = ""', "bar.status.placed", "is blank", "Write"),
         ("allergens", 'egg = "egg"', "allergens.egg", "is not a key", "Did you mean eggs?"),
     ],
