@@ -76,7 +76,8 @@ def shown(settings: Settings, house: House) -> Iterator[tuple[str, Hatch, Moment
             voice = settings.wordings[language].voice
             speaks = Moment(NOW.mono + at * SPEAKS_S, NOW.wall)
             for name, state in moments.all(language).items():
-                now = speaks if state.visit is None else NOW
+                # The wall speaks each language in turn, also while eyes look out of it.
+                now = speaks if state.visit is None or state.visit.mood == "peeping" else NOW
                 about = topic(state)
                 lines = () if about is None else getattr(voice, about)
                 for first in range(max(1, len(lines))):
