@@ -39,7 +39,7 @@ def run(config: Path | None, *, simulate: bool) -> int:
 
 def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
     """The hatch's state from what its books hold; `name` is the books' own."""
-    return hatch.opened(house_of(settings, name, now), Ear(settings.knock), books, now)
+    return hatch.opened(house_of(settings, name, now), Ear(settings.knock, settings.rhythms), books, now)
 
 
 class Program:
@@ -83,7 +83,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     hands = HatchHands(settings, store, stage.mailbox, log)
     closing.callback(hands.close)
     turning = Loop(program, stage.outside(hands.translate, hands.perform, hands.speak), state, moment)
-    wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate)
+    wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate).wood
     if wood is not None:
         stage.keys = {KNOCK_KEY: wood.knock_key, SLIT_KEY: wood.slit_key}
         hands.answer = stagehand(turning, stage, facts, wood).told
@@ -122,7 +122,7 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "slit_open": state.slit_open,
         "link_up": state.link_up,
         "displays": state.displays,
-        "trouble": state.trouble,
+        "trouble": state.trouble or state.wood_ails,
         "knocked": state.knocked,
         "spoken": turning.speech.text if turning.speech else "",
         **_tonight(state),

@@ -8,7 +8,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_bar import corner
-from kiosk.screens.hatch_calling import Said, mark, said, voice
+from kiosk.screens.hatch_calling import Said, call, mark, said, voice
 from kiosk.screens.hatch_hands import glimpse
 from kiosk.screens.hatch_list import Words, listed
 from kiosk.screens.hatch_notice import hours
@@ -44,7 +44,7 @@ def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None
     turn = floor(now.mono / SPEAKS_S)
     wording = look.words(look.languages[turn % len(look.languages)])
     words = wording.hatch
-    low, room = _low(look)
+    low, room = _low(state, look)
     left, right = _halves(look, room)
     told = said(state, look, wording, turn // len(look.languages), now)
     return (
@@ -57,7 +57,7 @@ def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None
     )
 
 
-def _low(look: Look) -> tuple[tuple[Piece, ...], Box]:
+def _low(state: Hatch, look: Look) -> tuple[tuple[Piece, ...], Box]:
     """The fixed corner, and the call in every other language; and the room above."""
     gap, others = look.px(GAP), look.languages[1:]
     two = look.size.upright and len(others) > BESIDE_CORNER
@@ -69,16 +69,18 @@ def _low(look: Look) -> tuple[tuple[Piece, ...], Box]:
         *(columns(upper, len(others) - half, gap) if two else ()),
         *(columns(beside, half, gap) if half else ()),
     )
-    calls = (piece for cell, one in zip(cells, others, strict=True) for piece in _calling(look, cell, one))
+    calls = (
+        piece for cell, one in zip(cells, others, strict=True) for piece in _calling(state, look, cell, one)
+    )
     return (*marks, *calls), room
 
 
-def _calling(look: Look, box: Box, language: str) -> tuple[Piece, ...]:
+def _calling(state: Hatch, look: Look, box: Box, language: str) -> tuple[Piece, ...]:
     """The call in a language, on a drawer of the wall: a touch wakes it in that language."""
     wording = look.words(language)
     return (
         Plate(box, "walnut", "walnut_light", look.px(2), wording.name, events.Woken(language)),
-        line(look, inset(box, look.px(4), 0), wording.hatch.knock, "old", CALLS, "brass_bright", "centre"),
+        line(look, inset(box, look.px(4), 0), call(state, wording), "old", CALLS, "brass_bright", "centre"),
     )
 
 
@@ -115,7 +117,7 @@ def _left(
         *ripples(look, hole, state.knocks, mono),
         *number,
         *shown,
-        *voice(look, below, told, mark(state)),
+        *voice(look, below, call(state, look.words(look.languages[0])), told, mark(state)),
     )
 
 

@@ -43,13 +43,23 @@ def said(state: Hatch, look: Look, wording: Wording, turn: int, now: Moment) -> 
     return _scolded(state, look) or _said(state, wording, turn, now)
 
 
-def voice(look: Look, box: Box, told: Said, shown: str) -> tuple[Piece, ...]:
+def deaf(state: Hatch) -> bool:
+    """Whether knocks are not heard, so that only a touch wakes the wall."""
+    return state.wood_ails.startswith("knock")
+
+
+def call(state: Hatch, wording: Wording) -> str:
+    """What to do at the sleeping wall, in a language."""
+    return wording.hatch.touch if deaf(state) else wording.hatch.knock
+
+
+def voice(look: Look, box: Box, calls: str, told: Said, shown: str) -> tuple[Piece, ...]:
     """The call, in the house's language; then why that may be of little use tonight, or a remark."""
     tall = min(look.px(96), box.h - look.px(PAPER)) if told.title else min(look.px(128), box.h * 60 // 100)
     head, rest = cut_top(box, tall, look.px(4))
     align: Align = "centre" if look.size.upright else "left"
     return (
-        line(look, head, look.words(look.languages[0]).hatch.knock, "old", KNOCK, "bone", align),
+        line(look, head, calls, "old", KNOCK, "bone", align),
         *(_paper(look, rest, told, shown) if told.title else _remark(look, rest, told.text, align)),
     )
 
@@ -58,7 +68,9 @@ def mark(state: Hatch) -> str:
     """The drawing on the note: what it is about can be seen before it is read."""
     if state.trouble:
         return ""
-    return "hourglass" if state.pause else sign(state)
+    if state.pause:
+        return "hourglass"
+    return "" if deaf(state) else sign(state)
 
 
 def unlinked_at(state: Hatch) -> float:
@@ -81,6 +93,8 @@ def _said(state: Hatch, wording: Wording, turn: int, now: Moment) -> Said:
         return Said(words.trouble_line, words.trouble)
     if state.pause:
         return Said(paused_line(state, None, wording, now), words.paused)
+    if deaf(state):
+        return Said(words.deaf_line, words.deaf)
     told = notice(state, wording, now)
     if told is not None:
         return Said(told[1], told[0], remark(state, voice))

@@ -23,6 +23,7 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     # asleep
     knock: str
+    touch: str
     ready: str
     unanswered: str
     making: str
@@ -37,8 +38,12 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What the bartender may say at the hatch: as many in every language, in the same order."""
     trouble: str
     trouble_line: str
+    deaf: str
+    deaf_line: str
     unlinked: str
     """What stands there while the bartender's display cannot be reached."""
+    knock_again: str
+    """To somebody who knocked once, while eyes look out: it may have been a bump."""
     # what the hour and the law make of the house
     hours: str
     closed: str

@@ -48,6 +48,7 @@ class Moments(Made):
             "asleep_paused": replace(asleep, pause=Pause(NOW.wall), orders=crowd(1, 2)),
             "asleep_paused_why": replace(asleep, pause=WHY, orders=crowd(1, 2)),
             "asleep_trouble": replace(asleep, trouble="store", orders=crowd(1, 2)),
+            "asleep_deaf": replace(asleep, faults=("knock",), orders=crowd(1, 2)),
             "peeping": self.visiting(language, mood="peeping", since=NOW.mono - 0.6),
             "peeping_cross": self.cross(self.visiting(language, mood="peeping", since=NOW.mono - 0.6)),
             **{

@@ -204,6 +204,7 @@ def kiosk(
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
     said: bytes = b"",
+    within_s: float = ENDS_WITHIN_S,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command that ends by itself, with something on its standard input, and return how it ended."""
     ran = subprocess.run(
@@ -213,7 +214,7 @@ def kiosk(
         input=said,
         env=dict(environment or os.environ),
         cwd=folder,
-        timeout=ENDS_WITHIN_S,
+        timeout=within_s,
     )
     return subprocess.CompletedProcess(ran.args, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 

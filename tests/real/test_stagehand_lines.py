@@ -21,6 +21,9 @@ HATCH_ONLY = {
     "knock 2 70": "ok knock 2 70",
     "slit open": "ok slit open",
     "slit closed": "ok slit closed",
+    "edges 0 1 5": "ok edges 0 1 5",
+    "cut slit": "ok cut slit",
+    "mend slit": "ok mend slit",
 }
 BAD = (
     "dance",
@@ -38,6 +41,11 @@ BAD = (
     "knock 2 1",
     "slit",
     "slit ajar",
+    "edges",
+    "edges never",
+    "cut",
+    "cut corners",
+    "mend fences",
     "slit open closed",
     "wait",
     "wait -1",

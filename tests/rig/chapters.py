@@ -29,6 +29,9 @@ height = 0
 frame = false
 driver = "wayland"
 
+[hatch.rules]
+idle_s = 600.0   # an emulated screen is slow, and so is this guest
+
 [bar.screen]
 width = 0
 height = 0

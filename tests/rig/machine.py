@@ -11,7 +11,7 @@ from tests.stories import EVENING
 
 WAIT_S = 240.0
 """An emulated Pi is ten to twenty times slower than one."""
-STILL_LOOKS = 8
+STILL_LOOKS = 4
 AS_SCREEN = "runuser -u kiosk-display -- env XDG_RUNTIME_DIR=/run/kiosk-display WAYLAND_DISPLAY=wayland-0"
 
 

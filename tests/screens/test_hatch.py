@@ -148,6 +148,17 @@ def test_notices_on_the_wall(look: Look) -> None:
     assert IT.paused not in troubled
 
 
+def test_a_wall_that_hears_no_knocks_asks_for_a_touch(look: Look) -> None:
+    """In every language, with the reason; it does not call for knuckles that nobody hears."""
+    deaf = see(look, replace(ASLEEP, faults=("knock",))).texts()
+    assert IT.deaf in deaf
+    assert IT.touch in deaf
+    assert IT.knock not in deaf
+    blind = see(look, replace(ASLEEP, faults=("slit",))).texts()
+    assert IT.deaf not in blind
+    assert IT.knock in blind
+
+
 def test_the_wall_speaks_every_language_in_turn(look: Look) -> None:
     """Ten seconds each: nobody waits long to read why to knock."""
     paused = replace(ASLEEP, pause=Pause(NOW.wall))
