@@ -97,7 +97,7 @@ def _halves(look: Look, room: Box) -> tuple[Box, Box]:
     """Where the slit is, and where the words are: side by side, or one above the other."""
     room = inset(room, look.px(17), look.px(15))
     if look.size.upright:
-        return cut_top(room, look.px(352), look.px(12))
+        return cut_top(room, look.px(360), look.px(12))
     return cut_left(room, room.w * 50 // 100, look.px(30))
 
 
@@ -148,7 +148,8 @@ def _making(state: Hatch) -> bool:
 
 def _voice(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
     """The call, in the house's language; then why that may be of little use tonight, or a remark."""
-    head, rest = cut_top(box, min(look.px(96 if title else 128), box.h * 60 // 100), look.px(4))
+    part = 46 if title else 60
+    head, rest = cut_top(box, min(look.px(96 if title else 128), box.h * part // 100), look.px(4))
     align: Align = "centre" if look.size.upright else "left"
     return (
         line(look, head, look.words(look.languages[0]).hatch.knock, "old", KNOCK, "bone", align),
@@ -165,11 +166,11 @@ def _remark(look: Look, box: Box, text: str, align: Align) -> tuple[Piece, ...]:
 def _paper(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
     """A note pinned to the wall."""
     paper = Box(box.x, box.y, box.w, min(box.h, look.px(112)))
-    head, rest = cut_top(inset(paper, look.px(18), look.px(12)), look.px(38))
+    head, rest = cut_top(inset(paper, look.px(18), look.px(7)), look.px(32))
     pin = look.px(18)
     return (
         Picture(paper, "paper"),
-        line(look, head, title, "old", (30, 26, 22, 18), "soot"),
+        line(look, head, title, "old", (28, 26, 22, 18), "soot"),
         *block(look, rest, text, "plain", (18, 16, 15), "soot"),
         Picture(Box(paper.right - 2 * pin, paper.y - pin // 3, pin, pin), "pin"),
     )

@@ -54,6 +54,11 @@ def fitting(look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...
     return look.metrics.fit(text, face, box.w, low_enough)
 
 
+def _kept(lines: tuple[str, ...], rows: int) -> tuple[str, ...]:
+    """The lines that there is room for."""
+    return lines[:rows]
+
+
 def block(
     look: Look,
     box: Box,
@@ -76,7 +81,7 @@ def block(
         if wide <= box.w and len(lines) * (size_px * 5 // 4) <= box.h:
             break
     step = size_px * 5 // 4
-    lines = lines[: max(1, box.h // step)]
+    lines = _kept(lines, max(1, box.h // step))
     top = box.y + (box.h - step * len(lines)) // 2 if middle else box.y
     return tuple(
         Text(Box(box.x, top + at * step, box.w, step), one, face, size_px, colour, align)

@@ -23,6 +23,7 @@ from kiosk.core.order import Order, Status
 from kiosk.core.rules import HatchRules, KnockRules
 from kiosk.core.words import Pair
 from kiosk.settings import hours as hours_file
+from kiosk.settings.hours import REASON_AT_MOST
 from tests.screens.looks import LANGUAGES
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -44,9 +45,14 @@ ASLEEP = Hatch(
     link_up=True,
     tonight=replace(tonight(CALENDAR, night_of(NOW.wall, HOUSE.zone), HOUSE.zone), bans=()),
 )
-LONGEST = max(CALENDAR.cut_offs, key=lambda one: max(len(reason) for reason in one.reason.values()))
-A_BAN = Ban("season", NOW.wall, NOW.wall, ALCOHOLIC_PERCENT, LONGEST.reason)
-"""With the longest of the packaged reasons."""
+A_BAN = Ban(
+    "season",
+    NOW.wall,
+    NOW.wall,
+    ALCOHOLIC_PERCENT,
+    dict.fromkeys(LANGUAGES, ("mezzanotte " * REASON_AT_MOST)[: REASON_AT_MOST - 1] + "."),
+)
+"""With as long a reason as a house may write, of long words."""
 SLUGS = tuple(drink.slug for drink in MENU.drinks)
 SOME = Basket((Item(SLUGS[0]), Item(SLUGS[2], 2, ("no-egg",))))
 SIX = Basket(tuple(Item(slug) for slug in SLUGS[:6]))
