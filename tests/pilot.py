@@ -278,6 +278,10 @@ class Pilot:
         """Whether this is on the guest's screen."""
         return text.casefold() in self.hatch.text().casefold()
 
+    def he_says(self, lines: Iterable[str]) -> bool:
+        """Whether Mr. V says one of these lines to the guest."""
+        return any(map(self.hatch_sees, lines))
+
     def wall_says(self, sentence: Callable[[HatchWords], str]) -> bool:
         """Whether the sleeping wall says this, in whichever language it speaks now."""
         assert self.hatch.state.visit is None

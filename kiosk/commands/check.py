@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import get_args
 
 from kiosk import paths
+from kiosk.commands.house import house_of
 from kiosk.core.effects import Play
 from kiosk.core.moment import Moment
 from kiosk.core.night import Tonight, night_of, tonight
-from kiosk.paint.ink import FACES, NoFont
+from kiosk.paint.ink import FACES, Ink, NoFont
 from kiosk.paint.letters import Letters
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS
@@ -43,7 +44,8 @@ def run(config_dir: Path | None = None) -> int:
 def mistakes(read: Survey) -> tuple[Mistake, ...]:
     """Everything that is wrong with the configuration that was read, and with the assets that it needs."""
     drawings = _drawings(paths.assets() / "drawings")
-    return (*read.mistakes, *_fonts(read.lines()), *drawings, *_sounds())
+    found = (*read.mistakes, *_fonts(read.lines()), *drawings, *_sounds())
+    return found if found or read.settings is None else tuple(_sentences(read, read.settings))
 
 
 def missing_letters(
@@ -68,6 +70,14 @@ def _fonts(lines: Iterable[Line]) -> Iterator[Mistake]:
         except NoFont:
             yield Mistake(file, "", "is no font" if file.exists() else "is not there", RESTORE)
     yield from missing_letters(lines, fonts)
+
+
+def _sentences(read: Survey, settings: Settings) -> Iterator[Mistake]:
+    """What does not fit on the hatch's screen; asked last, since it is composed of all the rest."""
+    from kiosk.commands.fitting import too_long
+
+    house = house_of(settings, "", moment())
+    yield from too_long(settings, house, read.lines(), Ink(paths.assets() / "fonts").metrics())
 
 
 def _drawings(folder: Path) -> Iterator[Mistake]:

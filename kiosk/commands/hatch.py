@@ -3,13 +3,13 @@
 from contextlib import ExitStack
 from pathlib import Path
 
+from kiosk.commands.house import house_of
 from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, stagehand
 from kiosk.core import events, hatch
 from kiosk.core.books import Books
-from kiosk.core.hatch_state import Hatch, House, Visit
+from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
-from kiosk.core.night import night_of
 from kiosk.core.order import Order
 from kiosk.screens import hatch as screen
 from kiosk.screens.forms import learn
@@ -39,18 +39,7 @@ def run(config: Path | None, *, simulate: bool) -> int:
 
 def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
     """The hatch's state from what its books hold; `name` is the books' own."""
-    house = House(
-        rules=settings.hatch.rules,
-        menu=settings.menu_for(night_of(now.wall, settings.zone)),
-        pairs=settings.pairs,
-        languages=settings.languages,
-        zone=settings.zone,
-        books=name,
-        calendar=settings.calendar,
-        menus=settings.menus,
-        said_lines=len(settings.wordings[settings.languages[0]].hatch.said_lines),
-    )
-    return hatch.opened(house, Ear(settings.knock), books, now)
+    return hatch.opened(house_of(settings, name, now), Ear(settings.knock), books, now)
 
 
 class Program:

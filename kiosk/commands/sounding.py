@@ -6,6 +6,7 @@ from msgspec import structs
 
 from kiosk import paths
 from kiosk.settings import Settings
+from kiosk.shell.clock import moment
 from kiosk.shell.sounds import Sounds
 
 
@@ -15,7 +16,7 @@ def sounds_of(settings: Settings, log: Logger) -> Sounds:
     return Sounds(
         paths.assets() / "sounds",
         on=sounds.on,
-        volume=sounds.volume,
+        volume=lambda: sounds.volume_at(moment().wall, settings.zone),
         note=log.warning,
         files=structs.asdict(sounds.files),
     )

@@ -16,6 +16,7 @@ from kiosk.paint.canvas import Canvas
 from kiosk.paint.display import ICON_PX, UNSEEN, Window, session_ended
 from kiosk.paint.gestures import Key, Pressed, Quit, Resized, Touches
 from kiosk.paint.ink import Ink
+from kiosk.paint.memory import give_back
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS, SPARE_DRAWING, Look
 from kiosk.screens.scene import Scene
@@ -44,6 +45,7 @@ class Stage:
     def __init__(self, settings: Settings, screen: Screen, name: str, *, simulate: bool) -> None:
         """Open the screen. Raises NoDisplay, NoFont, NoDrawing."""
         sys.setswitchinterval(HANDOVER_S)
+        give_back()
         self.mailbox = Mailbox()
         # Before SDL starts: it would take SIGTERM for itself and make a QUIT of it.
         for sign in (signal.SIGTERM, signal.SIGINT):

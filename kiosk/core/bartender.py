@@ -84,6 +84,10 @@ def _outcome(state: Hatch, event: Requested, now: Moment) -> Outcome:
             return state, (ShowMenu(state.house.menu), ShowBoard(board(state, now)))
 
 
+HEARD = {Status.ACKNOWLEDGED: (Play("shaker"),), Status.READY: (Play("bell"),)}
+"""What the street hears of an order that goes on; it is seen too, where the guest's word stands."""
+
+
 # --- orders ------------------------------------------------------------------------------------------------------
 def _advance(state: Hatch, order: Order, goal: Status, display: str, now: Moment) -> Outcome:
     """To the goal; an order that is there already, or beyond it on the straight way, has what was asked."""
@@ -92,7 +96,7 @@ def _advance(state: Hatch, order: Order, goal: Status, display: str, now: Moment
     if not may(Who.BARTENDER, order.status, goal):
         return Reason.MAY_NOT
     after, effects = moved(state, order, goal, display, now)
-    return after, (*effects, Play("bell")) if goal is Status.READY else effects
+    return after, (*effects, *HEARD.get(goal, ()))
 
 
 def _reached(status: Status) -> frozenset[Status]:

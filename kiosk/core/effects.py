@@ -133,7 +133,7 @@ class TellSeen(Struct, frozen=True):
 class Play(Struct, frozen=True):
     """A sound, by name."""
 
-    sound: Literal["latch", "knock", "stamp", "bell", "order"]
+    sound: Literal["latch", "knock", "stamp", "bell", "order", "shaker"]
     step: int = 0
     """How often it was in vain so far: each step is louder."""
 

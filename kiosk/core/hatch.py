@@ -6,7 +6,7 @@ fail never happened); the board is told whenever a fact on it changed, and never
 
 from msgspec.structs import replace
 
-from kiosk.core import bartender, events, guest, knock, passing, pausing, saying, stock, telling, watch
+from kiosk.core import bartender, events, guest, host, knock, passing, pausing, saying, stock, telling, watch
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import MOST_KNOCKS, Hatch, House, Mood, Visit
@@ -15,6 +15,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.rules import SLIT_SETTLES_S
 from kiosk.core.telling import Turn, board
+from kiosk.core.voice import Voice
 
 __all__ = ["Hatch", "House", "Mood", "Turn", "Visit", "deadline", "opened", "step"]
 
@@ -42,6 +43,7 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         reserved=books.revision,
         pace=books.pace,
         tally=books.tally,
+        voice=Voice(first=books.next_number),
         link_since=now.mono,
         opened_at=now.mono,
         slit_since=now.mono,
@@ -55,6 +57,7 @@ def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
     seen, noticed = watch.before(state, now)
     turned, effects = _turn(seen, event, now)
     after, learned = watch.after(seen, turned, now)
+    after = host.heard(state, after)
     return telling.told(state, (after, (*noticed, *effects, *learned)), now)
 
 

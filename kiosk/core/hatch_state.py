@@ -19,6 +19,7 @@ from kiosk.core.pace import Pace
 from kiosk.core.request import Response
 from kiosk.core.rules import HatchRules
 from kiosk.core.tally import Tally
+from kiosk.core.voice import Voice
 from kiosk.core.words import Pair
 
 Mood = Literal["peeping", "menu", "drink", "languages", "basket", "check", "placed"]
@@ -167,6 +168,8 @@ class Hatch(Struct, frozen=True):
     """When the hours, the law and the promises are to be looked at again (monotonic)."""
     clock_offset_s: float = 0.0
     """How the wall clock stood to the monotonic one at that look."""
+    voice: Voice = Voice()
+    """What Mr. V has said."""
 
     @property
     def knocked(self) -> float | None:

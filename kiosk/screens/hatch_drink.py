@@ -141,7 +141,7 @@ def _glass(visit: Visit, drink: Drink, look: Look, box: Box) -> tuple[Piece, ...
 def _paper(state: Hatch, visit: Visit, drink: Drink, look: Look, box: Box) -> tuple[Piece, ...]:
     """Name and price; taste; what is in it; what may harm; how strong; and what may be wished."""
     wording = look.words(visit.language)
-    inner = inset(box, look.px(20), look.px(9))
+    inner = inset(box, look.px(20), look.px(12))
     wishes, inner = _wishes(visit, drink, look, inner, wording) if look.size.upright else ((), inner)
     head, inner = cut_top(inner, look.px(62), look.px(2))
     price, name = cut_right(head, look.px(120), look.px(8))

@@ -33,9 +33,12 @@ class Paper(Struct, frozen=True):
 
 
 def note(under: Sequence[Piece], state: Hatch, look: Look) -> tuple[Piece, ...]:
-    """The note over these pieces, where it covers no button and as few words as can be; nothing while nothing is said."""
-    text = _text(state, look)
-    if not text:
+    """The note over these pieces, where it covers no button and as few words as can be; nothing while nothing is said.
+
+    Pages of large letters have a line of their own for it.
+    """
+    text = said_line(state, look)
+    if not text or (state.visit is not None and state.visit.large):
         return ()
     buttons = tuple(
         piece.box
@@ -47,8 +50,8 @@ def note(under: Sequence[Piece], state: Hatch, look: Look) -> tuple[Piece, ...]:
     return () if found is None else _drawn(look, *found)
 
 
-def _text(state: Hatch, look: Look) -> str:
-    """The line in the guest's language; on the sleeping wall in the house's."""
+def said_line(state: Hatch, look: Look) -> str:
+    """What is said, in the guest's language, on the sleeping wall in the house's; or nothing."""
     language = state.visit.language if state.visit is not None else look.languages[0]
     lines = look.words(language).hatch.said_lines
     return lines[state.said.line] if state.said is not None and state.said.line < len(lines) else ""

@@ -69,6 +69,8 @@ class Plate(Struct, frozen=True):
     rim_px: int = 0
     name: str = ""
     event: Event | None = None
+    light: int = 100
+    """Where it has no fill: so many percent of the light behind it come through. Less than 100 is a shade."""
 
 
 class Text(Struct, frozen=True):
@@ -81,6 +83,8 @@ class Text(Struct, frozen=True):
     colour: str
     align: Align = "left"
     struck: bool = False
+    whole: str = ""
+    """The text of which this is the last that there was room for; nothing where all of it stands there."""
     edge: str | None = None
     """A colour of the theme that shines along the letters' lower right edges, as where they are stamped into metal."""
     letters: tuple[int, int] | None = None

@@ -20,8 +20,6 @@ from kiosk.core.menu import ALCOHOLIC_PERCENT
 CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
 DATE = r"(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}"
 CLOSED = "closed"
-REASON_AT_MOST = 76
-"""Letters of a reason: there is room for so many on the smallest screen."""
 NOON_MIN = NOON_TO_NOON_MIN // 2
 
 Clock = Annotated[str, Meta(pattern=rf"^(?:{CLOCK})$", description='Write hours and minutes, as "03:00"')]

@@ -110,9 +110,6 @@ def _check_reason(document: Document, place: Place, languages: Sequence[str]) ->
         if isinstance(text, str) and not text.strip():
             mend = f'Write it, as {language} = "..."; or take {language} out of house.languages'
             document.blame((*place, language), "is missing", mend)
-        elif isinstance(text, str) and len(text) > hours.REASON_AT_MOST:
-            mend = f"Write {hours.REASON_AT_MOST} at most: there is room for no more"
-            document.blame((*place, language), f"has {len(text)} letters", mend)
 
 
 def _check_overlaps(document: Document) -> None:

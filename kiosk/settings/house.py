@@ -1,5 +1,6 @@
 """The sections of kiosk.toml as frozen values: what each key means and what it may be."""
 
+from datetime import datetime, tzinfo
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -22,6 +23,10 @@ Filled = Annotated[str, Meta(min_length=1, description="Write something between 
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$", description='Write its ISO 639 code, as "it"')]
 Pin = Annotated[
     int, Meta(ge=0, le=27, description="Count as the Broadcom chip does (GPIO17 is 17), not along the header")
+]
+Volume = Annotated[float, Meta(ge=0, le=1, description="Write 0 for silent to 1 for full")]
+Hour = Annotated[
+    str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description='Write hours and minutes, as "22:00"')
 ]
 Pixels = Annotated[int, Meta(ge=0, le=16384, description="Write pixels, or 0 for what the display gives")]
 
@@ -139,14 +144,24 @@ class SoundFiles(Struct, frozen=True, forbid_unknown_fields=True):
     stamp: str
     bell: str
     order: str
+    shaker: str
 
 
 class Sounds(Struct, frozen=True, forbid_unknown_fields=True):
-    """[sounds] What is heard."""
+    """[sounds] What is heard, and how loudly at which hour."""
 
     on: bool
-    volume: Annotated[float, Meta(ge=0, le=1, description="Write 0 for silent to 1 for full")]
+    volume: Volume
+    night_volume: Volume
+    night_from: Hour
+    night_to: Hour
     files: SoundFiles
+
+    def volume_at(self, wall: datetime, zone: tzinfo) -> float:
+        """How loud the house is at a moment, by its own clock. A night that ends when it begins is none."""
+        clock, begins, ends = wall.astimezone(zone).strftime("%H:%M"), self.night_from, self.night_to
+        night = begins <= clock < ends if begins <= ends else clock >= begins or clock < ends
+        return self.night_volume if night else self.volume
 
 
 class Speech(Struct, frozen=True, forbid_unknown_fields=True):

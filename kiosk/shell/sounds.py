@@ -32,12 +32,13 @@ class Sounds:
         folder: Path,
         *,
         on: bool,
-        volume: float,
+        volume: Callable[[], float],
         note: Callable[[str], None],
         files: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Open the sound card, elsewhere: this returns at once. `volume` is 0 to 1; `note` gets lines for the journal.
+        """Open the sound card, elsewhere: this returns at once.
 
+        `volume`, 0 to 1, is asked for each sound when it is played; `note` gets lines for the journal.
         `files` are the house's own recordings by the sound's name; an empty path is none.
         """
         self._folder, self._volume, self._note = folder, volume, note
@@ -91,7 +92,7 @@ class Sounds:
             if late > 0:
                 late -= 1
             elif name in sounds:
-                sounds[name].set_volume(min(1.0, self._volume * (1 + LOUDER * step)))
+                sounds[name].set_volume(min(1.0, self._volume() * (1 + LOUDER * step)))
                 sounds[name].play()
             else:
                 self._note(f"there is no sound {self._folder / name}.wav: put it back from the release")

@@ -192,7 +192,20 @@ def test_the_board_is_told_before_the_answer(hatch: PlayedHatch) -> None:
         type(effect).__name__
         for effect in hatch.do(events.Requested("r", "banco", Advance(1, S.ACKNOWLEDGED)))
     ]
-    assert kinds == ["Write", "ShowBoard", "Answer"]
+    assert kinds == ["Write", "ShowBoard", "Play", "Answer"]
+
+
+def test_an_order_that_goes_on_is_heard(hatch: PlayedHatch) -> None:
+    """The shaker when it is taken on, the bell when it is ready; asked for again, nothing."""
+    heard = [
+        [
+            effect.sound
+            for effect in hatch.do(events.Requested(id_, "banco", Advance(1, goal)))
+            if isinstance(effect, Play)
+        ]
+        for id_, goal in (("a", S.ACKNOWLEDGED), ("b", S.ACKNOWLEDGED), ("c", S.READY), ("d", S.READY))
+    ]
+    assert heard == [["shaker"], [], ["bell"], []]
 
 
 # --- the house ---------------------------------------------------------------------------------------------------

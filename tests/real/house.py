@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -164,6 +164,10 @@ class House:
         """Whether the sleeping wall says a sentence (its key in the wording), in whichever language it speaks now."""
         every = {getattr(wording.hatch, sentence) for wording in self.settings.wordings.values()}
         return bool(every & set(hatch.see()))
+
+    def he_says(self, hatch: Player, lines: Iterable[str]) -> None:
+        """Wait until Mr. V says one of these lines."""
+        hatch.until("a line of his", lambda: any(line in " ".join(hatch.see()) for line in lines))
 
     def stands(self, hatch: Player, number: int, status: str) -> None:
         """Wait until the hatch has an order at a status."""

@@ -143,6 +143,31 @@ def test_keys_stand_for_the_sensors_and_the_mouse_for_a_finger(house: House, des
     assert hatch.stop() == 0
 
 
+def test_a_button_shows_that_it_is_held_down(house: House, desk: Mapping[str, str], tmp_path: Path) -> None:
+    """With a real mouse: pressed it is another picture at once, off it the one before; lifted there nothing was asked."""
+    hatch = house.hatch(desk)
+    window = xdotool(desk, "search", "--sync", "--onlyvisible", "--class", "kiosk-hatch").splitlines()[0]
+    xdotool(desk, "windowfocus", "--sync", window)
+    hatch.tell(f"touch {house.words.hatch.knock}")
+    hatch.until("the menu", lambda: hatch.state()["mood"] == "menu")
+    hatch.tell("wait 1")  # the wall has slid away
+
+    def shown() -> bytes:
+        file = tmp_path / "shot.png"
+        hatch.tell(f"shot {file}")
+        return file.read_bytes()
+
+    still = shown()
+    xdotool(desk, "mousemove", "--window", window, "110", "110", "mousedown", "1")
+    until(lambda: shown() != still, "the button held down")
+    xdotool(desk, "mousemove", "--window", window, "110", "4")
+    until(lambda: shown() == still, "the button let go")
+    xdotool(desk, "mouseup", "1")
+    hatch.tell("wait 0.2")
+    assert hatch.state()["mood"] == "menu"
+    assert hatch.stop() == 0
+
+
 def test_the_click_that_brings_a_window_forward_is_a_touch(house: House, desk: Mapping[str, str]) -> None:
     """With two windows on a desk, the first click into the other one is not lost to the focus that it brings."""
     hatch = house.hatch({**desk, "SDL_VIDEO_WINDOW_POS": "0,0"})
