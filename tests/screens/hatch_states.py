@@ -172,6 +172,13 @@ def moments(language: str) -> Mapping[str, Hatch]:
         "asleep_paused": replace(ASLEEP, pause=Pause(NOW.wall), orders=crowd(1, 2)),
         "asleep_trouble": replace(ASLEEP, trouble="store", orders=crowd(1, 2)),
         "peeping": visiting(language, mood="peeping", since=NOW.mono - 0.6),
+        "knocked": replace(
+            visiting(language, mood="peeping", since=NOW.mono - 0.13), knocks=(NOW.mono - 0.13,)
+        ),
+        "hammered": replace(
+            visiting(language, mood="peeping", since=NOW.mono - 1.3),
+            knocks=tuple(NOW.mono - 1.3 + at * 0.13 for at in range(9)),
+        ),
         **{f"asleep_{name}": replace(ASLEEP, **facts, orders=crowd(1, 2)) for name, facts in hours().items()},
         **{f"menu_{name}": replace(some, **facts) for name, facts in hours().items()},
         "drink_banned": replace(
@@ -204,6 +211,7 @@ def moments(language: str) -> Mapping[str, Hatch]:
         "check_hint": visiting(language, basket=SIX, mood="check", hint="not_saved"),
         "check_sold_out": sold_out(language, SLUGS[3:8], basket=SOME, mood="check"),
         "placing": placed(language, age_s=0.06, seen=False),
+        "stamping": placed(language, age_s=0.3, seen=False),
         "placed_new": placed(language, seen=False),
         "placed_seen": placed(language),
         "placed_taken": placed(language, Status.ACKNOWLEDGED),
