@@ -2,7 +2,8 @@
 
 from gpiozero import Factory
 
-from hardware.line import Line, Listener
+from hardware.line import Line
+from hardware.listener import Listener
 
 
 class FootSwitch(Line):
@@ -18,6 +19,5 @@ class FootSwitch(Line):
         self._pressed_when_low = pressed_when_low
         super().__init__(pin, moved, pull_up=True, pin_factory=pin_factory)
 
-    def _tell(self, at: float, *, active: bool) -> None:
-        # Pulled up, gpiozero calls the low level active.
-        super()._tell(at, active=active == self._pressed_when_low)
+    def _meant(self, at: float, *, high: bool) -> None:
+        self._tell(at, state=high != self._pressed_when_low)

@@ -35,6 +35,7 @@ from tests.stories import (
     KNOCK_GAP_S,
     MENU,
     NAVIGLI,
+    SWAY,
     Clock,
     NotWritten,
     Records,
@@ -238,15 +239,15 @@ class Pilot:
             self.settle()
 
     # --- hands ---------------------------------------------------------------------------------------------------
-    def knock(self, times: int = 1) -> None:
+    def knock(self, times: int = 2) -> None:
         """Knuckles on the wood."""
-        for _ in range(times):
+        for turn in range(times):
             at = self.clock.mono
             self.hatch.letters.extend(
                 [events.KnockEdge(at, active=True), events.KnockEdge(at + 0.002, active=False)]
             )
             self.settle()
-            self.wait(KNOCK_GAP_S)
+            self.wait(KNOCK_GAP_S * SWAY[turn % len(SWAY)])
 
     def slit(self, *, is_open: bool) -> None:
         """The bartender's hand on the slit."""
@@ -277,6 +278,10 @@ class Pilot:
     def hatch_sees(self, text: str) -> bool:
         """Whether this is on the guest's screen."""
         return text.casefold() in self.hatch.text().casefold()
+
+    def he_says(self, lines: Iterable[str]) -> bool:
+        """Whether Mr. V says one of these lines to the guest."""
+        return any(map(self.hatch_sees, lines))
 
     def wall_says(self, sentence: Callable[[HatchWords], str]) -> bool:
         """Whether the sleeping wall says this, in whichever language it speaks now."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 
 import pygame
 from msgspec import Struct
@@ -116,8 +117,9 @@ def bar_moments() -> Mapping[str, Bar]:
 class Studio:
     """Draws shots with the house's real letters, drawings, colours and sentences."""
 
-    def __init__(self) -> None:
-        self.settings: Settings = load()
+    def __init__(self, config: Path | None = None) -> None:
+        """With a house's own configuration, where that is given."""
+        self.settings: Settings = load(config)
         self.ink = Ink(paths.assets() / "fonts")
         self._brush = Brush(self.ink, Pictures(paths.assets() / "drawings"), self.settings.theme)
 
@@ -128,8 +130,14 @@ class Studio:
 
     def draw(self, shot: Shot) -> pygame.Surface:
         """The picture of a shot."""
+        surface = pygame.Surface((shot.size.w, shot.size.h), 0, 32)
+        self._brush.draw(surface, screens(shot.language)[shot.name](self.look(shot)))
+        return surface
+
+    def look(self, shot: Shot) -> Look:
+        """The house's style, its language first."""
         others = (language for language in self.languages if language != shot.language)
-        look = Look(
+        return Look(
             shot.size,
             self.settings.theme,
             self.ink.metrics(),
@@ -137,9 +145,6 @@ class Studio:
             (shot.language, *others),
             PANELS[shot.size.w, shot.size.h],
         )
-        surface = pygame.Surface((shot.size.w, shot.size.h), 0, 32)
-        self._brush.draw(surface, screens(shot.language)[shot.name](look))
-        return surface
 
 
 def _hatch(state: Hatch) -> Draw:

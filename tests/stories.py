@@ -37,6 +37,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Order, Status
 from kiosk.core.pace import Pace
 from kiosk.core.request import Request, Response
+from kiosk.core.rhythm import Rhythm
 from kiosk.core.rules import BarRules, HatchRules, KnockRules
 from kiosk.core.words import Pair
 from kiosk.settings import hours
@@ -46,6 +47,7 @@ CONFIG = Path(__file__).parents[1] / "config"
 MENU = msgspec.toml.decode(min((CONFIG / "menus").glob("*.toml")).read_bytes(), type=Menu)
 PAIRS = msgspec.convert(tomllib.loads((CONFIG / "words.toml").read_text())["pair"], tuple[Pair, ...])
 CALENDAR = hours.calendar(msgspec.toml.decode((CONFIG / "hours.toml").read_bytes(), type=hours.HoursFile))
+RHYTHMS = msgspec.convert(tomllib.loads((CONFIG / "rhythms.toml").read_text())["rhythm"], tuple[Rhythm, ...])
 ROME = ZoneInfo("Europe/Rome")
 EVENING = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
 """A Friday, nine in the evening on the canal."""
@@ -57,6 +59,8 @@ SAID_LINES = 5
 HUMAN_S = 0.6
 """From one touch to the next: nobody is quicker on purpose."""
 KNOCK_GAP_S = 0.22
+SWAY = (1.0, 1.06, 0.95, 1.02, 0.93)
+"""No hand is even: each gap by the usual one, in turn."""
 
 S = TypeVar("S")
 
@@ -170,7 +174,7 @@ def a_house(
 
 def a_hatch(house: House | None = None, books: Books | None = None, now: Moment | None = None) -> Hatch:
     """A hatch that has just opened its books."""
-    return hatch.opened(house or a_house(), Ear(KnockRules()), books or Books(), now or Clock()())
+    return hatch.opened(house or a_house(), Ear(KnockRules(), RHYTHMS), books or Books(), now or Clock()())
 
 
 def a_bar(*hatches: str, display: str = BANCO) -> Bar:
@@ -261,10 +265,10 @@ class PlayedHatch(Played[Hatch]):
     def knock(self, times: int = 1) -> list[Effect]:
         """Knuckles on the wood, and the silence after them; what was performed for them."""
         performed: list[Effect] = []
-        for _ in range(times):
+        for turn in range(times):
             at = self.clock.mono
             edges = (events.KnockEdge(at, active=True), events.KnockEdge(at + 0.002, active=False))
-            performed += [*self.do(*edges), *self.wait(KNOCK_GAP_S)]
+            performed += [*self.do(*edges), *self.wait(KNOCK_GAP_S * SWAY[turn % len(SWAY)])]
         return [*performed, *self.wait(1.5)]
 
     def asked(self, request: Request, id_: str = "", display: str = BANCO) -> Response:

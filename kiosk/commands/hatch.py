@@ -3,13 +3,13 @@
 from contextlib import ExitStack
 from pathlib import Path
 
+from kiosk.commands.house import house_of
 from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, stagehand
 from kiosk.core import events, hatch
 from kiosk.core.books import Books
-from kiosk.core.hatch_state import Hatch, House, Visit
+from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
-from kiosk.core.night import night_of
 from kiosk.core.order import Order
 from kiosk.screens import hatch as screen
 from kiosk.screens.forms import learn
@@ -39,18 +39,7 @@ def run(config: Path | None, *, simulate: bool) -> int:
 
 def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
     """The hatch's state from what its books hold; `name` is the books' own."""
-    house = House(
-        rules=settings.hatch.rules,
-        menu=settings.menu_for(night_of(now.wall, settings.zone)),
-        pairs=settings.pairs,
-        languages=settings.languages,
-        zone=settings.zone,
-        books=name,
-        calendar=settings.calendar,
-        menus=settings.menus,
-        said_lines=len(settings.wordings[settings.languages[0]].hatch.said_lines),
-    )
-    return hatch.opened(house, Ear(settings.knock), books, now)
+    return hatch.opened(house_of(settings, name, now), Ear(settings.knock, settings.rhythms), books, now)
 
 
 class Program:
@@ -94,7 +83,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     hands = HatchHands(settings, store, stage.mailbox, log)
     closing.callback(hands.close)
     turning = Loop(program, stage.outside(hands.translate, hands.perform, hands.speak), state, moment)
-    wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate)
+    wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate).wood
     if wood is not None:
         stage.keys = {KNOCK_KEY: wood.knock_key, SLIT_KEY: wood.slit_key}
         hands.answer = stagehand(turning, stage, facts, wood).told
@@ -133,7 +122,7 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "slit_open": state.slit_open,
         "link_up": state.link_up,
         "displays": state.displays,
-        "trouble": state.trouble,
+        "trouble": state.trouble or state.wood_ails,
         "knocked": state.knocked,
         "spoken": turning.speech.text if turning.speech else "",
         **_tonight(state),

@@ -42,7 +42,7 @@ def link_for(
     settings: Settings,
     client_id: str,
     listening: Listening,
-    presence: Presence,
+    presence: Presence | None,
     put: Callable[[Heard], None],
     log: Logger,
     *,
@@ -52,6 +52,7 @@ def link_for(
     """A link to the house's broker; not started.
 
     `meanwhile` tells the journal what goes on without it; `also` may read more than the contract's own messages.
+    Who only listens has no presence.
     """
     broker = settings.broker
     address = Address(
@@ -68,7 +69,7 @@ def link_for(
     return Link(
         address,
         listening,
-        presence.last_word(),
+        presence.last_word() if presence else None,
         put=put,
         decode=decode,
         note=log.warning,

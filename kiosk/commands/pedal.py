@@ -25,6 +25,14 @@ class Pedal:
         """There is no slit here. Raises Refused."""
         raise Refused(f"this program has no slit ({'open' if is_open else 'closed'}): slit is the hatch's")
 
+    def edges(self, moments_ms: tuple[float, ...]) -> None:
+        """There is no knock line here. Raises Refused."""
+        raise Refused(f"this program has no knock line ({len(moments_ms)} edges): edges is the hatch's")
+
+    def cut(self, line: str, *, off: bool) -> None:
+        """There is no such line here. Raises Refused."""
+        raise Refused(f"this program has no line {line} ({'cut' if off else 'mended'}): cut is the hatch's")
+
     def foot(self) -> None:
         """Press, and return when the foot is up again."""
         self._foot.press()

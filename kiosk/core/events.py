@@ -102,6 +102,19 @@ class SlitMoved(Struct, frozen=True):
     open: bool
 
 
+class PinFault(Struct, frozen=True):
+    """A sensor's line cannot be used: `knock` or `slit`, and why, with the mend, for the journal."""
+
+    line: str
+    why: str
+
+
+class PinBack(Struct, frozen=True):
+    """A sensor's line can be used again."""
+
+    line: str
+
+
 # --- hatch: from the wire ----------------------------------------------------------------------------------------
 class Requested(Struct, frozen=True):
     """The bar asks for something."""
@@ -162,13 +175,15 @@ class Answered(Struct, frozen=True):
 
 
 class KnockTold(Struct, frozen=True):
-    """Somebody knocked at a hatch: so many times."""
+    """Somebody knocked at a hatch: so many times, in such a rhythm."""
 
     hatch: str
     count: int
     secret: bool = False
     woke: bool = False
     """Whether the wall slept until then."""
+    rhythm: tuple[float, ...] = ()
+    """The intervals as parts of the longest."""
 
 
 class NotUnderstood(Struct, frozen=True):
@@ -184,7 +199,7 @@ class NotUnderstood(Struct, frozen=True):
 
 Event = (
     Tick | Shown | LinkChanged | PublishAgain | WriteFailed
-    | KnockEdge | SlitMoved
+    | KnockEdge | SlitMoved | PinFault | PinBack
     | Woken | LanguagesAsked | LanguageChosen | ShelfAsked | DrinkAsked | Wished | Picked | PutBack
     | BasketAsked | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked | LargeAsked | AloudAsked
     | Requested | SeenBy | DisplayChanged | NobodyListens

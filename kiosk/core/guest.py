@@ -6,15 +6,15 @@ from kiosk.core import events, knocking, placing
 from kiosk.core.choosing import choosing
 from kiosk.core.effects import Play, ShowMenu
 from kiosk.core.hatch_state import Aloud, Hatch, Hint, Visit
+from kiosk.core.heard import Bout
 from kiosk.core.intake import refusal
-from kiosk.core.knock import Bout
 from kiosk.core.menu import menu_for
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
 from kiosk.core.telling import Turn
 
 PEEPING_AT_MOST_S = 2.0
-"""A bout ends by its silence; where the ear was made to forget it, the eyes have looked for long enough."""
+"""A bout ends by its silence; where the ear was made to forget it (the slit moved), the eyes have looked for long enough."""
 WAKING = (events.Woken, events.LargeAsked, events.AloudAsked)
 """What a finger can ask of a sleeping wall."""
 
@@ -25,7 +25,8 @@ def deadline(state: Hatch) -> float | None:
     if visit is None:
         return None
     if visit.mood == "peeping":
-        return visit.since + PEEPING_AT_MOST_S
+        patience_s = PEEPING_AT_MOST_S if visit.doubted is None else state.ear.rules.lone_waits_s
+        return visit.alive + patience_s
     if visit.warned is not None:
         return visit.warned + rules.warning_s
     if visit.mood == "placed":
@@ -38,9 +39,7 @@ def waited(state: Hatch, now: Moment) -> Turn:
     due, visit = deadline(state), state.visit
     if visit is None or due is None or now.mono < due:
         return state, ()
-    if visit.mood == "peeping":
-        return opened_wide(state, visit, now)
-    if visit.warned is not None:
+    if visit.mood == "peeping" or visit.warned is not None:
         return replace(state, visit=None), ()
     return replace(state, visit=replace(visit, warned=now.mono)), (Play("knock"),)
 
@@ -53,10 +52,28 @@ def knocked(state: Hatch, now: Moment) -> Turn:
         state, effects = _wake(state, now)
         return _looked_at(state, now), effects
     begun = now.mono if visit.knocks_from is None else visit.knocks_from
-    visit = replace(visit, knocks_from=begun)
+    visit = replace(visit, knocks_from=begun, doubted=None)
     if visit.mood != "placed" or visit.warned is not None:
         visit = _alive(visit, now)
     return replace(state, visit=visit), ()
+
+
+def believed(state: Hatch, bout: Bout) -> bool:
+    """Whether somebody knocked: what the ear believes, and from a guest who is known to be here a single knock, too."""
+    here = state.visit is not None and state.visit.mood != "peeping"
+    return not bout.doubt or (here and bout.doubt in ("lone", "many"))
+
+
+def doubted(state: Hatch, bout: Bout, now: Moment) -> Hatch:
+    """It was no knocking: the eyes go back; but after one bump alone, which may be a shy guest, they wait for another."""
+    visit = state.visit
+    if visit is None:
+        return state
+    if visit.mood != "peeping":
+        return replace(state, visit=replace(visit, knocks_from=None))
+    if bout.doubt != "lone":
+        return replace(state, visit=None)
+    return replace(state, visit=replace(visit, knocks_from=None, alive=now.mono, doubted=now.mono))
 
 
 def bout_ended(state: Hatch, bout: Bout, now: Moment) -> Turn:
@@ -65,6 +82,8 @@ def bout_ended(state: Hatch, bout: Bout, now: Moment) -> Turn:
     if visit is None:
         return state, ()
     begun, visit = visit.knocks_from, replace(visit, knocks_from=None)
+    if bout.secret:
+        return _let_in(state, visit, now)
     if visit.mood == "peeping":
         return opened_wide(state, knocking.greeted(visit, bout), now)
     chooses = not calls(state) and not _drummed(visit, begun)
@@ -92,6 +111,16 @@ def unwritten(state: Hatch) -> Hatch:
     if visit is None or visit.mood != "check":
         return state
     return replace(state, visit=replace(visit, knocks_from=None, knocking=True, hint="not_saved"))
+
+
+def _let_in(state: Hatch, visit: Visit, now: Moment) -> Turn:
+    """Somebody knows the secret knock: the hidden line is on the menu, and shown unless something else is being read."""
+    visit = replace(visit, hidden=True)
+    if visit.mood == "peeping":
+        return opened_wide(state, replace(visit, shelf="beside"), now)
+    if visit.mood == "menu":
+        visit = replace(visit, shelf="beside", page=0, turned=now.mono)
+    return replace(state, visit=visit), ()
 
 
 def _drummed(visit: Visit, begun: float | None) -> bool:

@@ -6,15 +6,17 @@ fail never happened); the board is told whenever a fact on it changed, and never
 
 from msgspec.structs import replace
 
-from kiosk.core import bartender, events, guest, knock, passing, pausing, saying, stock, telling, watch
+from kiosk.core import bartender, events, guest, host, knock, passing, pausing, saying, stock, telling, watch
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import MOST_KNOCKS, Hatch, House, Mood, Visit
+from kiosk.core.heard import Bout, Heard, Hearing, Knock
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.rules import SLIT_SETTLES_S
 from kiosk.core.telling import Turn, board
+from kiosk.core.voice import Voice
 
 __all__ = ["Hatch", "House", "Mood", "Turn", "Visit", "deadline", "opened", "step"]
 
@@ -42,6 +44,7 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         reserved=books.revision,
         pace=books.pace,
         tally=books.tally,
+        voice=Voice(first=books.next_number),
         link_since=now.mono,
         opened_at=now.mono,
         slit_since=now.mono,
@@ -55,6 +58,7 @@ def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
     seen, noticed = watch.before(state, now)
     turned, effects = _turn(seen, event, now)
     after, learned = watch.after(seen, turned, now)
+    after = host.heard(state, after)
     return telling.told(state, (after, (*noticed, *effects, *learned)), now)
 
 
@@ -73,8 +77,8 @@ def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
     match event:
         case events.KnockEdge():
             return _edge(state, event, now)
-        case events.SlitMoved():
-            return _slit(state, event)
+        case events.SlitMoved() | events.PinFault() | events.PinBack():
+            return _sensed(state, event)
         case events.Tick():
             return _tick(state, now)
         case events.Requested():
@@ -99,37 +103,70 @@ def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
 
 # --- the sensors -------------------------------------------------------------------------------------------------
 def _edge(state: Hatch, edge: events.KnockEdge, now: Moment) -> Turn:
-    """An edge of the knock line; the bout before it, if silence has ended it, is told first."""
-    state, effects = _settled(state, edge.at, now)
+    """An edge of the knock line, after what the silence before it decides."""
     ear, heard = knock.hear(state.ear, edge.at, edge.active)
-    state = replace(state, ear=ear)
-    if not heard:
-        return state, effects
-    state, woken = guest.knocked(replace(state, knocks=(*state.knocks, now.mono)[-MOST_KNOCKS:]), now)
-    return state, (*effects, Play("knock"), *woken)
+    return _heard(replace(state, ear=ear), heard, now)
 
 
-def _settled(state: Hatch, at: float, now: Moment) -> Turn:
+def _settled(state: Hatch, now: Moment) -> Turn:
+    """What silence has decided of the knocking."""
+    ear, heard = knock.settle(state.ear, now.mono)
+    return (state, ()) if ear is state.ear else _heard(replace(state, ear=ear), heard, now)
+
+
+def _heard(state: Hatch, heard: tuple[Heard, ...], now: Moment) -> Turn:
+    """Each knock is answered at once, and each bout when it is over."""
+    effects: tuple[Effect, ...] = ()
+    for one in heard:
+        match one:
+            case Knock():
+                knocks = (*state.knocks, now.mono)[-MOST_KNOCKS:]
+                state, more = guest.knocked(replace(state, knocks=knocks), now)
+                effects = (*effects, Play("knock"), *more)
+            case Bout():
+                state, more = _bout(state, one, now)
+                effects = (*effects, *more)
+            case Hearing():
+                effects = (*effects, Note(f"knock_{one.deaf or 'hears'}"))
+            case _:
+                pass
+    return state, effects
+
+
+def _bout(state: Hatch, bout: Bout, now: Moment) -> Turn:
     """A bout that silence has ended: the bar is told of one that is meant for the hands, the guest's screen of each."""
-    began = state.ear.knocks[0] if state.ear.knocks else at
-    ear, bout = knock.settle(state.ear, at)
-    state = replace(state, ear=ear)
-    if bout is None:
-        return state, ()
-    woke = state.visit is not None and state.visit.since >= began
-    told = (TellKnock(bout.count, bout.rhythm, woke=woke),) if guest.calls(state) else ()
+    if not guest.believed(state, bout):
+        return guest.doubted(state, bout, now), ()
+    woke = state.visit is not None and state.visit.since >= bout.at
+    told: tuple[Effect, ...] = ()
+    if bout.secret or guest.calls(state):
+        told = (TellKnock(bout.count, bout.rhythm, bout.secret, woke=woke),)
     state, effects = guest.bout_ended(state, bout, now)
     return state, (*told, *effects)
+
+
+def _sensed(state: Hatch, event: events.SlitMoved | events.PinFault | events.PinBack) -> Turn:
+    """What is no knock: the slit moved, or a sensor was lost or found again."""
+    match event:
+        case events.SlitMoved():
+            return _slit(state, event)
+        case events.PinFault():
+            return _pin_fault(state, event)
+        case events.PinBack(line=line) if line in state.faults:
+            rest = tuple(one for one in state.faults if one != line)
+            return replace(state, faults=rest), (Note("pin_back", (("line", line),)),)
+        case _:
+            return state, ()
 
 
 def _slit(state: Hatch, moved: events.SlitMoved) -> Turn:
     """The switch spoke. At start that is no movement; later the wood speaks of the slit and not of guests."""
     if state.slit_open is None:
-        return replace(state, slit_open=moved.open), ()
+        return replace(state, slit_open=moved.open, ear=knock.slit_stands(state.ear, moved.open)), ()
     said = None if moved.open == state.slit_open else (moved.open, moved.at)
     if said is None and state.slit_said is None:
         return state, ()
-    return replace(state, slit_said=said, ear=knock.slit_moved(state.ear, moved.at)), ()
+    return replace(state, slit_said=said, ear=knock.slit_moved(state.ear, moved.at, moved.open)), ()
 
 
 def _slit_settled(state: Hatch, now: Moment) -> Turn:
@@ -140,10 +177,20 @@ def _slit_settled(state: Hatch, now: Moment) -> Turn:
     return passing.slit_stands(replace(state, slit_said=None), now, is_open=stands), (Play("latch"),)
 
 
+def _pin_fault(state: Hatch, fault: events.PinFault) -> Turn:
+    """A sensor is lost: all but what it told goes on, and how its line stands is no longer known."""
+    if fault.line == "slit":
+        state = replace(state, slit_open=None, slit_said=None)
+    else:
+        state = replace(state, ear=Ear(state.ear.rules, state.ear.rhythms))
+    faults = tuple(dict.fromkeys((*state.faults, fault.line)))
+    return replace(state, faults=faults), (Note("pin_fault", (("line", fault.line), ("why", fault.why))),)
+
+
 # --- the clock ---------------------------------------------------------------------------------------------------
 def _tick(state: Hatch, now: Moment) -> Turn:
     """What time alone brings: a bout's end, a guest gone, an order that nobody fetched, another try at the books."""
-    state, effects = _settled(state, now.mono, now)
+    state, effects = _settled(state, now)
     state, slid = _slit_settled(state, now)
     state, asked = guest.waited(saying.waited(state, now), now)
     state, moved = bartender.waited(state, now)
@@ -162,14 +209,15 @@ def _write_failed(state: Hatch, failed: events.WriteFailed, now: Moment) -> Turn
             return state, (*note, bartender.not_saved(state, failed.cause))
         case events.Confirmed() | events.CancelAsked():
             return guest.not_saved(state, failed.cause), note
-        case events.SlitMoved():
-            # The switch will not say it again: how the slit stands is known, and told as soon as it can be.
-            state, effects = _slit(state, failed.cause)
+        case events.SlitMoved() | events.PinFault() | events.PinBack():
+            # Nobody will say it again: how the slit stands, or a line, is known, and told as soon as it can be.
+            state, effects = _sensed(state, failed.cause)
             return state, (*note, *effects)
         case events.Tick() | events.KnockEdge():
             # The bout that asked for it was heard: heard again and again it would ask without end.
-            ear, bout = knock.settle(state.ear, now.mono)
-            return (state if bout is None else guest.unwritten(replace(state, ear=ear))), note
+            ear, heard = knock.settle(state.ear, now.mono)
+            bout = any(isinstance(one, Bout) for one in heard)
+            return (guest.unwritten(replace(state, ear=ear)) if bout else state), note
         case _:
             return state, note
 

@@ -19,6 +19,7 @@ from kiosk.core.pace import Pace
 from kiosk.core.request import Response
 from kiosk.core.rules import HatchRules
 from kiosk.core.tally import Tally
+from kiosk.core.voice import Voice
 from kiosk.core.words import Pair
 
 Mood = Literal["peeping", "menu", "drink", "languages", "basket", "check", "placed"]
@@ -66,6 +67,8 @@ class Visit(Struct, frozen=True):
     """Whether the guest chooses by knocking, and the legend is shown."""
     knocks_from: float | None = None
     """When the present bout began."""
+    doubted: float | None = None
+    """Since when the eyes wait for another knock (mood `peeping`): one alone may have been a bump."""
     hidden: bool = False
     """Whether the secret knock has shown the hidden line."""
     large: bool = False
@@ -149,6 +152,8 @@ class Hatch(Struct, frozen=True):
     """When the last single knocks were heard (monotonic), at most MOST_KNOCKS of them."""
     trouble: str = ""
     """`store` while the books cannot be written."""
+    faults: tuple[str, ...] = ()
+    """The sensors' lines that cannot be used: `knock`, `slit`."""
     retry_at: float = 0.0
     """When to try the books again."""
     tally: Tally = Tally()
@@ -167,11 +172,20 @@ class Hatch(Struct, frozen=True):
     """When the hours, the law and the promises are to be looked at again (monotonic)."""
     clock_offset_s: float = 0.0
     """How the wall clock stood to the monotonic one at that look."""
+    voice: Voice = Voice()
+    """What Mr. V has said."""
 
     @property
     def knocked(self) -> float | None:
         """When the last single knock was heard (monotonic)."""
         return self.knocks[-1] if self.knocks else None
+
+    @property
+    def wood_ails(self) -> str:
+        """The gravest thing that is wrong with the sensors, as a key of the wording, or nothing."""
+        lost = {line: f"{line}_pin" for line in self.faults}
+        deaf = f"knock_{self.ear.deaf}" if self.ear.deaf else ""
+        return lost.get("knock") or deaf or lost.get("slit", "")
 
     def order(self, number: int) -> Order | None:
         """The order with this number, open or recently closed."""

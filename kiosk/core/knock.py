@@ -1,91 +1,262 @@
-"""The ear: time-stamped edges in; knocks, and bouts of them, out.
+"""The ear: time-stamped edges in; knocks, and bouts of them, out, and the reason for all that is neither.
 
-Whoever feeds it settles first and hears then, both at the edge's own time stamp, so that a bout which silence has
-ended is handed over before the next one begins. All times are monotonic seconds.
+Edges closer together than the ringing are a burst. A burst's first edge may be a knock, and is told at once; what the
+knocks amount to is judged when silence has ended their bout. All times are monotonic seconds, the kernel's own.
 """
 
-from itertools import pairwise
+from math import exp, inf
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kiosk.core import knock_line
+from kiosk.core.blows import readings
+from kiosk.core.bout import Judged, judged, knocked_again, ratios
+from kiosk.core.habit import Habit, learnt
+from kiosk.core.heard import Bout, Burst, Deaf, Heard, Hearing, Knock, Noise, Rejected
+from kiosk.core.knock_line import Line
+from kiosk.core.rhythm import Rhythm, named
 from kiosk.core.rules import KnockRules
 
 MOST = 64
-"""More knocks than this are no hand's doing: the ear keeps the latest of them, so that a noisy night stays small."""
+"""The ear keeps the latest bursts of a bout: more are no guest's doing, and a noisy night stays small."""
+ECHOED = 12
+"""So many knocks of one bout are answered singly; who goes on is pounding, or no hand."""
+HOLD_S = 0.3
+"""After a rumble, so much quiet before anything counts (platform 5)."""
+HUM_S = 20.0
+"""A burst that lasts so long is a line that hums."""
+ONE_PULSE, LONG_PULSE_S = 2, 0.03
+"""Two edges so far apart are the clean pulse of a sensor with an envelope: the next one is another blow's."""
+REMEMBERED, READINGS = 16, 9
+"""Knocks, and ways to read them, that may belong to one rhythm."""
+UNREST_S = 15.0
+"""So slowly is it forgotten that the wood moved without anybody knocking."""
+MOST_UNREST = 4.0
+MOST_LEARNT = 8
+"""A bout of so many knocks teaches nothing."""
+OPEN_ODD = 0.4
+"""While the slit is open somebody is being served, and sets down cups: a knocking must be so much less odd."""
 
 
-class Bout(Struct, frozen=True):
-    """Knocks closer together than the gap: how many, and their intervals as parts of the longest one."""
+Takes = tuple[tuple[float, ...], ...]
 
-    count: int
-    rhythm: tuple[float, ...]
+
+class Sounding(Struct, frozen=True):
+    """The burst that goes on now."""
+
+    at: float
+    edges: int
+    noise: Noise | None
+    """Why it is no knock, where that is known by its beginning."""
 
 
 class Ear(Struct, frozen=True):
-    """What the ear remembers of the line. Times are the kernel's, in monotonic seconds."""
+    """What the ear remembers of the line."""
 
     rules: KnockRules
-    knocks: tuple[float, ...] = ()
-    """The present bout."""
-    last_edge: float | None = None
-    deaf_until: float = 0.0
+    rhythms: tuple[Rhythm, ...] = ()
+    line: Line = Line()
+    burst: Sounding | None = None
+    bursts: tuple[Burst, ...] = ()
+    """The present bout's."""
+    echoed: float = -inf
+    """The last knock told."""
+    echoes: int = 0
+    """Knocks told of the present bout."""
+    held_until: float = -inf
     """The slit moved: until then the wood speaks of it."""
+    quiet_until: float = -inf
+    """Something rumbled: until then it may be its end."""
+    slit_open: bool = False
+    habit: Habit = Habit()
+    unrest: float = 0.0
+    """How much the wood moved without anybody knocking, as of `unrest_at`."""
+    unrest_at: float = -inf
+    lone: float = -inf
+    """The last lone knock."""
+    takes: Takes = ()
+    """The knocks of the last bout told and of what came a breath before it, by their readings, the likeliest first."""
+
+    @property
+    def last_knocks(self) -> tuple[float, ...]:
+        """The knocks of the last bout told, and of what came a breath before it."""
+        return self.takes[0] if self.takes else ()
+
+    @property
+    def deaf(self) -> Deaf:
+        """Why the ear has switched itself off, or nothing."""
+        return self.line.deaf
 
 
-def hear(ear: Ear, at: float, active: bool) -> tuple[Ear, bool]:  # noqa: FBT001 - an edge is a time and a level
-    """One edge at its own time stamp; True when a knock begins with it.
+Told = tuple[Ear, tuple[Heard, ...]]
 
-    Every edge keeps a ringing blow ringing, heard or not. An edge stamped before the last one changes nothing.
-    A bout that nobody settled is dropped by the first knock after its end, never merged with it.
+
+def hear(ear: Ear, at: float, active: bool) -> Told:  # noqa: FBT001 - an edge is a time and a level
+    """One edge at its own time stamp, after all that the silence before it decides.
+
+    An edge stamped before the last one changes nothing.
     """
-    begins = active and not _deaf(ear, at) and not _ringing(ear, at) and not _dead(ear, at)
-    last_edge = at if ear.last_edge is None else max(ear.last_edge, at)
-    if not begins:
-        return replace(ear, last_edge=last_edge), False
-    present = () if _over(ear, at) else ear.knocks
-    return replace(ear, knocks=(*present, at)[-MOST:], last_edge=last_edge), True
+    if at < ear.line.last:
+        return ear, ()
+    ear, told = settle(ear, at)
+    before, line = ear.line, knock_line.edge(ear.line, ear.rules, at, active)
+    if ear.burst is not None and at > ear.burst.at + HUM_S:
+        line = knock_line.stormed(at, active)
+    if line.deaf or before.deaf:
+        ear, news = _off(ear, line, at)
+        told = (*told, *news)
+        if line.deaf:
+            return ear, told
+    burst = ear.burst
+    if burst is not None and active and _struck_anew(ear, burst, at):
+        ear, over = _over(ear, before.last)
+        burst, told = None, (*told, *over)
+    if burst is not None:
+        return replace(ear, line=line, burst=Sounding(burst.at, burst.edges + 1, burst.noise)), told
+    if not active:
+        return replace(ear, line=line), told
+    ear, begun = _begun(ear, at)
+    return replace(ear, line=line), (*told, *begun)
 
 
-def slit_moved(ear: Ear, at: float) -> Ear:
-    """The ear after the slit moved: deaf for a while, and what it heard until now was the hand on the slit."""
-    return replace(ear, knocks=(), deaf_until=at + ear.rules.slit_hold_s)
-
-
-def settle(ear: Ear, now: float) -> tuple[Ear, Bout | None]:
-    """The bout, once its gap of silence has passed at `now`; until then, None."""
-    if not _over(ear, now):
-        return ear, None
-    return replace(ear, knocks=()), Bout(len(ear.knocks), _rhythm(ear.knocks))
+def settle(ear: Ear, now: float) -> Told:
+    """What silence has decided by `now`: a burst is over, a bout is over, the line sticks or is calm again."""
+    told: tuple[Heard, ...] = ()
+    if ear.burst is not None and now >= _burst_ends(ear):
+        ear, told = _over(ear, ear.line.last)
+    if ear.bursts and ear.burst is None and now >= ear.bursts[-1].at + ear.rules.bout_gap_s:
+        ear, bout = _bout_over(ear)
+        told = (*told, bout)
+    line = knock_line.rested(ear.line, ear.rules, now)
+    if line is not ear.line:
+        ear, news = _off(ear, line, now)
+        told = (*told, *news)
+    return ear, told
 
 
 def due(ear: Ear) -> float | None:
-    """When `settle` will have a bout to give, if no more knocks come; None while there is none."""
-    return ear.knocks[-1] + ear.rules.bout_gap_s if ear.knocks else None
+    """When `settle` will have more to tell than a burst's end, if no more edges come; None while nothing is due."""
+    times = [knock_line.due(ear.line, ear.rules)]
+    if ear.burst is not None:
+        times.append(max(_burst_ends(ear), ear.burst.at + ear.rules.bout_gap_s))
+    elif ear.bursts:
+        times.append(ear.bursts[-1].at + ear.rules.bout_gap_s)
+    return min((time for time in times if time is not None), default=None)
 
 
-def _deaf(ear: Ear, at: float) -> bool:
-    return at < ear.deaf_until
+def slit_moved(ear: Ear, at: float, is_open: bool) -> Ear:  # noqa: FBT001 - as the switch says it
+    """The ear after the slit moved: deaf for a while, and what it heard until now was the hand on the slit."""
+    burst = None if ear.burst is None else replace(ear.burst, noise="slit")
+    held = max(ear.held_until, at + ear.rules.slit_hold_s)
+    return replace(ear, burst=burst, bursts=(), echoes=0, lone=-inf, held_until=held, slit_open=is_open)
 
 
-def _ringing(ear: Ear, at: float) -> bool:
-    """The line has not been quiet for long enough: the last blow still rings."""
-    return ear.last_edge is not None and at - ear.last_edge < ear.rules.ring_s
+def slit_stands(ear: Ear, is_open: bool) -> Ear:  # noqa: FBT001 - as the switch says it
+    """The ear told how the slit stands, which did not move."""
+    return replace(ear, slit_open=is_open)
 
 
-def _dead(ear: Ear, at: float) -> bool:
-    """So soon after a knock a hand cannot strike again: a rebound, or a rattle."""
-    return bool(ear.knocks) and at - ear.knocks[-1] < ear.rules.dead_time_s
+def _off(ear: Ear, line: Line, at: float) -> Told:
+    """The ear with its line as it is now; what it was about to hear is dropped when it switches itself off or on."""
+    if line.deaf == ear.line.deaf:
+        return replace(ear, line=line), ()
+    return replace(ear, line=line, burst=None, bursts=(), echoes=0), (Hearing(at, line.deaf),)
 
 
-def _over(ear: Ear, at: float) -> bool:
-    """The bout's silence has passed. Asked in the terms of `due`, so that a tick at that very moment settles."""
-    ends = due(ear)
-    return ends is not None and at >= ends
+def _begun(ear: Ear, at: float) -> Told:
+    """A burst begins; a knock, unless something else is known to be the reason."""
+    noise = _noise(ear, at)
+    ear = replace(ear, burst=Sounding(at, 1, noise))
+    if noise is not None or ear.echoes >= ECHOED:
+        return ear, ()
+    return replace(ear, echoed=at, echoes=ear.echoes + 1), (Knock(at),)
 
 
-def _rhythm(knocks: tuple[float, ...]) -> tuple[float, ...]:
-    """The intervals as parts of the longest: people keep a rhythm's ratios, not its tempo (domain 7.1)."""
-    intervals = [later - earlier for earlier, later in pairwise(knocks)]
-    longest = max(intervals, default=0.0)
-    return tuple(interval / longest for interval in intervals)
+def _noise(ear: Ear, at: float) -> Noise | None:
+    if at < ear.held_until:
+        return "slit"
+    if at < ear.quiet_until:
+        return "rumble"
+    return "rebound" if at < ear.echoed + ear.rules.dead_time_s else None
+
+
+def _struck_anew(ear: Ear, burst: Sounding, at: float) -> bool:
+    """An active edge that no ringing explains: the one that ended the burst was lost, or one long clean pulse was all of it."""
+    if ear.line.active:
+        return at >= ear.line.last + ear.rules.ring_s
+    return burst.edges == ONE_PULSE and ear.line.last >= burst.at + LONG_PULSE_S
+
+
+def _burst_ends(ear: Ear) -> float:
+    """When the burst is over if no edge comes: soon after the line came to rest, later where it stays active."""
+    return ear.line.last + (ear.rules.most_ring_s if ear.line.active else ear.rules.ring_s)
+
+
+def _over(ear: Ear, last: float) -> Told:
+    """The burst is over; it belongs to the bout unless it is no blow at all."""
+    sounding, rules = ear.burst, ear.rules
+    if sounding is None:
+        return ear, ()
+    burst, noise = Burst(sounding.at, last - sounding.at, sounding.edges), sounding.noise
+    ear = replace(ear, burst=None)
+    if noise in {None, "rebound"} and burst.lasted_s > rules.most_ring_s:
+        noise = "rumble"
+        ear = replace(ear, quiet_until=last + HOLD_S)
+    elif noise in {None, "rebound"} and burst.lasted_s < rules.least_ring_s:
+        noise = "short"
+    elif noise == "slit":  # it scrapes for as long as it slides
+        ear = replace(ear, held_until=max(ear.held_until, last + HOLD_S))
+    if noise in {None, "rebound"}:
+        ear = replace(ear, bursts=(*ear.bursts, burst)[-MOST:])
+    return ear, (burst,) if noise is None else (burst, Rejected(burst.at, noise))
+
+
+def _bout_over(ear: Ear) -> tuple[Ear, Bout]:
+    """The bout, judged, and named where it is a rhythm."""
+    start, rules = ear.bursts[0].at, ear.rules
+    found = readings(ear.bursts, rules)
+    takes = tuple(tuple(blow.at for blow in reading.blows) for reading in found)
+    joined = _joined(ear.takes, takes, rules.breath_s)
+    unrest = ear.unrest * exp((ear.unrest_at - start) / UNREST_S) if ear.unrest else 0.0
+    ear = replace(ear, bursts=(), echoes=0)
+    for known in (*joined, *takes):
+        rhythm = named(ear.rhythms, known)
+        if rhythm is not None:
+            blows = next(reading.blows for reading in found if reading.blows[-1].at == known[-1])
+            ear = replace(ear, takes=(known,), habit=learnt(ear.habit, blows))
+            return ear, Bout(known[0], len(known), ratios(known), rhythm.name, rhythm.secret)
+    most_odd = rules.most_odd * (OPEN_ODD if ear.slit_open else 1.0)
+    verdict, times = judged(found[0].blows, ear.habit, unrest, most_odd), takes[0]
+    if not _is_tick(verdict):
+        ear = replace(ear, takes=joined or takes)
+    if verdict.doubt:
+        return _doubted(ear, verdict, times, unrest)
+    if len(times) < MOST_LEARNT:
+        ear = replace(ear, habit=learnt(ear.habit, verdict.blows))
+    return ear, Bout(times[0], len(times), ratios(times))
+
+
+def _is_tick(verdict: Judged) -> bool:
+    return all(blow.tick for blow in verdict.blows)
+
+
+def _doubted(ear: Ear, verdict: Judged, times: tuple[float, ...], unrest: float) -> tuple[Ear, Bout]:
+    """A bout that is no knocking; but a second lone knock soon after a lone one is somebody's who was asked for it."""
+    start, lone = times[0], verdict.doubt == "lone" and not _is_tick(verdict)
+    times = times[:1] if verdict.doubt == "lone" else times
+    asked = lone and start <= ear.lone + ear.rules.lone_waits_s and not ear.slit_open
+    if asked and knocked_again(verdict.blows, ear.habit, unrest):
+        return replace(ear, lone=-inf), Bout(start, 1, ())
+    if not _is_tick(verdict):
+        unrest = min(MOST_UNREST, unrest + 1)
+        ear = replace(ear, lone=start if lone else -inf, unrest=unrest, unrest_at=start)
+    return ear, Bout(start, len(times), ratios(times), doubt=verdict.doubt)
+
+
+def _joined(before: Takes, takes: Takes, breath_s: float) -> Takes:
+    """What came a breath before and these knocks, as one, by all their readings; nothing, where nothing came."""
+    if not before or takes[0][0] > before[0][-1] + breath_s:
+        return ()
+    pairs = [(*earlier, *later) for later in takes for earlier in before]
+    return tuple(pair for pair in pairs if len(pair) <= REMEMBERED)[:READINGS]

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from kiosk.core import placing
 from kiosk.core.choosing import checked, menu_if_empty, picked, shown, to_be_had
 from kiosk.core.hatch_state import Hatch, Visit
-from kiosk.core.knock import Bout
+from kiosk.core.heard import Bout
 from kiosk.core.moment import Moment
 from kiosk.core.telling import Turn
 

@@ -9,16 +9,32 @@ Minutes = Annotated[int, Meta(ge=1, le=240)]
 
 
 class KnockRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """How the ear tells knocks from ringing. Measured on real doors and wood: reference, domain 7.1b and 7.2."""
+    """How the ear tells knocks from all else. Measured on real doors and wood: reference, domain 7.1b and 7.2."""
 
-    dead_time_s: Annotated[float, Meta(ge=0.02, le=0.08)] = 0.08
-    """From a knock's first edge: nothing in it is a second knock. Longer would lose one fast interval in 150."""
-    ring_s: Annotated[float, Meta(ge=0.005, le=0.06)] = 0.025
-    """Edges closer together than this belong to one ringing blow, however long it rings."""
+    ring_s: Annotated[float, Meta(ge=0.005, le=0.06)] = 0.015
+    """So much quiet ends a burst of edges: those closer together belong to one ringing blow, however long it rings."""
+    dead_time_s: Annotated[float, Meta(ge=0.02, le=0.08)] = 0.07
+    """Within it two bursts are one blow. Longer would lose one fast interval in 150."""
+    rebound_s: Annotated[float, Meta(ge=0.08, le=0.2)] = 0.118
+    """Until then a weaker burst after a blow may be its rebound, or the shutter's rattle."""
+    least_ring_s: Annotated[float, Meta(ge=0, le=0.05)] = 0.0
+    """A burst shorter than this is no knock; 0 takes any, also a sensor's one clean pulse."""
+    most_ring_s: Annotated[float, Meta(ge=0.1, le=1)] = 0.25
+    """A longer burst is no blow: something rumbles, scrapes or was slammed."""
     bout_gap_s: Annotated[float, Meta(ge=0.6, le=3)] = 0.7
     """Silence that ends a bout. Nothing was measured between 557 and 710 ms."""
+    breath_s: Annotated[float, Meta(ge=0.6, le=5)] = 1.8
+    """A pause up to this may be a breath inside a rhythm, though it has ended a bout."""
+    most_odd: Annotated[float, Meta(ge=1, le=30)] = 7.1
+    """A knocking odder than this is not believed. Lower: fewer wakes by mistake, more guests who must knock twice."""
+    lone_waits_s: Annotated[float, Meta(ge=0, le=30)] = 6.0
+    """A lone knock so soon after a lone knock is somebody who was asked to knock again."""
     slit_hold_s: Annotated[float, Meta(ge=0, le=5)] = 0.8
     """After the slit moved, the wood still speaks of the slit."""
+    stuck_s: Annotated[float, Meta(ge=1, le=60)] = 3.0
+    """A line that stays active for so long is stuck."""
+    calm_s: Annotated[float, Meta(ge=1, le=600)] = 10.0
+    """An ear that switched itself off listens again after so much calm."""
 
 
 SLIT_SETTLES_S = 0.03

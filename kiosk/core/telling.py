@@ -84,9 +84,11 @@ def _on_board(order: Order, now: Moment) -> BoardOrder:
 
 
 def _trouble(state: Hatch) -> str:
-    """What the hatch cannot do: write, before anything; or tell the hour, or not for certain."""
+    """What the hatch cannot do: write, before anything; or tell the hour, or hear, or be certain of either."""
     clock = {"": "", "unsure": "clock_unsure", "past": "clock"}[state.intake.clock]
-    return state.trouble or clock
+    wood = state.wood_ails
+    first, second = (wood, clock) if wood.startswith("knock") and clock != "clock" else (clock, wood)
+    return state.trouble or first or second
 
 
 def _age_s(since: float, now: Moment) -> float:
@@ -133,4 +135,4 @@ def _written(records: list[Record]) -> tuple[Write, ...]:
 def _facts(state: Hatch) -> tuple[object, ...]:
     """Everything on the board that is not a clock."""
     house = state.marks, state.pause, state.room, state.intake, state.pace.extra_s
-    return state.orders, house, state.slit_open, offered(state), state.trouble
+    return state.orders, house, state.slit_open, offered(state), state.trouble, state.wood_ails

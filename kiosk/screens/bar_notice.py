@@ -54,6 +54,10 @@ def _trouble(glance: Glance, side: Side) -> str:
         "store": words.store_notice,
         "clock": words.clock_notice,
         "clock_unsure": words.unsure_notice,
+        "knock_pin": words.knock_pin_notice,
+        "knock_stuck": words.knock_stuck_notice,
+        "knock_storm": words.knock_storm_notice,
+        "slit_pin": words.slit_pin_notice,
     }
     return known[trouble] if trouble in known else words.trouble_notice.format(trouble=trouble)
 

@@ -122,7 +122,8 @@ def line(
 ) -> Text:
     """One line at the first of `sizes` (480ths, largest first) at which it fits, cut short where none does."""
     size = fitting(look, box, text, face, sizes)
-    return Text(box, clipped(look, text, face, size, box.w), face, size, colour, align)
+    shown = clipped(look, text, face, size, box.w)
+    return Text(box, shown, face, size, colour, align, whole="" if shown == text else text)
 
 
 def fitting(look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...]) -> int:
@@ -143,7 +144,12 @@ def block(
 ) -> tuple[Text, ...]:
     """A text broken into lines about the middle of its box, each cut short where no size lets it fit."""
     lines = parts.block(look, box, text, face, sizes, colour, align, middle=True)
-    return tuple(replace(one, text=clipped(look, one.text, face, one.size_px, box.w)) for one in lines)
+    return tuple(_clipped(look, one, text) for one in lines)
+
+
+def _clipped(look: Look, text: Text, whole: str) -> Text:
+    shown = clipped(look, text.text, text.face, text.size_px, text.box.w)
+    return text if shown == text.text else replace(text, text=shown, whole=whole)
 
 
 def largest(look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...]) -> float:

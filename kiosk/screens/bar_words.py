@@ -110,6 +110,10 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     clock_notice: str
     unsure_notice: str
     trouble_notice: str
+    knock_pin_notice: str
+    knock_stuck_notice: str
+    knock_storm_notice: str
+    slit_pin_notice: str
     twin_notice: str
     skew_ahead_notice: str
     skew_behind_notice: str

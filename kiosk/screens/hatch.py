@@ -19,6 +19,7 @@ from kiosk.screens import (
     hatch_peeping,
     hatch_placed,
 )
+from kiosk.screens.hatch_calling import unlinked_at
 from kiosk.screens.hatch_said import note
 from kiosk.screens.hatch_slit import (
     EYES,
@@ -77,7 +78,7 @@ def changes_at(state: Hatch, now: Moment) -> float | None:
     """The next monotonic second at which a still picture changes by itself, or None."""
     visit = state.visit
     if visit is None or visit.mood == "peeping":
-        times = [hatch_asleep.next_breath(now.mono), hatch_asleep.unlinked_at(state), *_turns(state)]
+        times = [hatch_asleep.next_breath(now.mono), unlinked_at(state), *_turns(state)]
     else:
         order = _placed(state, visit)
         times = [] if order is None else [*_turns(state), next_picture(state, order, now.mono)]

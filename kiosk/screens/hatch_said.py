@@ -33,22 +33,28 @@ class Paper(Struct, frozen=True):
 
 
 def note(under: Sequence[Piece], state: Hatch, look: Look) -> tuple[Piece, ...]:
-    """The note over these pieces, where it covers no button and as few words as can be; nothing while nothing is said."""
-    text = _text(state, look)
-    if not text:
+    """The note over these pieces, where it covers no button and as few words as can be; nothing while nothing is said.
+
+    Pages of large letters have a line of their own for it.
+    """
+    text = said_line(state, look)
+    if not text or (state.visit is not None and state.visit.large):
         return ()
     buttons = tuple(
         piece.box
         for piece in under
         if isinstance(piece, Plate) and piece.event is not None and not _is_ground(piece.box, look.size)
     )
-    words = tuple((piece.box, piece.size_px) for piece in under if isinstance(piece, Text))
-    found = _placed(look.size, _papers(look, text), buttons, words)
+    words = tuple((_ink(look, piece), piece.size_px) for piece in under if isinstance(piece, Text))
+    papers = _papers(look, text)
+    found = _placed(look.size, papers, buttons, words) or _squeezed(
+        look.size, papers, buttons, words, look.touch_px
+    )
     return () if found is None else _drawn(look, *found)
 
 
-def _text(state: Hatch, look: Look) -> str:
-    """The line in the guest's language; on the sleeping wall in the house's."""
+def said_line(state: Hatch, look: Look) -> str:
+    """What is said, in the guest's language, on the sleeping wall in the house's; or nothing."""
     language = state.visit.language if state.visit is not None else look.languages[0]
     lines = look.words(language).hatch.said_lines
     return lines[state.said.line] if state.said is not None and state.said.line < len(lines) else ""
@@ -85,6 +91,24 @@ def _placed(
     return None if best is None else best[1:]
 
 
+@lru_cache(KNOWN)
+def _squeezed(
+    size: Size,
+    papers: tuple[Paper, ...],
+    buttons: tuple[Box, ...],
+    words: tuple[tuple[Box, int], ...],
+    touch_px: int,
+) -> tuple[Box, Paper] | None:
+    """On a screen that is all buttons (the large letters'): over no word of theirs, and beside it a finger finds each."""
+    for paper in papers:
+        for box in _places(size, paper):
+            met = [button for button in buttons if box.meets(button)]
+            free = all(max(box.x - one.x, one.right - box.right) >= touch_px for one in met)
+            if free and not any(box.meets(word) for word, _ in words):
+                return box, paper
+    return None
+
+
 def _places(size: Size, paper: Paper) -> list[Box]:
     """Where a note of this size may hang, from the middle outwards at each height, the upper ones first."""
     free_w, free_h = size.w - paper.w, size.h - paper.h
@@ -112,6 +136,13 @@ def _drawn(look: Look, box: Box, paper: Paper) -> tuple[Piece, ...]:
         ),
         Picture(Box(box.x + (box.w - pin) // 2, box.y, pin, pin), "pin"),
     )
+
+
+def _ink(look: Look, text: Text) -> Box:
+    """Where a text's letters are in its box."""
+    wide = min(text.box.w, look.metrics.width_px(text.text, text.face, text.size_px))
+    left = {"left": 0, "centre": (text.box.w - wide) // 2, "right": text.box.w - wide}[text.align]
+    return Box(text.box.x + left, text.box.y, wide, text.box.h)
 
 
 def _is_ground(box: Box, size: Size) -> bool:

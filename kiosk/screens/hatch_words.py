@@ -23,15 +23,13 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     # asleep
     knock: str
-    asleep_lines: tuple[str, ...]
-    """What Mr. V thinks meanwhile, in turn."""
+    touch: str
     ready: str
     unanswered: str
     making: str
     in_line: str
     more: str
     paused: str
-    paused_line: str
     paused_until: str
     """Where the bartender said for how long."""
     paused_kept: str
@@ -40,8 +38,12 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What the bartender may say at the hatch: as many in every language, in the same order."""
     trouble: str
     trouble_line: str
+    deaf: str
+    deaf_line: str
     unlinked: str
     """What stands there while the bartender's display cannot be reached."""
+    knock_again: str
+    """To somebody who knocked once, while eyes look out: it may have been a bump."""
     # what the hour and the law make of the house
     hours: str
     closed: str
@@ -69,8 +71,6 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     beside: str
     classics: str
     chosen: str
-    menu_empty: str
-    menu_chosen: str
     strength: str
     traces: str
     sold_out: str
@@ -146,25 +146,20 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     step_taken: str
     step_ready: str
     truth_saved: str
-    truth_seen: str
-    truth_taken: str
-    truth_ready: str
+    hand_over: str
+    """It is ready, and the slit stands open."""
     truth_unseen: str
     truth_untaken: str
     refused: str
     refused_line: str
     cancelled: str
-    cancelled_line: str
     collected: str
-    collected_line: str
     uncollected: str
-    uncollected_line: str
     cancel: str
     cancel_yes: str
     cancel_no: str
     done: str
     # a guest who gives no sign
-    still_there: str
     still_line: str
     stay: str
     go: str

@@ -83,6 +83,8 @@ class Text(Struct, frozen=True):
     colour: str
     align: Align = "left"
     struck: bool = False
+    whole: str = ""
+    """The text of which this is the last that there was room for; nothing where all of it stands there."""
     edge: str | None = None
     """A colour of the theme that shines along the letters' lower right edges, as where they are stamped into metal."""
     letters: tuple[int, int] | None = None

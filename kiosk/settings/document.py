@@ -111,7 +111,8 @@ class Document:
             else:
                 item = _at(self.table, place[: at + 1])
                 name = next(
-                    (item[key] for key in ("slug", "word") if isinstance(item, dict) and key in item), None
+                    (item[key] for key in ("slug", "word", "name") if isinstance(item, dict) and key in item),
+                    None,
                 )
                 spelled += f"[{step + 1}]" if name is None else f"[{step + 1} {name}]"
         return spelled

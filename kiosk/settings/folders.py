@@ -9,7 +9,7 @@ from kiosk.settings.document import Document
 from kiosk.settings.mistakes import Mistake
 from kiosk.settings.shape import shown, unknown
 
-KNOWN = ("kiosk.toml", "theme.toml", "words.toml", "hours.toml")
+KNOWN = ("kiosk.toml", "theme.toml", "words.toml", "hours.toml", "rhythms.toml")
 """The files at the top of a configuration folder; the folders beside them are menus and wording."""
 
 

@@ -41,13 +41,33 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     """The house's own first."""
 
 
+Level = bool | Literal["learn"]
+"""Which level of a line means that something happens: told, or learned when the program starts."""
+
+
 class Pins(Struct, frozen=True, forbid_unknown_fields=True):
     """[pins] Numbers as the Broadcom chip counts them."""
 
+    kind: Literal["digital", "mcp3008"]
+    """What the knock sensor is: a module with a digital output, or a piezo on a converter (see [piezo])."""
     knock: Pin
     slit: Pin
-    knock_active_high: bool
-    slit_open_when_high: bool
+    knock_active_high: Level
+    slit_open_when_high: Level
+
+
+class Piezo(Struct, frozen=True, forbid_unknown_fields=True):
+    """[piezo] The knock sensor of kind "mcp3008". Heights are parts of the converter's whole range."""
+
+    device: Annotated[int, Meta(ge=0, le=1, description="Write 0 for CE0 (GPIO8), 1 for CE1 (GPIO7)")]
+    channel: Annotated[int, Meta(ge=0, le=7, description="Write 0 to 7, as the chip counts its inputs")]
+    threshold: Annotated[
+        float, Meta(ge=0.01, le=0.9, description="Write a part of the range, as 0.15, or calibrate it")
+    ]
+    """At this height the wood shakes."""
+    release: Annotated[float, Meta(gt=0, le=0.9, description="Write about half of the threshold")]
+    """Below this it does no longer."""
+    rate_hz: Annotated[float, Meta(ge=200, le=5000, description="Write readings a second, 200 to 5000")]
 
 
 class Screen(Struct, frozen=True, forbid_unknown_fields=True):
@@ -178,6 +198,7 @@ class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     house: House
     pins: Pins
+    piezo: Piezo
     hatch: HatchSide
     knock: KnockRules
     bar: BarSide

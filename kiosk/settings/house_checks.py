@@ -13,8 +13,14 @@ EARLIER: tuple[tuple[Place, Place], ...] = (
     (("bar", "rules", "warm_after_s"), ("bar", "rules", "hot_after_s")),
     (("bar", "rules", "unanswered_s"), ("bar", "rules", "act_kept_s")),
     (("knock", "ring_s"), ("knock", "dead_time_s")),
+    (("knock", "dead_time_s"), ("knock", "rebound_s")),
+    (("knock", "least_ring_s"), ("knock", "most_ring_s")),
+    (("knock", "most_ring_s"), ("knock", "bout_gap_s")),
+    (("knock", "bout_gap_s"), ("knock", "breath_s")),
 )
 """The first of each two must be the shorter."""
+SPI_PINS = (7, 8, 9, 10, 11)
+"""What the Pi's SPI bus takes: three pins, and the two that select what hangs on it."""
 TLS_FILES: tuple[Place, ...] = (("broker", "ca_file"), ("broker", "certificate_file"), ("broker", "key_file"))
 SOUNDS = tuple(SoundFiles.__struct_fields__)
 OWN_SCREEN = ("x11", "kmsdrm")
@@ -24,6 +30,7 @@ OWN_SCREEN = ("x11", "kmsdrm")
 def check_house(kiosk: Document) -> None:
     """Note every contradiction in kiosk.toml."""
     _pins(kiosk)
+    _piezo(kiosk)
     for earlier, later in EARLIER:
         _in_turn(kiosk, earlier, later)
     for side in ("hatch", "bar"):
@@ -50,6 +57,7 @@ def zone(kiosk: Document) -> ZoneInfo | None:
 
 
 def _pins(kiosk: Document) -> None:
+    """No two things on one pin. A piezo has the SPI bus instead of a pin of its own."""
     knock, slit = ("pins", "knock"), ("pins", "slit")
     foot = ("bar", "pins", "foot")
     number = kiosk.value(*foot)
@@ -57,10 +65,25 @@ def _pins(kiosk: Document) -> None:
         if number is not None and number == kiosk.value(*other):
             what = f"is pin {number}, and {'.'.join(other)} is, too"
             kiosk.blame(kiosk.written(foot, other), what, "Give each its own: one Pi may serve both sides")
-    pin = kiosk.value(*knock)
-    if pin is not None and pin == kiosk.value(*slit):
+    pin = kiosk.value(*slit)
+    if pin is None:
+        return
+    if kiosk.value("pins", "kind") == "mcp3008":
+        if pin in SPI_PINS:
+            what = f"is pin {pin}, which the piezo's converter needs for itself"
+            kiosk.blame(slit, what, "Wire the slit's switch to another pin, as 27")
+    elif pin == kiosk.value(*knock):
         what = f"is pin {pin}, and pins.knock and pins.slit cannot both be"
         kiosk.blame(kiosk.written(knock, slit), what, "Give each sensor the pin that it is wired to")
+
+
+def _piezo(kiosk: Document) -> None:
+    """Between its two heights nothing changes: that keeps noise on the threshold from being a storm."""
+    threshold, release = ("piezo", "threshold"), ("piezo", "release")
+    upper, lower = kiosk.value(*threshold), kiosk.value(*release)
+    if upper is not None and lower is not None and lower >= upper:
+        what = f"piezo.release is {lower:g} and piezo.threshold {upper:g}"
+        kiosk.blame(kiosk.written(threshold, release), what, "Make release the smaller, about half")
 
 
 def _in_turn(kiosk: Document, earlier: Place, later: Place) -> None:

@@ -42,6 +42,13 @@ def faults(kind: inspect.Type, value: object, place: Place = ()) -> Iterator[Fau
                 return
             for key, one in value.items():
                 yield from faults(item, one, (*place, key))
+        case inspect.UnionType(types=kinds):
+            if all(any(True for _ in faults(one, value, place)) for one in kinds):
+                yield Fault(
+                    place,
+                    f"is {shown(value)}, not {_either(kinds)}",
+                    "Choose one of these, with or without quotes as they stand here",
+                )
         case inspect.VarTupleType(item_type=item):
             yield from _list_faults(item, value, place, kind.min_length or 0, kind.max_length)
         case _:
@@ -145,6 +152,20 @@ def _mend(kind: inspect.Type, place: Place) -> str:
             return "Write a number within its limits, without quotes"
         case _:
             return "Choose one of these, in quotes"
+
+
+def _either(kinds: Sequence[inspect.Type]) -> str:
+    """What a value of one kind or another may be, the quoted ones last."""
+    plain = ["true or false" for kind in kinds if isinstance(kind, inspect.BoolType)]
+    plain += [_number(kind) for kind in kinds if isinstance(kind, inspect.FloatType)]
+    quoted = [_listed(kind.values) for kind in kinds if isinstance(kind, inspect.LiteralType)]
+    return " or ".join([*plain, *quoted])
+
+
+def _number(kind: inspect.FloatType) -> str:
+    limits = (("more than", kind.gt), ("at least", kind.ge), ("less than", kind.lt), ("at most", kind.le))
+    told = " and ".join(f"{name} {limit:g}" for name, limit in limits if limit is not None)
+    return f"a number of {told}" if told else "a number"
 
 
 def _misfit(value: object, wanted: str, place: Place) -> Fault:

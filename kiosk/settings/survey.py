@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kiosk import paths
-from kiosk.settings import folders, hours_checks, menus, secret, sentences, theme, words
+from kiosk.settings import folders, hours_checks, menus, rhythms, secret, sentences, theme, words
 from kiosk.settings.document import Document
 from kiosk.settings.house import KioskFile
 from kiosk.settings.house_checks import check_house, zone
@@ -56,7 +56,7 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
     """
     house_dir = paths.ETC if config_dir is None else config_dir
     layers = (paths.packaged_config(), house_dir)
-    kiosk, colours, pairs, opening = (Document(*_layered(layers, name)) for name in folders.KNOWN)
+    kiosk, colours, pairs, opening, knocked = (Document(*_layered(layers, name)) for name in folders.KNOWN)
     facts = kiosk.read_as(KioskFile)
     check_house(kiosk)
     languages = folders.languages(kiosk, layers)
@@ -67,17 +67,21 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
     wordings = {language: sentences.read(document, language) for language, document in spoken.items()}
     sentences.check_said(spoken)
     look, told, calendar = theme.read(colours), words.read(pairs), hours_checks.read(opening, languages)
+    taught = rhythms.read(knocked)
 
-    documents = (kiosk, colours, pairs, opening, *spoken.values(), *listed)
+    documents = (kiosk, colours, pairs, opening, knocked, *spoken.values(), *listed)
     mistakes = folders.mistakes(house_dir, asked_for=config_dir is not None)
     mistakes += [mistake for document in documents for mistake in document.mistakes]
     drawn = (kiosk, pairs, opening, *spoken.values(), *listed)
-    if mistakes or facts is None or clock is None or look is None or told is None or calendar is None:
+    if mistakes or facts is None or clock is None or look is None or told is None:
+        return Survey(None, tuple(mistakes), drawn, opening)
+    if calendar is None or taught is None:
         return Survey(None, tuple(mistakes), drawn, opening)
     in_turn = tuple(sorted((menu for menu in months if menu is not None), key=lambda menu: menu.month))
     settings = Settings(
         house=facts.house,
         pins=facts.pins,
+        piezo=facts.piezo,
         hatch=facts.hatch,
         knock=facts.knock,
         bar=facts.bar,
@@ -93,6 +97,7 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
         menu=menu_for(in_turn, month or NEWEST),
         menus=in_turn,
         pairs=told,
+        rhythms=taught,
         calendar=calendar,
         theme=look,
         wordings={language: wording for language, wording in wordings.items() if wording is not None},

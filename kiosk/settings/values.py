@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kiosk.core.calendar import Calendar
 from kiosk.core.menu import Menu
+from kiosk.core.rhythm import Rhythm
 from kiosk.core.rules import KnockRules
 from kiosk.core.words import Pair
 from kiosk.screens.look import Theme
@@ -18,6 +19,7 @@ from kiosk.settings.house import (
     HatchSide,
     HomeAssistant,
     House,
+    Piezo,
     Pins,
     Sounds,
     Speech,
@@ -39,6 +41,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     house: House
     pins: Pins
+    piezo: Piezo
     hatch: HatchSide
     knock: KnockRules
     bar: BarSide
@@ -59,6 +62,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     menus: tuple[Menu, ...]
     """All there are, the earliest first."""
     pairs: tuple[Pair, ...]
+    rhythms: tuple[Rhythm, ...]
+    """With a name."""
     calendar: Calendar
     """Opening hours, and the law's cut-offs."""
     theme: Theme

@@ -38,8 +38,8 @@ class Sounds:
     ) -> None:
         """Open the sound card, elsewhere: this returns at once.
 
-        `volume`, 0 to 1, is asked for each sound when it is played; `note` gets lines for the journal. `files` are the
-        house's own recordings by the sound's name; an empty path is none.
+        `volume`, 0 to 1, is asked for each sound when it is played; `note` gets lines for the journal.
+        `files` are the house's own recordings by the sound's name; an empty path is none.
         """
         self._folder, self._volume, self._note = folder, volume, note
         self._own = {name: Path(path) for name, path in files.items() if path}

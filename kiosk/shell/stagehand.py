@@ -6,10 +6,10 @@ through the same pins, the same scene and the same mailbox as the real thing.
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Thread
-from typing import Generic, Protocol, TextIO, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -43,6 +43,14 @@ class Props(Protocol):
         """Move the slit."""
         ...
 
+    def edges(self, moments_ms: tuple[float, ...]) -> None:
+        """Any edges on the knock line, so many milliseconds after now, active first."""
+        ...
+
+    def cut(self, line: str, *, off: bool) -> None:
+        """Take the chip of a line (knock or slit) away, or bring it back."""
+        ...
+
     def foot(self) -> None:
         """Press the foot switch."""
         ...
@@ -55,7 +63,7 @@ class Refused(Exception):
 class Prompter:
     """Reads the lines in a thread of its own: pokes the pins and waits there, and puts the rest in the mailbox."""
 
-    def __init__(self, lines: TextIO, put: Callable[[object], None], props: Props | None) -> None:
+    def __init__(self, lines: Iterable[str], put: Callable[[object], None], props: Props | None) -> None:
         self._lines, self._put, self._props = lines, put, props
 
     def start(self) -> None:
@@ -77,6 +85,13 @@ class Prompter:
                 self._need_props().knock(int(count), gap_ms)
             elif command == "slit":
                 self._need_props().slit(is_open=_choice(words, "open", "closed") == "open")
+            elif command == "edges":
+                moments = tuple(
+                    _number(words, at, None, LONGEST_WAIT_S * 1000) for at in range(max(1, len(words)))
+                )
+                self._need_props().edges(moments)
+            elif command in {"cut", "mend"}:
+                self._need_props().cut(_choice(words, "knock", "slit"), off=command == "cut")
             elif command == "foot":
                 self._need_props().foot()
             else:
@@ -180,7 +195,7 @@ class Stagehand(Generic[S]):
         return f"shot {name}"
 
 
-COMMANDS = "knock [N] [GAP_MS], slit open|closed, foot, touch TEXT, touch X Y, swipe on|back, see, state, shot FILE.png, wait SECONDS, quit"
+COMMANDS = "knock [N] [GAP_MS], edges MS ..., slit open|closed, cut|mend knock|slit, foot, touch TEXT, touch X Y, swipe on|back, see, state, shot FILE.png, wait SECONDS, quit"
 
 
 def _names(scene: Scene) -> str:

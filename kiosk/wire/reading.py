@@ -173,7 +173,7 @@ def _response(letter: _Letter) -> events.Event:
 
 def _knock(letter: _Letter) -> events.Event:
     knocked = _KNOCKED.decode(letter.payload)
-    return events.KnockTold(letter.place.hatch, knocked.count, knocked.secret, knocked.woke)
+    return events.KnockTold(letter.place.hatch, knocked.count, knocked.secret, knocked.woke, knocked.rhythm)
 
 
 def _drawable(value: Any) -> None:

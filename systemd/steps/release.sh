@@ -63,15 +63,18 @@ give_lgpio() {
 
 # What was built is asked before it is trusted: does it load, from where, and does it understand the house's files.
 prove_release() {
+  understands_the_house
+  origins | while read -r name version where; do
+    [[ $where == "$RELEASE"/venv/* ]] || fail "$name would come from $where, and not from the release"
+    say "  $name $version"
+  done
+}
+understands_the_house() {
   local said
   said=$(cd "$RELEASE" && "$RELEASE/venv/bin/kiosk" check --config "$(checked_config)" 2>&1) || {
     printf '%s\n' "$said" >&2
     fail "$(basename "$RELEASE") does not start with this house's configuration; mend it (above) and run this again. Nothing was changed"
   }
-  origins | while read -r name version where; do
-    [[ $where == "$RELEASE"/venv/* ]] || fail "$name would come from $where, and not from the release"
-    say "  $name $version"
-  done
 }
 checked_config() {
   # Without a folder of the house's own, an empty one: --config wants one that is there.

@@ -81,7 +81,7 @@ class Inside:
         self._program, state = Watched(stage.look), opened(settings, Books(), "", moment())
         self.turning = Loop(self._program, outside, state, moment)
         foresee(stage, self._program, state)
-        wood = sensors(settings, self._put, closing, simulate=True)
+        wood = sensors(settings, self._put, closing, simulate=True).wood
         assert wood is not None
         self.wood: Wood = wood
 

@@ -67,7 +67,7 @@ def test_a_finding_is_one_line_and_its_mend_another() -> None:
     """With the grade first, so that an eye or grep finds it; a line break in a fact cannot start another."""
     words = doctor_words()
     found = (ok("power.good"), fail("pins.unavailable", error="GPIO17\nis taken"))
-    text = as_text(worded(found, words), words).splitlines()
+    text = as_text([worded(one, words) for one in found], words).splitlines()
     assert [line[:4] for line in text] == ["ok  ", "fail", "    ", "1 we"]
     assert "GPIO17 is taken" in text[1]
     assert text[2].strip().startswith("-> ")
@@ -76,7 +76,7 @@ def test_a_finding_is_one_line_and_its_mend_another() -> None:
 def test_json_says_the_same() -> None:
     """Grade, subject, words, mend and the bare facts of each."""
     words = doctor_words()
-    text = as_json(worded((fail("storage.full", folder="/", mib=3),), words))
+    text = as_json([worded(fail("storage.full", folder="/", mib=3), words)])
     for said in (
         '"grade": "fail"',
         '"subject": "storage"',

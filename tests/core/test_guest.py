@@ -5,11 +5,11 @@ from msgspec.structs import replace
 
 from kiosk.core import events
 from kiosk.core.basket import Basket, Item
-from kiosk.core.effects import Play, ShowMenu, Write, WriteOrder
+from kiosk.core.effects import Play, ShowMenu, TellKnock, Write, WriteOrder
 from kiosk.core.hatch_state import Visit
 from kiosk.core.order import Status
 from kiosk.core.request import Advance, SellOut, SetPause
-from kiosk.core.rules import HatchRules
+from kiosk.core.rules import HatchRules, KnockRules
 from tests.stories import MENU, PlayedHatch, a_house, boards
 
 RULES = HatchRules()
@@ -35,19 +35,79 @@ def visit(hatch: PlayedHatch) -> Visit:
     return hatch.state.visit
 
 
-def knock(hatch: PlayedHatch) -> None:
-    """One knock, as the sensor tells it."""
-    at = hatch.clock.mono
-    hatch.do(events.KnockEdge(at, active=True), events.KnockEdge(at + 0.001, active=False))
+def knock(hatch: PlayedHatch, times: int = 2) -> None:
+    """Knocks, as the sensor tells them; the last one is just heard."""
+    for turn in range(times):
+        hatch.wait(0.22 if turn else 0)
+        at = hatch.clock.mono
+        hatch.do(events.KnockEdge(at, active=True), events.KnockEdge(at + 0.002, active=False))
 
 
 # --- waking ------------------------------------------------------------------------------------------------------
-def test_a_knock_wakes_the_hatch(hatch: PlayedHatch) -> None:
-    """One knock, and eyes look out; when the knocking is over, there is a menu with nothing chosen, in the house's language."""
-    knock(hatch)
+def test_a_knocking_wakes_the_hatch(hatch: PlayedHatch) -> None:
+    """At the first knock eyes look out; when the knocking is over, there is a menu with nothing chosen, in the house's language."""
+    knock(hatch, 1)
     assert visit(hatch).mood == "peeping"
+    hatch.wait(0.22)
+    knock(hatch, 1)
     hatch.wait(1)
     assert (visit(hatch).mood, visit(hatch).basket, visit(hatch).language) == ("menu", Basket(), "it")
+
+
+def test_after_one_bump_the_eyes_wait_for_another_knock(hatch: PlayedHatch) -> None:
+    """It opens nothing and tells nobody; another one while they wait does."""
+    knock(hatch, 1)
+    told = hatch.wait(3)
+    assert (visit(hatch).mood, visit(hatch).doubted is not None) == ("peeping", True)
+    assert not [effect for effect in told if isinstance(effect, TellKnock)]
+    knock(hatch, 1)
+    assert visit(hatch).doubted is None
+    assert [effect.count for effect in hatch.wait(1) if isinstance(effect, TellKnock)] == [1]
+    assert visit(hatch).mood == "menu"
+
+
+def test_eyes_that_wait_in_vain_go_back(hatch: PlayedHatch) -> None:
+    """A bag against the wood wakes nobody for long."""
+    knock(hatch, 1)
+    hatch.wait(KnockRules().bout_gap_s + KnockRules().lone_waits_s + 0.1)
+    assert hatch.state.visit is None
+
+
+def test_what_is_no_knocking_does_not_open(hatch: PlayedHatch) -> None:
+    """A machine strikes, to the hundredth of a second: the eyes looked, and the wall sleeps on."""
+    for _ in range(7):
+        at = hatch.clock.mono
+        hatch.do(events.KnockEdge(at, active=True), events.KnockEdge(at + 0.002, active=False))
+        hatch.wait(0.14)
+    told = hatch.wait(1)
+    assert hatch.state.visit is None
+    assert not [effect for effect in told if isinstance(effect, TellKnock)]
+
+
+def test_one_knock_of_a_guest_who_is_here_counts(hatch: PlayedHatch) -> None:
+    """Whoever waits for a drink and knocks once is told to the bar."""
+    hatch.do(events.Woken())
+    hatch.clock.on(1)
+    hatch.do(events.Picked("negroni"))
+    knock(hatch, 1)
+    assert [effect.count for effect in hatch.wait(1) if isinstance(effect, TellKnock)] == [1]
+
+
+@pytest.mark.parametrize("breath_s", [0.55, 1.2])
+def test_the_secret_knock_shows_the_hidden_line(hatch: PlayedHatch, breath_s: float) -> None:
+    """Four, a breath, three: whether the breath is shorter or longer than what ends a bout."""
+    knock(hatch, 4)
+    hatch.wait(breath_s)
+    knock(hatch, 3)
+    told = hatch.wait(1)
+    assert [(effect.count, effect.secret) for effect in told if isinstance(effect, TellKnock)] == [(7, True)]
+    assert (visit(hatch).mood, visit(hatch).shelf, visit(hatch).hidden) == ("menu", "beside", True)
+
+
+def test_plain_knocks_do_not_show_it(hatch: PlayedHatch) -> None:
+    """Seven knocks, evenly: a menu like everybody's."""
+    hatch.knock(7)
+    assert (visit(hatch).mood, visit(hatch).hidden) == ("menu", False)
 
 
 def test_a_touch_opens_the_slit_while_eyes_look_out(hatch: PlayedHatch) -> None:
@@ -59,12 +119,12 @@ def test_a_touch_opens_the_slit_while_eyes_look_out(hatch: PlayedHatch) -> None:
 
 
 def test_eyes_do_not_look_for_ever(hatch: PlayedHatch) -> None:
-    """Where the slit's own noise made the ear forget the bout, the menu comes all the same."""
+    """Where it was the slit that shook the wood, they go back: the hands are there now."""
     knock(hatch)
     hatch.do(events.SlitMoved(hatch.clock.mono, open=True), events.SlitMoved(hatch.clock.mono, open=False))
     hatch.do(events.SlitMoved(hatch.clock.mono + 0.01, open=True))
     hatch.wait(3)
-    assert visit(hatch).mood == "menu"
+    assert hatch.state.visit is None
 
 
 def test_a_touch_wakes_it_too(hatch: PlayedHatch) -> None:

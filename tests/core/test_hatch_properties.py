@@ -60,6 +60,8 @@ from_the_wire = st.one_of(
 sensors = st.one_of(
     st.builds(events.KnockEdge, st.floats(900, 1100), st.booleans()),
     st.builds(events.SlitMoved, st.floats(900, 1100), st.booleans()),
+    st.builds(events.PinFault, st.sampled_from(["knock", "slit"]), st.just("why")),
+    st.builds(events.PinBack, st.sampled_from(["knock", "slit"])),
 )
 anything = st.one_of(
     touches, from_the_wire, sensors, alien_to_the_hatch, st.sampled_from([events.Tick(), events.Shown()])

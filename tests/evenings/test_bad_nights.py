@@ -5,10 +5,12 @@ import pytest
 from kiosk.core.effects import TellSeen
 from kiosk.core.order import Status
 from tests.pilot import BAR_WORDS, TOPICS, Pilot, guest_words
+from tests.screens.looks import WORDINGS
 from tests.stories import BANCO, NAVIGLI
 
 S = Status
 IT = guest_words("it")
+VOICE = WORDINGS["it"].voice
 
 
 # --- the broker --------------------------------------------------------------------------------------------------
@@ -25,7 +27,7 @@ def test_a_broker_that_goes_away_with_an_order_placed_meanwhile(pilot: Pilot, fo
     pilot.broker(down=False)
     assert pilot.bar_sees(second.word)
     assert pilot.bar_sees(BAR_WORDS.network_up)
-    assert pilot.hatch_sees(IT.truth_seen)
+    assert pilot.he_says(VOICE.seen)
     assert pilot.statuses() == {1: S.PLACED, 2: S.PLACED}
 
 
@@ -55,7 +57,7 @@ def test_a_receipt_lost_with_the_broker_is_given_again(pilot: Pilot) -> None:
     pilot.settle()
     pilot.wire._connect(pilot.ends[NAVIGLI])
     pilot.settle()
-    assert pilot.hatch_sees(IT.truth_seen)
+    assert pilot.he_says(VOICE.seen)
 
 
 def test_messages_that_come_twice_and_out_of_order(pilot: Pilot) -> None:
@@ -208,7 +210,7 @@ def test_an_order_behind_another_view_is_not_told_as_seen(pilot: Pilot) -> None:
     assert sum(isinstance(effect, TellSeen) for effect in pilot.bars[BANCO].did) == before
     assert pilot.hatch_sees(IT.truth_saved)
     pilot.wait(9)
-    assert pilot.hatch_sees(IT.truth_seen)
+    assert pilot.he_says(VOICE.seen)
 
 
 # --- the books ---------------------------------------------------------------------------------------------------

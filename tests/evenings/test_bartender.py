@@ -61,6 +61,7 @@ def test_ten_minutes_for_the_ice(pilot: Pilot) -> None:
     assert pause is not None
     assert pause.reason == "ice"
     assert pilot.wall_says(lambda words: words.paused)
+    assert any(said(pilot, guest_words(language).pause_reasons.ice) for language in LOOK.languages)
     pilot.wait(5 * 60)
     pilot.touch_bar(BAR_WORDS.house)
     assert pilot.bar_sees(BAR_WORDS.paused_for.format(minutes="5 min"))

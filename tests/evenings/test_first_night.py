@@ -10,6 +10,7 @@ from tests.stories import BANCO, HUMAN_S
 
 S = Status
 IT, EN = guest_words("it"), guest_words("en")
+VOICE = WORDINGS["it"].voice
 
 
 def test_the_first_night(pilot: Pilot) -> None:
@@ -18,7 +19,7 @@ def test_the_first_night(pilot: Pilot) -> None:
     cola = pilot.guest_orders("whisky-cola", "whisky-cola", leave=False)
     assert pilot.hatch_sees(cola.word)
     assert pilot.hatch_sees(IT.answer.format(answer=cola.answer))
-    assert pilot.hatch_sees(IT.truth_seen)
+    assert pilot.he_says(VOICE.seen)
     assert pilot.bar_sees(BAR_WORDS.line.format(quantity=2, drink=drink_name("whisky-cola", "it")))
     pilot.touch_hatch(IT.done)
 
@@ -52,11 +53,11 @@ def test_the_first_night(pilot: Pilot) -> None:
 def test_a_guest_is_told_each_step_as_it_happens(pilot: Pilot) -> None:
     """Seen, taken on, ready, handed over: on the guest's own screen."""
     order = pilot.guest_orders("negroni", leave=False)
-    assert pilot.hatch_sees(IT.truth_seen)
+    assert pilot.he_says(VOICE.seen)
     pilot.bring_to(order, S.ACKNOWLEDGED)
-    assert pilot.hatch_sees(IT.truth_taken)
+    assert pilot.he_says(VOICE.taken)
     pilot.bring_to(order, S.READY)
-    assert pilot.hatch_sees(IT.truth_ready)
+    assert pilot.he_says(VOICE.ready)
     pilot.bring_to(order, S.COLLECTED)
     assert pilot.hatch_sees(IT.collected)
 
@@ -155,7 +156,7 @@ def test_just_a_minute(pilot: Pilot) -> None:
     pilot.touch_hatch(IT.done)
     pilot.wait(9)
     pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.pause)
-    assert pilot.wall_says(lambda words: words.paused_line)
+    assert pilot.wall_says(lambda words: words.paused)
 
 
 def test_a_forgotten_visit(pilot: Pilot) -> None:
@@ -165,7 +166,7 @@ def test_a_forgotten_visit(pilot: Pilot) -> None:
     pilot.touch_hatch(IT.language, WORDINGS["en"].name)
     pilot.take("negroni", language="en")
     pilot.wait(46)
-    assert pilot.hatch_sees(EN.still_there)
+    assert pilot.he_says(WORDINGS["en"].voice.still_there)
     pilot.wait(31)
     assert pilot.hatch_sees(IT.knock)
     assert not pilot.records.orders

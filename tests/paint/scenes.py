@@ -28,6 +28,7 @@ texts = st.builds(
     st.sampled_from(COLOURS),
     st.sampled_from(("left", "centre", "right")),
     st.booleans(),
+    st.just(""),
     st.none() | st.sampled_from(COLOURS),
     st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
 )

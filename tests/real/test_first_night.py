@@ -33,11 +33,11 @@ def test_a_night_goes_from_knock_to_hand_over(house: House) -> None:
     assert bartender.line.format(quantity=2, drink=house.drink("whisky-cola")) in written
     assert bartender.answer.format(answer=order["answer"]) in written
     hatch.until("the receipt of the display", lambda: order_of(hatch, number)["seen"])
-    hatch.sees(guest.truth_seen)
+    house.he_says(hatch, house.words.voice.seen)
 
     house.act(bar, bartender.acknowledge, word)
     house.stands(hatch, number, "acknowledged")
-    hatch.sees(guest.truth_taken)
+    house.he_says(hatch, house.words.voice.taken)
     hatch.tell(f"touch {guest.done}")
     house.ticket(bar, number, "acknowledged")
     house.act(bar, bartender.ready, word)

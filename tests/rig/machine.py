@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.screens.scene import Box
+from tests.stories import EVENING
 
 WAIT_S = 240.0
 """An emulated Pi is ten to twenty times slower than one."""
+STILL_LOOKS = 4
 AS_SCREEN = "runuser -u kiosk-display -- env XDG_RUNTIME_DIR=/run/kiosk-display WAYLAND_DISPLAY=wayland-0"
 
 
@@ -35,6 +37,7 @@ class Machine:
         )
         assert done.returncode == 0, done.stderr
         tell(done.stderr.strip())
+        self.sh(f"date -s '{EVENING:%Y-%m-%d %H:%M:%S} UTC'")
 
     def off(self) -> None:
         """Shut it down in order."""
@@ -92,17 +95,24 @@ class Machine:
 
     # --- eyes ----------------------------------------------------------------------------------------------------
     def picture(self, name: str, output: str = "") -> Path:
-        """What is on the screen now, or on another output of the compositor."""
+        """What is on the screen once it stands still, or on another output of the compositor."""
         self._taken += 1
         file = self.pictures / f"{self._taken:02}-{name}.png"
-        if output:
-            self.sh(f"{AS_SCREEN} grim -o {output} /run/kiosk-display/{name}.png")
-            self.rig("vm", "get", "-n", self._name, f"/run/kiosk-display/{name}.png", str(self.pictures))
-            (self.pictures / f"{name}.png").replace(file)
-        else:
-            self.rig("vm", "shot", "-n", self._name, str(file))
+        before, left = b"", STILL_LOOKS
+        while (now := self._look(file, output)) != before and left:
+            before, left = now, left - 1
+            time.sleep(2)
         tell(f"picture {file}")
         return file
+
+    def _look(self, file: Path, output: str) -> bytes:
+        """One picture. An emulated GPU takes seconds to draw one, and may be caught at it."""
+        if output:
+            self.sh(f"{AS_SCREEN} grim -o {output} /run/kiosk-display/{file.name}")
+            self.rig("vm", "get", "-n", self._name, f"/run/kiosk-display/{file.name}", str(self.pictures))
+        else:
+            self.rig("vm", "shot", "-n", self._name, str(file))
+        return file.read_bytes()
 
 
 def tell(line: str) -> None:

@@ -112,7 +112,17 @@ def test_newer_message_is_told(look: Look, words: BarWords) -> None:
     assert words.misread_notice.format(topic="bd/navigli/board") in " ".join(garbled.texts())
 
 
-@pytest.mark.parametrize(("trouble", "key"), [("store", "store_notice"), ("flood", "trouble_notice")])
+@pytest.mark.parametrize(
+    ("trouble", "key"),
+    [
+        ("store", "store_notice"),
+        ("knock_pin", "knock_pin_notice"),
+        ("knock_stuck", "knock_stuck_notice"),
+        ("knock_storm", "knock_storm_notice"),
+        ("slit_pin", "slit_pin_notice"),
+        ("flood", "trouble_notice"),
+    ],
+)
 def test_trouble_of_the_hatch_is_told(trouble: str, key: str, look: Look, words: BarWords) -> None:
     """What the hatch cannot do is told, also when this version has no sentence for it."""
     told: str = getattr(words, key)

@@ -166,6 +166,32 @@ def test_what_is_asked_for_is_played(notes: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("card")
+def test_a_call_in_vain_is_louder_and_a_house_has_its_own_sound(notes: list[str]) -> None:
+    """Each step by a quarter of the house's volume, never beyond full; and the file that the house names is played."""
+    own = FOLDER / "latch.wav"
+    sounds = Sounds(
+        FOLDER, on=True, volume=lambda: 0.4, note=notes.append, files={"order": str(own), "bell": ""}
+    )
+    heard: set[tuple[float, float]] = set()
+
+    def all_heard() -> bool:
+        heard.update((sound.get_length(), round(sound.get_volume(), 1)) for sound in on_channels())
+        for step in (0, 2, 8):
+            sounds.play("order", step)
+        return len(heard) >= 1 and {volume for _, volume in heard} >= {1.0}
+
+    try:
+        assert until(all_heard)
+    finally:
+        sounds.close()
+    assert ended(sounds)
+    with wave.open(str(own)) as recorded:
+        lasts_s = recorded.getnframes() / recorded.getframerate()
+    assert all(length == pytest.approx(lasts_s, abs=0.01) for length, _ in heard)
+    assert {volume for _, volume in heard} <= {0.4, 0.6, 1.0}
+
+
+@pytest.mark.usefixtures("card")
 def test_a_sound_that_is_not_there_is_noted(notes: list[str], tmp_path: Path) -> None:
     """A missing file costs its own sound and a line in the journal, and the thread goes on."""
     sounds = Sounds(tmp_path, on=True, volume=lambda: 1, note=notes.append)

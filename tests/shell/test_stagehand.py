@@ -39,6 +39,14 @@ class Props:
         """Remember."""
         self.poked.append(("slit", is_open))
 
+    def edges(self, moments_ms: tuple[float, ...]) -> None:
+        """Remember."""
+        self.poked.append(("edges", *moments_ms))
+
+    def cut(self, line: str, *, off: bool) -> None:
+        """Remember."""
+        self.poked.append(("cut", line, off))
+
 
 class Wall:
     """A program with one button, which counts its touches, and a plate without a name."""
@@ -144,6 +152,9 @@ def play() -> Play:
         ("knock 3 400", ("knock", 3, 400.0)),
         ("slit open", ("slit", True)),
         ("slit closed", ("slit", False)),
+        ("edges 0 1.5 20", ("edges", 0, 1.5, 20)),
+        ("cut knock", ("cut", "knock", True)),
+        ("mend slit", ("cut", "slit", False)),
     ],
 )
 def test_the_sensors_are_poked_and_then_it_is_answered(
@@ -233,6 +244,11 @@ def test_answers_come_in_the_order_of_the_lines(play: Play) -> None:
         "shot picture.jpg",
         "wait",
         "wait soon",
+        "edges",
+        "edges soon",
+        "cut",
+        "cut wire",
+        "mend everything",
         "wait inf",
         "wait -1",
         "{}",

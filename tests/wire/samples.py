@@ -162,6 +162,10 @@ MESSAGES: dict[str, tuple[str, bytes, events.Event]] = {
         encode_response(Response("counter-1-2", Reason.TOO_LATE)),
         events.Answered(HATCH, Response("counter-1-2", Reason.TOO_LATE)),
     ),
-    "knock": (TOPICS.knock(HATCH), encode_knock(3, (1.0, 0.5)), events.KnockTold(HATCH, 3)),
+    "knock": (
+        TOPICS.knock(HATCH),
+        encode_knock(3, (1.0, 0.5)),
+        events.KnockTold(HATCH, 3, rhythm=(1.0, 0.5)),
+    ),
 }
 """By the name of its file: the topic, the bytes that are written today, and the event they are read as."""

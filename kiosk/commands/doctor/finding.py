@@ -84,12 +84,8 @@ def doctor_words() -> DoctorWords:
     return msgspec.toml.decode((paths.packaged_config() / "doctor.toml").read_bytes(), type=DoctorWords)
 
 
-def worded(findings: Iterable[Finding], words: DoctorWords) -> tuple[Line, ...]:
-    """Each finding with its words, filled in."""
-    return tuple(_line(finding, words) for finding in findings)
-
-
-def _line(finding: Finding, words: DoctorWords) -> Line:
+def worded(finding: Finding, words: DoctorWords) -> Line:
+    """A finding with its words, filled in."""
     subject, _, name = finding.key.partition(".")
     said = words.findings[subject][name]
     facts = dict(finding.facts)
@@ -97,20 +93,25 @@ def _line(finding: Finding, words: DoctorWords) -> Line:
     return Line(finding.grade, subject, finding.key, says, mend, facts)
 
 
-def as_text(lines: Iterable[Line], words: DoctorWords) -> str:
-    """One line a finding, below it the mend of what is not well, and how many there are of each grade."""
-    lines = tuple(lines)
-    wide = max((len(line.subject) for line in lines), default=0)
-    told = [text for line in lines for text in _told(line, wide)]
-    counts = {grade.value: sum(line.grade is grade for line in lines) for grade in Grade}
-    return "\n".join([*told, words.summary.says.format(**counts)])
-
-
-def _told(line: Line, wide: int) -> tuple[str, ...]:
+def told(line: Line, words: DoctorWords) -> str:
+    """A finding as one line; below it the mend of what is not well."""
+    wide = max(map(len, words.findings))
     head = f"{line.grade.value:<4}  {line.subject:<{wide}}  "
-    if line.grade is Grade.OK or not line.mend:
-        return (f"{head}{line.says}",)
-    return (f"{head}{line.says}", f"{'':<{len(head)}}-> {line.mend}")
+    mend = "" if line.grade is Grade.OK or not line.mend else f"\n{'':<{len(head)}}-> {line.mend}"
+    return f"{head}{line.says}{mend}"
+
+
+def summed_up(lines: Iterable[Line], words: DoctorWords) -> str:
+    """How many there are of each grade."""
+    lines = tuple(lines)
+    counts = {grade.value: sum(line.grade is grade for line in lines) for grade in Grade}
+    return words.summary.says.format(**counts)
+
+
+def as_text(lines: Iterable[Line], words: DoctorWords) -> str:
+    """All of it."""
+    lines = tuple(lines)
+    return "\n".join([*(told(line, words) for line in lines), summed_up(lines, words)])
 
 
 def as_json(lines: Iterable[Line]) -> str:

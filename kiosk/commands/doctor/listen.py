@@ -46,6 +46,7 @@ def listened(config: Path | None, seconds: float) -> Listened:
 
 def counted(heard: list[object], began: float, ended: float) -> Listened:
     """What these letters of the sensors come to."""
+    lost = next((item.why for item in heard if isinstance(item, events.PinFault)), "")
     edges = [item for item in heard if isinstance(item, events.KnockEdge)]
     slit = [item.open for item in heard if isinstance(item, events.SlitMoved)]
     active_s, since = 0.0, began
@@ -54,7 +55,7 @@ def counted(heard: list[object], began: float, ended: float) -> Listened:
         active_s += max(0.0, edge.at - since) if active else 0.0
         active, since = edge.active, edge.at
     active_s += ended - since if active else 0.0
-    return Listened(len(edges), active, active_s, slit[-1] if slit else None)
+    return Listened(len(edges), active, active_s, slit[-1] if slit else None, lost)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 import time
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from types import ModuleType
 
@@ -35,6 +36,22 @@ def _pins_die() -> None:
 
 AILMENTS = {"loop": _loop_hangs, "network": _network_hangs, "pins": _pins_die}
 DYING = threading.Event()
+BEGAN = time.monotonic()
+
+if "BEGUN_AT" in os.environ:
+    # A Pi without a battery, whose clock nobody has set: it begins where it began, and runs on.
+    from kiosk.shell import clock
+
+    class Past:
+        """All that the clock's module asks of a datetime."""
+
+        @staticmethod
+        def now(zone: tzinfo) -> datetime:
+            """The time at which this process began, and what has passed since."""
+            passed = timedelta(seconds=time.monotonic() - BEGAN)
+            return datetime.fromisoformat(os.environ["BEGUN_AT"]).astimezone(zone) + passed
+
+    vars(clock)["datetime"] = Past
 
 if "SICK_WHEN" in os.environ:
     # lgpio's one thread for all pins, as its module holds it.

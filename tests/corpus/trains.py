@@ -1,0 +1,125 @@
+"""Trains: what one line gave over a stretch of time, with the truth beside it."""
+
+from collections.abc import Iterator
+from random import Random
+from typing import NamedTuple
+
+from kiosk.core.events import KnockEdge, SlitMoved
+from kiosk.core.knock_trace import Happened, Mark, Trace
+from tests.corpus import hands, street
+from tests.corpus.hands import Knocking
+from tests.corpus.wood import Edges, Sensor, Shake, a_sensor, chatter, edges
+
+REST_S = 4.0
+"""Of quiet at both ends."""
+GUESTS = 20
+"""At one shutter; and so many knock before anything else is heard there, since an ear comes to know its wood."""
+
+
+class Train(NamedTuple):
+    """One line, listened to."""
+
+    edges: Edges
+    slit: tuple[tuple[float, bool], ...]
+    knockings: tuple[Knocking, ...]
+    """The bouts that hands meant."""
+    label: str
+    ended: float
+    sensor: Sensor
+    since: float = 0.0
+    """Only what is heard from then on is counted."""
+
+    def trace(self) -> Trace:
+        """As a recording, labelled."""
+        happened: list[Happened] = [Mark(0.0, self.label)]
+        happened += [KnockEdge(at, active) for at, active in self.edges]
+        happened += [SlitMoved(at, is_open) for at, is_open in self.slit]
+        return Trace(tuple(sorted(happened, key=lambda one: one.at)), self.ended)
+
+
+def guests(seed: int, shutters: int) -> Iterator[Train]:
+    """Guests at one shutter after another, each of whom knocks and gets no answer."""
+    for turn in range(shutters):
+        chance = _chance("guest", seed, turn)
+        at = REST_S
+        knockings: list[Knocking] = []
+        for _ in range(GUESTS):
+            knockings += hands.guest(chance, at)
+            at = knockings[-1].times[-1] + chance.uniform(15, 30)
+        yield _of_hands(chance, tuple(knockings), "guests knock")
+
+
+def at_tempo(seed: int, count: int, beat_s: float) -> Iterator[Train]:
+    """Bouts of 2 to 6 knocks at one tempo."""
+    for turn in range(count):
+        chance = _chance("tempo", seed, turn)
+        knocking = hands.plain(chance, REST_S, count=chance.randint(2, 6), beat_s=beat_s)
+        yield _of_hands(chance, (knocking,), f"knocks {beat_s * 1000:.0f} ms apart")
+
+
+def secrets(seed: int, count: int) -> Iterator[Train]:
+    """Four, a breath, three, by people who know it."""
+    for turn in range(count):
+        chance = _chance("secret", seed, turn)
+        yield _of_hands(chance, (hands.secret(chance, REST_S),), "the secret knock")
+
+
+def sevens(seed: int, count: int) -> Iterator[Train]:
+    """Plain bouts of seven: as long as the secret, and nothing but."""
+    for turn in range(count):
+        chance = _chance("seven", seed, turn)
+        yield _of_hands(chance, (hands.plain(chance, REST_S, count=7),), "seven plain knocks")
+
+
+def noises(seed: int, name: str, count: int) -> Iterator[Train]:
+    """A kind of noise, each at a shutter of its own, after some guests."""
+    for turn in range(count):
+        chance = _chance(name, seed, turn)
+        before, at = [], REST_S
+        for _ in range(GUESTS):
+            before.append(hands.plain(chance, at))
+            at = before[-1].times[-1] + 15
+        noise = street.SOURCES[name].make(chance, at)
+        shakes = [*noise.shakes, *(shake for one in before for shake in one.shakes)]
+        yield _train(chance, shakes, noise.slit, tuple(before), name, since=at - 1)
+
+
+def night(seed: int, hours: float) -> Train:
+    """Hours of everything that belongs to a Saturday but guests, at one shutter."""
+    chance = _chance("night", seed, 0)
+    shakes: list[Shake] = []
+    slit: list[tuple[float, bool]] = []
+    for source in street.SOURCES.values():
+        if source.hands or not source.in_the_night:
+            continue
+        at = chance.expovariate(source.an_hour / 3600)
+        while at < hours * 3600:
+            noise = source.make(chance, at)
+            shakes += noise.shakes
+            slit += noise.slit
+            at += chance.expovariate(source.an_hour / 3600)
+    return _train(chance, shakes, tuple(sorted(slit)), (), "a night", hours * 3600)
+
+
+def _chance(kind: str, seed: int, turn: int) -> Random:
+    return Random(f"{kind} {seed} {turn}")
+
+
+def _of_hands(chance: Random, knockings: tuple[Knocking, ...], label: str) -> Train:
+    return _train(chance, [shake for one in knockings for shake in one.shakes], (), knockings, label)
+
+
+def _train(
+    chance: Random,
+    shakes: list[Shake],
+    slit: tuple[tuple[float, bool], ...],
+    knockings: tuple[Knocking, ...],
+    label: str,
+    least_s: float = 0.0,
+    since: float = 0.0,
+) -> Train:
+    ends = [least_s, *(shake.at + shake.long_s for shake in shakes), *(at for at, _ in slit)]
+    ended = max(ends) + REST_S
+    shakes += chatter(ended, chance)
+    sensor = a_sensor(chance)
+    return Train(edges(sensor, shakes, chance), slit, knockings, label, ended, sensor, since)
