@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from kiosk.core.calendar import ALWAYS_OPEN
 from kiosk.core.hatch_state import Hatch, House
@@ -34,5 +35,11 @@ sold_out, cancelling, warned, hours = MOMENTS.sold_out, MOMENTS.cancelling, MOME
 
 
 def moments(language: str) -> Mapping[str, Hatch]:
-    """Every picture that the hatch can show, as the state that calls for it."""
-    return MOMENTS.all(language)
+    """Every picture that the hatch can show, as the state that calls for it; and some that are gone at once."""
+    hammering = tuple(NOW.mono - 1.3 + at * 0.13 for at in range(9))
+    passing = {
+        "knocked": replace(visiting(language, mood="peeping", since=NOW.mono - 0.13), knocks=hammering[-1:]),
+        "hammered": replace(visiting(language, mood="peeping", since=hammering[0]), knocks=hammering),
+        "stamping": placed(language, age_s=0.3, seen=False),
+    }
+    return {**MOMENTS.all(language), **passing}
