@@ -83,11 +83,11 @@ for file in (house, packaged):
 PY
 }
 
+debian() { (. "${ROOT:-}/etc/os-release" 2>/dev/null || . /etc/os-release; echo "${VERSION_ID:-13}"); }
+
 # cage shows one program on one screen, and Bookworm's ends with the last monitor.
 which_screen() {
-  local version
-  version=$(. "${ROOT:-}/etc/os-release" 2>/dev/null || . /etc/os-release; echo "${VERSION_ID:-13}")
-  if [ "$ROLE" = both ] || { [ "$version" = 12 ] && known labwc; }; then echo labwc; else echo cage; fi
+  if [ "$ROLE" = both ] || { [ "$(debian)" = 12 ] && known labwc; }; then echo labwc; else echo cage; fi
 }
 
 known() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]' || is_there "$1"; }
@@ -95,16 +95,21 @@ is_there() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok install
 
 # What Debian must bring: asked for only where it is missing, so that a machine without a network is upgraded, too.
 packages() {
-  local wanted="python3-venv $SCREEN libgl1-mesa-dri libegl1 libgles2 libwayland-client0 libwayland-cursor0 libwayland-egl1 libxkbcommon0" missing='' one
+  local wanted="python3-venv $SCREEN libgl1-mesa-dri libegl1 libgles2 libwayland-client0 libwayland-cursor0 libwayland-egl1 libxkbcommon0" missing
   [ -z "$ROOT" ] || return 0
   [ -z "$BROKER_HERE" ] || wanted="$wanted mosquitto openssl"
   ! runs hatch || ! known python3-lgpio || wanted="$wanted python3-lgpio"
-  # cage will not start where the program is missing that it would start for an X client.
-  [ "$SCREEN" != cage ] || wanted="$wanted xwayland"
-  for one in $wanted; do is_there "$one" || missing="$missing $one"; done
-  [ -n "$missing" ] || return 0
-  say "from Debian:$missing"
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null ||
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null; } ||
-    fail "Debian's packages could not be installed:$missing. Give the machine a network for that, or install them by hand. Nothing was changed"
+  # Bookworm's cage will not start where the program is missing that it would start for an X client.
+  [ "$SCREEN" != cage ] || [ "$(debian)" != 12 ] || wanted="$wanted xwayland"
+  missing=$(not_there $wanted)
+  [ -z "$missing" ] || from_debian $missing ||
+    fail "Debian's packages could not be installed: $missing. Give the machine a network for that, or install them by hand. Nothing was changed"
+  # The hatch's voice, for those who cannot read it; a hatch without one is a hatch all the same.
+  ! runs hatch || is_there espeak-ng || from_debian espeak-ng || say "without espeak-ng the hatch does not speak: install it when there is a network"
 }
+not_there() { local one; for one in "$@"; do is_there "$one" || printf '%s ' "$one"; done; }
+from_debian() {
+  say "from Debian: $*"
+  debian_install "$@" || { apt-get update -qq && debian_install "$@"; }
+}
+debian_install() { DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null; }
