@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check format bench pictures clean
+.PHONY: demo test check format bench pictures lock wheelhouse clean
 
 demo: $(VENV)/for-demo          ## A night on this desk: two windows, or a scripted night where there is no screen
 	@$(BIN)/kiosk demo $(ARGS)
@@ -30,6 +30,12 @@ bench: $(VENV)/for-check        ## What it costs: medians and tails, measured on
 
 pictures: $(VENV)/for-check     ## Every screen at every size, into pictures/
 	@$(BIN)/python -m tests.pictures $(ARGS)
+
+lock:                           ## Choose anew what a release is built from: systemd/*.lock, every package by its hash
+	@$(PYTHON) systemd/lock
+
+wheelhouse:                     ## Those packages, for a machine without a network: make wheelhouse ARGS='DIR 3.13 aarch64'
+	@PYTHON=$(PYTHON) systemd/wheelhouse $(or $(ARGS),wheelhouse)
 
 clean:                          ## Forget the set-up
 	rm -rf $(VENV) pictures .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -3,20 +3,28 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gpiozero import Factory
-from gpiozero.exc import GPIOPinInUse, GPIOZeroError, PinFixedPull, PinInvalidPin
-from gpiozero.pins.mock import MockFactory
+from gpiozero.exc import GPIOPinInUse, GPIOZeroError, GPIOZeroWarning, PinFixedPull, PinInvalidPin
 
-from hardware.pretend import WiredPin
+from hardware.pretend import PretendFactory
 
 DEVICES = Path("/dev")
 
 
 class PinsUnavailable(Exception):
     """The pins cannot be used: the message says what happened and how to mend it."""
+
+
+class PinFault(PinsUnavailable):
+    """The same, but the machine's fault and not the configuration's: it may pass, and a later try may succeed."""
+
+    def __init__(self, why: str, *, busy: bool = False) -> None:
+        super().__init__(why)
+        self.busy = busy
+        """Whether somebody else holds the pin."""
 
 
 def pin_factory(simulate: bool) -> Factory:  # noqa: FBT001 - `pin_factory(simulate)` reads well
@@ -26,7 +34,14 @@ def pin_factory(simulate: bool) -> Factory:  # noqa: FBT001 - `pin_factory(simul
     starts a thread and makes a pipe `.lgd-nfy0` in the working directory: call this only where pins are needed, and
     never before a fork. Closing its factory takes 0.1 s (lg waits for its own threads). Raises `PinsUnavailable`.
     """
-    return MockFactory(pin_class=WiredPin) if simulate else _lgpio_factory()
+    return PretendFactory() if simulate else _lgpio_factory()
+
+
+def listening() -> bool:
+    """Whether the thread that tells of every edge lives: lgpio has one for all pins. Mock pins need none."""
+    lgpio = sys.modules.get("lgpio")
+    thread = getattr(lgpio, "_notify_thread", None)
+    return thread is None or bool(thread.is_alive())
 
 
 @contextmanager
@@ -47,10 +62,51 @@ def claiming(pin: int) -> Iterator[None]:
         raise PinsUnavailable(
             f"GPIO{pin} is not on this board's header: give the BCM number, 4 to 27, not the place on the header"
         ) from error
-    except (GPIOZeroError, *_lgpio_errors()) as error:
-        raise PinsUnavailable(
+    except (GPIOZeroError, OSError, *_lgpio_errors()) as error:
+        raise PinFault(
             f"GPIO{pin} cannot be claimed ({error}): most likely another program or a kernel driver holds it. `gpioinfo` names "
-            "the holder; stop it, take its overlay out of /boot/firmware/config.txt, or use another pin"
+            "the holder; stop it, take its overlay out of /boot/firmware/config.txt, or use another pin",
+            busy="busy" in str(error).lower(),
+        ) from error
+
+
+@contextmanager
+def answering(pin: int) -> Iterator[None]:
+    """Turn what the libraries raise while a claimed `pin` is asked or let go into a `PinFault`."""
+    try:
+        yield
+    except (GPIOZeroError, OSError, *_lgpio_errors()) as error:
+        raise PinFault(
+            f"GPIO{pin} no longer answers ({error}): its chip is gone. It is tried again until it is back; if it stays away, "
+            "look into `dmesg` and start the Pi anew"
+        ) from error
+
+
+@contextmanager
+def spi_claiming(device: int) -> Iterator[None]:
+    """The same as `claiming`, for the Pi's SPI bus and the chip that its select line `device` chooses."""
+    try:
+        yield
+    except GPIOPinInUse as error:
+        raise PinsUnavailable(
+            f"the SPI bus cannot be had ({error}): the MCP3008 needs GPIO9, 10, 11 and GPIO8 (7 for device 1) for itself, "
+            "so give the other sensor another pin"
+        ) from error
+    except (GPIOZeroError, GPIOZeroWarning, OSError, *_lgpio_errors()) as error:
+        raise PinFault(
+            f"/dev/spidev0.{device} cannot be used ({error}): switch SPI on (`sudo raspi-config nonint do_spi 0`, then start the "
+            "Pi anew), and let the kiosk's user into the group spi"
+        ) from error
+
+
+@contextmanager
+def spi_answering(name: str) -> Iterator[None]:
+    """The same as `answering`, for what hangs on the SPI bus and is called `name`."""
+    try:
+        yield
+    except (GPIOZeroError, OSError, *_lgpio_errors()) as error:
+        raise PinFault(
+            f"{name} no longer answers ({error}): see to its wires; it is tried again until it is back"
         ) from error
 
 
@@ -75,7 +131,18 @@ def _lgpio_factory() -> Factory:
             "systemd unit); on any other machine, simulate the pins"
         ) from error
     except _lgpio_errors() as error:
-        raise PinsUnavailable(_why_no_chip(error)) from error
+        raise PinFault(_why_no_chip(error)) from error
+
+
+def let_go(factory: Factory) -> None:
+    """Close a factory. A chip that is gone cannot be told: then its pins are forgotten, or the next factory would have them."""
+    gone = (GPIOZeroError, OSError, *_lgpio_errors())
+    try:
+        factory.close()
+    except gone:
+        factory.pins.clear()
+        with suppress(*gone):
+            factory.close()
 
 
 def _why_no_chip(error: Exception) -> str:

@@ -1,9 +1,13 @@
 """A board of mock pins and somebody who knocks on it: the sensors' other end, for a desk without a Pi."""
 
+import errno
 import time
+from typing import Literal, Protocol
 
 from gpiozero import Factory
-from gpiozero.pins.mock import MockPin
+from gpiozero.pins.mock import MockFactory, MockPin
+
+from hardware.pretend_piezo import PretendPiezo
 
 RINGING_MS = (
     (0.4, 1.9, 2.6, 5.8, 6.9),
@@ -25,23 +29,38 @@ LEAST_GAP_MS = 60.0
 """Blows closer than this would start inside each other's ringing."""
 
 
+Line = Literal["knock", "slit"]
+
+
 class WiredPin(MockPin):
     """A mock pin with a circuit on it: what the circuit says holds against the pull, and carries its own time."""
 
     _level: bool | None = None
     _stamp: float | None = None
+    _cut = False
 
     def wire(self, *, high: bool, at: float | None = None) -> None:
         """Drive the line; `at` is the edge's time stamp, as a kernel would have it however late this thread runs."""
         self._level = high
         self._stamp = at
+        if self._cut:
+            return
         if high:
             self.drive_high()
         else:
             self.drive_low()
         self.clear_states()  # gpiozero's mock pins remember every change for ever
 
+    def cut(self, *, off: bool) -> None:
+        """Take the line's chip away, or bring it back."""
+        self._cut = off
+
+    def _get_state(self) -> bool:
+        self._need_chip()
+        return bool(super()._get_state())
+
     def _set_pull(self, value: str) -> None:
+        self._need_chip()
         super()._set_pull(value)
         if self._level is not None:
             self.wire(high=self._level)
@@ -52,13 +71,36 @@ class WiredPin(MockPin):
             self._last_change = self._stamp
         return changed
 
+    def _need_chip(self) -> None:
+        if self._cut:
+            raise OSError(errno.ENODEV, "the chip was taken away")
+
+
+class PretendFactory(MockFactory):
+    """Mock pins that stay wired when a program lets go of them, as a wall does."""
+
+    def __init__(self) -> None:
+        super().__init__(pin_class=WiredPin)
+
+    def close(self) -> None:
+        """Forget nothing."""
+
+
+class _Wired(Protocol):
+    """What a blow's edges are played on."""
+
+    def wire(self, *, high: bool, at: float | None = None) -> None: ...
+
+    def cut(self, *, off: bool) -> None: ...
+
 
 class PretendBoard:
     """The wood and the slit, wired to `knock_pin` and `slit_pin` of a mock factory and at rest, the slit closed.
 
-    `factory` is `pins.pin_factory(simulate=True)`; the polarities are the sensors'. Build it before them, as a wall
-    is wired before it is switched on: then they find their pins at rest. Its calls take as long as the real thing
-    and block, and the sensors' listeners run inside them; make them from one thread.
+    `factory` is `pins.pin_factory(simulate=True)`; the polarities are the sensors'. A `piezo` on an MCP3008 takes the knock
+    pin's place. Build it before the sensors, as a wall is wired before it is switched on: then they find their pins at
+    rest. Its calls take as long as the real thing and block, and the sensors' listeners run inside them; make them
+    from one thread.
     """
 
     def __init__(
@@ -69,12 +111,13 @@ class PretendBoard:
         *,
         active_high: bool = True,
         open_when_high: bool = True,
+        piezo: PretendPiezo | None = None,
     ) -> None:
         self._active_high = active_high
         self._open_when_high = open_when_high
         self._blows = 0
         self._open = False
-        self._knock_pin: WiredPin = factory.pin(knock_pin, pin_class=WiredPin)
+        self._knock_pin: _Wired = factory.pin(knock_pin, pin_class=WiredPin) if piezo is None else piezo
         self._slit_pin: WiredPin = factory.pin(slit_pin, pin_class=WiredPin)
         self._knock_pin.wire(high=not active_high)
         self._slit_pin.wire(high=not open_when_high)
@@ -106,8 +149,16 @@ class PretendBoard:
             self._open = open
             _play(self._slit_pin, time.monotonic(), CHATTER_MS, first=open == self._open_when_high)
 
+    def edges(self, moments_ms: tuple[float, ...]) -> None:
+        """Play any edges on the knock line, active first, each so many milliseconds after now."""
+        _play(self._knock_pin, time.monotonic(), moments_ms, first=self._active_high)
 
-def _play(pin: WiredPin, start: float, edges_ms: tuple[float, ...], *, first: bool) -> None:
+    def cut(self, line: Line, *, off: bool) -> None:
+        """Take a line's chip away, or bring it back."""
+        (self._knock_pin if line == "knock" else self._slit_pin).cut(off=off)
+
+
+def _play(pin: _Wired, start: float, edges_ms: tuple[float, ...], *, first: bool) -> None:
     """Drive the pin to `first` and back by turns, each edge at its time after `start`."""
     for turn, after_ms in enumerate(edges_ms):
         at = start + after_ms / 1000

@@ -268,10 +268,20 @@ class Pilot:
             self.bars[display].touch(text)
             self.settle()
 
+    def mark(self, drink: str, what: str, display: str = BANCO) -> None:
+        """The bartender marks a drink (by slug): what is written on the second button."""
+        self.touch_bar(
+            BAR_WORDS.house, BAR_WORDS.drinks, drink_name(drink, LOOK.languages[0]), what, display=display
+        )
+
     # --- eyes ----------------------------------------------------------------------------------------------------
     def hatch_sees(self, text: str) -> bool:
         """Whether this is on the guest's screen."""
         return text.casefold() in self.hatch.text().casefold()
+
+    def he_says(self, lines: Iterable[str]) -> bool:
+        """Whether Mr. V says one of these lines to the guest."""
+        return any(map(self.hatch_sees, lines))
 
     def wall_says(self, sentence: Callable[[HatchWords], str]) -> bool:
         """Whether the sleeping wall says this, in whichever language it speaks now."""
@@ -354,8 +364,9 @@ def _say_for_hatch(end: End, effect: effects.Effect, wall: datetime) -> None:
             end.publish(TOPICS.status_hatch(NAVIGLI), status, retain=True)
         case effects.Answer(response=response):
             end.publish(TOPICS.response(NAVIGLI), messages.encode_response(response), retain=False)
-        case effects.TellKnock(count=knocks, rhythm=rhythm):
-            end.publish(TOPICS.knock(NAVIGLI), messages.encode_knock(knocks, rhythm), retain=False)
+        case effects.TellKnock(count=knocks, rhythm=rhythm, secret=secret, woke=woke):
+            knock = messages.encode_knock(knocks, rhythm, secret=secret, woke=woke)
+            end.publish(TOPICS.knock(NAVIGLI), knock, retain=False)
         case _:
             return
 

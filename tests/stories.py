@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from kiosk.core import bar, events, hatch
 from kiosk.core.bar_state import Bar, Side
-from kiosk.core.board import Pause
+from kiosk.core.board import Mark, Pause, Room
 from kiosk.core.books import Books
 from kiosk.core.calendar import Calendar
 from kiosk.core.effects import (
@@ -26,6 +26,7 @@ from kiosk.core.effects import (
     WritePace,
     WritePause,
     WriteRevision,
+    WriteRoom,
     WriteSoldOut,
     WriteStatus,
 )
@@ -53,6 +54,8 @@ EVENING = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
 NAVIGLI = "navigli"
 BOOKS = "books-of-the-tests"
 BANCO = "banco"
+SAID_LINES = 5
+"""So many lines may the bartender of the tests say."""
 HUMAN_S = 0.6
 """From one touch to the next: nobody is quicker on purpose."""
 KNOCK_GAP_S = 0.22
@@ -96,8 +99,9 @@ class Records:
         self.orders: dict[int, Order] = {}
         self.moves: list[tuple[int, Status | None, Status, str]] = []
         self.revision = 0
-        self.sold_out: dict[str, str] = {}
+        self.marks: dict[str, Mark] = {}
         self.pause: Pause | None = None
+        self.room: Room | None = None
         self.pace, self.pace_night = Pace(), ""
         self.broken = False
         self.writes = 0
@@ -122,13 +126,15 @@ class Records:
                 assert self.orders[order.number].status is was, f"order {order.number} did not stand at {was}"
                 self.orders[order.number] = order
                 self.moves.append((order.number, was, order.status, who))
-            case WriteSoldOut(drink, out, _, who):
-                if out:
-                    self.sold_out[drink] = who
+            case WriteSoldOut(drink, mark):
+                if mark is not None:
+                    self.marks[drink] = mark
                 else:
-                    self.sold_out.pop(drink, None)
+                    self.marks.pop(drink, None)
             case WritePause(pause):
                 self.pause = pause
+            case WriteRoom(room):
+                self.room = room
             case WriteRevision(revision):
                 self.revision = max(self.revision, revision)
             case WritePace(long_run, extra_s, night):
@@ -143,8 +149,9 @@ class Records:
             orders=tuple(_aged(order, now) for order in sorted(orders, key=lambda order: order.number)),
             next_number=max(self.orders, default=0) + 1,
             revision=self.revision,
-            sold_out=tuple(self.sold_out),
+            marks=tuple(self.marks.values()),
             pause=self.pause,
+            room=self.room,
             pace=self.pace,
             pace_night=self.pace_night,
         )
@@ -162,7 +169,7 @@ def a_house(
     rules: HatchRules | None = None, pairs: tuple[Pair, ...] = PAIRS, calendar: Calendar = CALENDAR
 ) -> House:
     """The house as it is configured."""
-    return House(rules or HatchRules(), MENU, pairs, LANGUAGES, ROME, BOOKS, calendar)
+    return House(rules or HatchRules(), MENU, pairs, LANGUAGES, ROME, BOOKS, calendar, said_lines=SAID_LINES)
 
 
 def a_hatch(house: House | None = None, books: Books | None = None, now: Moment | None = None) -> Hatch:

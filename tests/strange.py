@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from kiosk.core import events
 from kiosk.core.order import Status
-from kiosk.core.request import Response
+from kiosk.core.request import Response, SetRoom
 from tests.stories import EVENING, MENU, NAVIGLI
 
 _names = st.sampled_from([NAVIGLI, "darsena"])
@@ -22,7 +22,19 @@ alien_to_the_hatch = st.one_of(
     st.builds(events.UndoAsked, _names, _numbers, _statuses),
     st.builds(events.SoldOutAsked, _names, st.just("negroni"), st.booleans()),
     st.builds(events.PauseAsked, _names, st.booleans()),
-    st.builds(events.ViewAsked, st.sampled_from(["tickets", "drinks", "closed"])),
+    st.builds(
+        events.SoldOutAsked, _names, st.just("negroni"), st.booleans(), st.booleans(), st.integers(0, 5)
+    ),
+    st.builds(events.PauseAsked, _names, st.booleans(), st.none() | st.integers(1, 60), st.just("ice")),
+    st.builds(events.GuestsAsked, _names),
+    st.builds(events.RoomAsked, _names, st.integers(0, 4)),
+    st.builds(events.SayAsked, _names, st.integers(0, 5)),
+    st.builds(events.MarkAsked, _names, st.just("negroni")),
+    st.builds(events.AskedAgain, _names, st.just(SetRoom(2))),
+    st.builds(events.FootMoved, st.floats(900, 1100), st.booleans()),
+    st.builds(
+        events.ViewAsked, st.sampled_from(["tickets", "house", "drinks", "drink", "closed", "room", "say"])
+    ),
 )
 alien_to_the_bar = st.one_of(
     st.builds(events.KnockEdge, st.floats(900, 1100), st.booleans()),

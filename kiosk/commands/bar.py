@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk.commands.stage import Stage, stagehand
 from kiosk.core import bar, events
+from kiosk.core.bar_sight import to_make
 from kiosk.core.bar_state import Bar, Side
 from kiosk.core.board import Board, BoardOrder
 from kiosk.core.moment import Moment
@@ -37,7 +38,15 @@ def run(config: Path | None, display: str | None, *, simulate: bool) -> int:
 def opened(settings: Settings, display: str, now: Moment) -> Bar:
     """The state of a display that has heard nothing yet."""
     sides = tuple(Side(hatch, online_since=now.mono) for hatch in settings.bar.hatches)
-    return Bar(settings.bar.rules, display, secrets.token_hex(4), sides, link_since=now.mono)
+    return Bar(
+        settings.bar.rules,
+        display,
+        secrets.token_hex(4),
+        sides,
+        zone=settings.zone,
+        foot=settings.bar.pins.has_foot,
+        link_since=now.mono,
+    )
 
 
 class Program:
@@ -69,18 +78,21 @@ def _turn(
     """Open the rest, turn, and leave the closing to the stack."""
     learn((settings.wordings[settings.languages[0]].locale,), settings.menu.currency)
     from kiosk.commands.bar_hands import BarHands
+    from kiosk.commands.pedal import pedal
+    from kiosk.commands.service import live, of_bar
     from kiosk.shell.journal import journal
 
     log = journal(f"kiosk-{NAME}")
     hands = BarHands(settings, state.display, stage.mailbox, log)
     closing.callback(hands.close)
     turning = Loop(program, stage.outside(hands.translate, hands.perform), state, moment)
+    foot = pedal(settings.bar.pins, stage.mailbox.put, closing, simulate=simulate)
     if simulate:
-        hands.answer = stagehand(turning, stage, facts, None).told
-    hands.link.start()
+        hands.answer = stagehand(turning, stage, facts, foot).told
+    hands.links.start()
     foresee(settings, stage, program, state)
     log.info("display %s is on, for %s", state.display, ", ".join(settings.bar.hatches))
-    turning.run()
+    live(turning, of_bar, log, lambda: hands.links.alive)
     log.info("display %s is off", state.display)
 
 
@@ -96,6 +108,11 @@ def foresee(settings: Settings, stage: Stage, program: Program, state: Bar) -> N
         board = Board("foreseen", 1, "", now.wall, open=(order,))
         shown, _ = bar.step(state, events.BoardCame(state.sides[0].hatch, board, live=False), now)
         stage.canvas.prepare(program.scene(shown, now))
+
+
+def _marks(side: Side) -> dict[str, int]:
+    """What is left of the drinks that have a mark."""
+    return {mark.drink: mark.left for mark in side.board.marks} if side.board is not None else {}
 
 
 def facts(turning: Loop[Bar]) -> dict[str, object]:
@@ -122,6 +139,9 @@ def facts(turning: Loop[Bar]) -> dict[str, object]:
         "revisions": {side.hatch: side.board.revision if side.board else None for side in state.sides},
         "hatches": {side.hatch: side.online for side in state.sides},
         "knock": state.knock.count if state.knock else 0,
+        "calling": [number for _, number in state.calling],
+        "to_make": {count.drink: count.quantity for count in to_make(bar.tickets(state, now.mono))},
+        "marks": {side.hatch: _marks(side) for side in state.sides},
         "link_up": state.link_up,
         "waiting": len(state.acts),
     }

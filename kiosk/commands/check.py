@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import get_args
 
 from kiosk import paths
+from kiosk.commands.house import house_of
 from kiosk.core.effects import Play
 from kiosk.core.moment import Moment
 from kiosk.core.night import Tonight, night_of, tonight
-from kiosk.paint.ink import FACES, NoFont
+from kiosk.paint.ink import FACES, Ink, NoFont
 from kiosk.paint.letters import Letters
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS
-from kiosk.settings import Line, Mistake, Settings, survey
+from kiosk.settings import Line, Mistake, Settings, Survey, survey
 from kiosk.shell.clock import moment
 from kiosk.shell.speech import can_speak
 
@@ -23,21 +24,35 @@ DRAWN_PX = 64
 RESTORE = "Put it back from the release"
 
 
-def run(config_dir: Path | None = None) -> int:
-    """Print every mistake to standard error and return 2, or a summary to standard output and return 0."""
+def run(config_dir: Path | None = None, *, pins: float | None = None) -> int:
+    """Print every mistake to standard error and return 2, or a summary to standard output and return 0.
+
+    The sensors are read too, for `pins` seconds, where the configuration can be.
+    """
     read = survey(config_dir)
-    mistakes = (*read.mistakes, *_fonts(read.lines()), *_drawings(paths.assets() / "drawings"), *_sounds())
-    for mistake in mistakes:
+    found = mistakes(read)
+    for mistake in found:
         print(mistake, file=sys.stderr)
-    if read.settings is None or mistakes:
-        print(f"kiosk: {len(mistakes)} to mend.", file=sys.stderr)
+    if read.settings is None or found:
+        print(f"kiosk: {len(found)} to mend.", file=sys.stderr)
         return TO_BE_MENDED
     now = moment()
     print(_summary(read.settings, now))
     for notice in read.notices(night_of(now.wall, read.settings.zone)):
         print(f"to look at: {notice}")
     print("Nothing to mend.")
+    if pins is not None:
+        from kiosk.commands import check_pins
+
+        return check_pins.run(config_dir, pins)
     return 0
+
+
+def mistakes(read: Survey) -> tuple[Mistake, ...]:
+    """Everything that is wrong with the configuration that was read, and with the assets that it needs."""
+    drawings = _drawings(paths.assets() / "drawings")
+    found = (*read.mistakes, *_fonts(read.lines()), *drawings, *_sounds())
+    return found if found or read.settings is None else tuple(_sentences(read, read.settings))
 
 
 def missing_letters(
@@ -64,6 +79,14 @@ def _fonts(lines: Iterable[Line]) -> Iterator[Mistake]:
     yield from missing_letters(lines, fonts)
 
 
+def _sentences(read: Survey, settings: Settings) -> Iterator[Mistake]:
+    """What does not fit on the hatch's screen; asked last, since it is composed of all the rest."""
+    from kiosk.commands.fitting import too_long
+
+    house = house_of(settings, "", moment())
+    yield from too_long(settings, house, read.lines(), Ink(paths.assets() / "fonts").metrics())
+
+
 def _drawings(folder: Path) -> Iterator[Mistake]:
     pictures = Pictures(folder)
     for file in pictures.missing(DRAWINGS):
@@ -82,21 +105,28 @@ def _sounds() -> Iterator[Mistake]:
             yield Mistake(file, "", "is not there", RESTORE)
 
 
+def _knock_line(settings: Settings) -> str:
+    if settings.pins.kind == "mcp3008":
+        return f"MCP3008 channel {settings.piezo.channel}"
+    return f"GPIO{settings.pins.knock}"
+
+
 def _summary(settings: Settings, now: Moment) -> str:
     broker, house = settings.broker, settings.house
     night = tonight(settings.calendar, night_of(now.wall, settings.zone), settings.zone)
     month = settings.menu_for(night.night).month
     secret = "with a password" if settings.password else "without a password"
+    link = "encrypted" if broker.tls else "in the clear"
     facts = {
         "house": f"{house.name}, {house.time_zone}, languages {', '.join(house.languages)}",
         "menu": f"{month} (of {', '.join(menu.month for menu in settings.menus)})",
         "tonight": _hours(settings, night),
         "law": ", ".join(cut_off.name for cut_off in settings.calendar.cut_offs) or "no cut-off in force",
         "words": f"{len(settings.pairs)} pairs",
-        "pins": f"knock GPIO{settings.pins.knock}, slit GPIO{settings.pins.slit}",
+        "pins": f"knock {_knock_line(settings)}, slit GPIO{settings.pins.slit}",
         "hatch": settings.hatch.name,
         "bar": f"{settings.bar.name}, serving {', '.join(settings.bar.hatches)}",
-        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {secret}",
+        "broker": f"{broker.host}:{broker.port}, protocol {broker.protocol}, below {broker.base}, {link}, {secret}",
         "store": str(settings.store_path),
         "aloud": _aloud(settings),
         "read": "\n         ".join(map(str, settings.sources)),

@@ -3,13 +3,13 @@
 from contextlib import ExitStack
 from pathlib import Path
 
+from kiosk.commands.house import house_of
 from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, stagehand
 from kiosk.core import events, hatch
 from kiosk.core.books import Books
-from kiosk.core.hatch_state import Hatch, House, Visit
+from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
-from kiosk.core.night import night_of
 from kiosk.core.order import Order
 from kiosk.screens import hatch as screen
 from kiosk.screens.forms import learn
@@ -39,17 +39,7 @@ def run(config: Path | None, *, simulate: bool) -> int:
 
 def opened(settings: Settings, books: Books, name: str, now: Moment) -> Hatch:
     """The hatch's state from what its books hold; `name` is the books' own."""
-    house = House(
-        rules=settings.hatch.rules,
-        menu=settings.menu_for(night_of(now.wall, settings.zone)),
-        pairs=settings.pairs,
-        languages=settings.languages,
-        zone=settings.zone,
-        books=name,
-        calendar=settings.calendar,
-        menus=settings.menus,
-    )
-    return hatch.opened(house, Ear(settings.knock, settings.rhythms), books, now)
+    return hatch.opened(house_of(settings, name, now), Ear(settings.knock, settings.rhythms), books, now)
 
 
 class Program:
@@ -80,7 +70,8 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     """Open the rest, turn, and leave the closing to the stack."""
     learn((settings.wordings[language].locale for language in settings.languages), settings.menu.currency)
     from kiosk.commands.hatch_hands import HatchHands
-    from kiosk.commands.sensors import sensors
+    from kiosk.commands.sensors import PINS, sensors
+    from kiosk.commands.service import live, of_hatch
     from kiosk.shell.journal import journal
     from kiosk.shell.store import Store
 
@@ -92,7 +83,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     hands = HatchHands(settings, store, stage.mailbox, log)
     closing.callback(hands.close)
     turning = Loop(program, stage.outside(hands.translate, hands.perform, hands.speak), state, moment)
-    wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate)
+    wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate).wood
     if wood is not None:
         stage.keys = {KNOCK_KEY: wood.knock_key, SLIT_KEY: wood.slit_key}
         hands.answer = stagehand(turning, stage, facts, wood).told
@@ -104,7 +95,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
         state.house.menu.month,
         len(state.open_orders),
     )
-    turning.run()
+    live(turning, of_hatch, log, lambda: hands.link.alive, PINS)
     log.info("%s is closed", settings.hatch.name)
 
 
@@ -131,7 +122,7 @@ def facts(turning: Loop[Hatch]) -> dict[str, object]:
         "slit_open": state.slit_open,
         "link_up": state.link_up,
         "displays": state.displays,
-        "trouble": state.trouble,
+        "trouble": state.trouble or state.wood_ails,
         "knocked": state.knocked,
         "spoken": turning.speech.text if turning.speech else "",
         **_tonight(state),

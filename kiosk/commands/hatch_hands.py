@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from logging import Logger
 
-from kiosk import paths
+from kiosk.commands.home import at_home
 from kiosk.commands.linking import Presence, link_for, meant
+from kiosk.commands.sounding import sounds_of
 from kiosk.core import effects, events
 from kiosk.settings import Settings
 from kiosk.shell.clock import moment
@@ -12,7 +13,6 @@ from kiosk.shell.journal import note
 from kiosk.shell.loop import NotWritten
 from kiosk.shell.mailbox import Mailbox
 from kiosk.shell.mqtt import Listening
-from kiosk.shell.sounds import Sounds
 from kiosk.shell.speech import Speaker
 from kiosk.shell.stagehand import Told
 from kiosk.shell.store import Store, StoreError
@@ -26,24 +26,27 @@ class HatchHands:
     def __init__(self, settings: Settings, store: Store, mailbox: Mailbox, log: Logger) -> None:
         topics, self._name = Topics(settings.broker.base), settings.hatch.name
         self._topics, self._store, self._log = topics, store, log
-        self._presence = Presence((topics.status_hatch(self._name),), moment().wall)
+        self._presence = Presence(topics.status_hatch(self._name), moment().wall)
+        self._home = at_home(settings)
+        home_listens = topics.home_listens(self._name) if self._home else ()
         listening = Listening(
-            topics.hatch_listens(self._name), topics.board(self._name), settings.home_assistant.birth_topic
+            (*topics.hatch_listens(self._name), *home_listens),
+            topics.board(self._name),
+            settings.home_assistant.birth_topic,
         )
         self.link = link_for(
             settings,
             f"hatch-{self._name}",
             listening,
             self._presence,
-            mailbox,
+            mailbox.put,
             log,
             meanwhile="orders are taken and kept meanwhile",
+            also=self._home.reading if self._home else lambda decode: decode,
         )
-        sounds = settings.sounds
-        self._sounds = Sounds(paths.assets() / "sounds", on=sounds.on, volume=sounds.volume, note=log.warning)
-        speech = settings.speech
+        self._sounds = sounds_of(settings, log)
         self._speaker = Speaker(
-            volume=sounds.volume, words_per_minute=speech.words_per_minute, note=log.warning
+            volume=settings.sounds.volume, words_per_minute=settings.speech.words_per_minute, note=log.warning
         )
         self.speak = self._speaker.speak
         self.answer: Callable[[Told], None] | None = None
@@ -63,14 +66,16 @@ class HatchHands:
                 self._keep(topics.board(name), messages.encode_board(board))
             case effects.ShowMenu(menu=menu):
                 self._keep(topics.menu(name), messages.encode_menu(menu))
+                if self._home is not None:
+                    self._keep(self._home.topic, self._home.document(menu))
             case effects.ShowStatus():
                 self._keep(topics.status_hatch(name), self._presence.online())
             case effects.Answer(response=response):
                 self.link.publish(
                     topics.response(name), messages.encode_response(response), retain=False, qos=1
                 )
-            case effects.TellKnock(count=count, rhythm=rhythm, secret=secret):
-                knock = messages.encode_knock(count, rhythm, secret=secret)
+            case effects.TellKnock(count=count, rhythm=rhythm, secret=secret, woke=woke):
+                knock = messages.encode_knock(count, rhythm, secret=secret, woke=woke)
                 self.link.publish(topics.knock(name), knock, retain=False, qos=0)
             case effects.Play(sound=sound):
                 self._sounds.play(sound)
@@ -81,7 +86,7 @@ class HatchHands:
 
     def close(self) -> None:
         """Tell the broker that the hatch is closed, leave, and fall silent."""
-        self.link.close(*self._presence.last_words())
+        self.link.close(self._presence.last_word())
         self._speaker.close()
         self._sounds.close()
 

@@ -9,8 +9,9 @@ from msgspec import Struct
 from kiosk import __version__
 from kiosk.core import events
 from kiosk.settings import Settings
-from kiosk.shell.mailbox import Mailbox
+from kiosk.settings.house import Broker
 from kiosk.shell.mqtt import Address, Heard, Link, Listening, Will
+from kiosk.shell.mqtt_news import Tls
 from kiosk.shell.stagehand import Told
 from kiosk.wire.messages import encode_status
 from kiosk.wire.reading import reader
@@ -23,56 +24,62 @@ Decode = Callable[[str, bytes, bool], events.Event | None]
 
 
 class Presence(Struct, frozen=True):
-    """A side's own status, as it is told below these topics."""
+    """A side's own status, as it is told on this topic."""
 
-    topics: tuple[str, ...]
+    topic: str
     since: datetime
 
     def online(self) -> bytes:
         """The payload that says it is here."""
         return encode_status(online=True, since=self.since, version=__version__)
 
-    def last_words(self) -> tuple[Will, ...]:
-        """What is said on leaving, one for each topic.
-
-        The first is the last will, which the broker says for a side that is gone without a word: a connection has one
-        only. A second hatch then learns it from what its orders lack, the display's receipt.
-        """
-        gone = encode_status(online=False, since=self.since, version=__version__)
-        return tuple(Will(topic, gone) for topic in self.topics)
+    def last_word(self) -> Will:
+        """What is said on leaving; and by the broker, for a side that is gone without a word."""
+        return Will(self.topic, encode_status(online=False, since=self.since, version=__version__))
 
 
 def link_for(
     settings: Settings,
     client_id: str,
     listening: Listening,
-    presence: Presence,
-    mailbox: Mailbox,
+    presence: Presence | None,
+    put: Callable[[Heard], None],
     log: Logger,
     *,
     meanwhile: str = "",
+    also: Callable[[Decode], Decode] = lambda decode: decode,
 ) -> Link:
-    """A link to the house's broker; not started. `meanwhile` tells the journal what goes on without it."""
+    """A link to the house's broker; not started.
+
+    `meanwhile` tells the journal what goes on without it; `also` may read more than the contract's own messages.
+    Who only listens has no presence.
+    """
     broker = settings.broker
     address = Address(
         host=broker.host,
         port=broker.port,
         client_id=client_id,
-        username=broker.username or None,
+        username=settings.broker_username or None,
         password=settings.password.text if settings.password else None,
         protocol=broker.protocol,
         keepalive_s=broker.keepalive_s,
+        tls=tls_of(broker),
     )
-    decode = noting(reader(Topics(broker.base)), log.warning)
+    decode = noting(also(reader(Topics(broker.base))), log.warning)
     return Link(
         address,
         listening,
-        presence.last_words()[0],
-        put=mailbox.put,
+        presence.last_word() if presence else None,
+        put=put,
         decode=decode,
         note=log.warning,
         meanwhile=meanwhile,
     )
+
+
+def tls_of(broker: Broker) -> Tls | None:
+    """How the link is encrypted; None for one that is not."""
+    return Tls(broker.ca_file, broker.certificate_file, broker.key_file) if broker.tls else None
 
 
 def noting(decode: Decode, note: Callable[[str], None]) -> Decode:
@@ -96,6 +103,11 @@ def meant(letter: object, link: Link, answer: Callable[[Told], None] | None) -> 
     """What a letter of the mailbox means to the core; nothing, when it was for the stagehand."""
     if isinstance(letter, Heard):
         return link.handle(letter)
+    return told(letter, answer)
+
+
+def told(letter: object, answer: Callable[[Told], None] | None) -> Iterable[events.Event]:
+    """What a letter means that no link put in the mailbox."""
     if isinstance(letter, Told):
         if answer is not None:
             answer(letter)

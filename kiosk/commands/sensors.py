@@ -1,52 +1,74 @@
-"""The hatch's sensors: real pins on a Pi, or mock pins with wood behind them."""
+"""The hatch's sensors: real pins on a Pi, or mock pins with wood behind them; what they hear and lack, as events."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from typing import NamedTuple
 
-from hardware.knock import KnockSensor
-from hardware.pins import pin_factory
-from hardware.pretend import PretendBoard
-from hardware.slit import SlitSwitch
+from msgspec.structs import asdict
+
+from hardware.pins import listening
+from hardware.wires import PiezoWires, Wires
+from hardware.wiring import Wiring
 from kiosk.commands.wood import Wood
 from kiosk.core import events
 from kiosk.settings import Settings
+from kiosk.shell.pulse import Sign
+
+PINS = Sign("the pins' thread", listening)
+"""What must live for the watchdog to be petted."""
+Put = Callable[[object], None]
 
 
-def sensors(
-    settings: Settings, put: Callable[[object], None], closing: ExitStack, *, simulate: bool
-) -> Wood | None:
-    """Open the knock sensor and the slit switch; the wood to knock on, where they are simulated.
+class Sensors(NamedTuple):
+    """What was opened."""
 
-    Raises hardware.pins.PinsUnavailable.
+    wiring: Wiring
+    wood: Wood | None
+    """To knock on, where the sensors are simulated."""
+
+
+def sensors(settings: Settings, put: Put, closing: ExitStack, *, simulate: bool) -> Sensors:
+    """Open the knock sensor and the slit switch.
+
+    What the machine is to blame for comes as an event, now or later, and the hatch goes on without; what the
+    configuration is to blame for raises hardware.pins.PinsUnavailable.
     """
+    wires, told = wired(settings), (_heard(put), _moved(put), _reported(put))
+    if not simulate:
+        wiring = wires.connect(*told)
+        closing.callback(wiring.close)
+        return Sensors(wiring, None)
+    wiring, board = wires.pretend(*told)
+    closing.callback(wiring.close)
+    wood = Wood(board)
+    closing.callback(wood.close)
+    return Sensors(wiring, wood)
+
+
+def wired(settings: Settings) -> Wires:
+    """How the configuration says that this hatch is wired."""
     pins = settings.pins
-    factory = pin_factory(simulate)
-    closing.callback(factory.close)
-    wood = None
-    if simulate:
-        # Before the sensors, as a wall is wired before it is switched on.
-        wood = Wood(
-            PretendBoard(
-                factory,
-                pins.knock,
-                pins.slit,
-                active_high=pins.knock_active_high,
-                open_when_high=pins.slit_open_when_high,
-            )
-        )
-        closing.callback(wood.close)
-    knock = KnockSensor(
-        pins.knock,
-        lambda at, active: put(events.KnockEdge(at, active)),
-        active_high=pins.knock_active_high,
-        pin_factory=factory,
+    return Wires(
+        knock=pins.knock,
+        slit=pins.slit,
+        active_high=_fixed(pins.knock_active_high),
+        open_when_high=_fixed(pins.slit_open_when_high),
+        piezo=PiezoWires(**asdict(settings.piezo)) if pins.kind == "mcp3008" else None,
     )
-    closing.callback(knock.close)
-    slit = SlitSwitch(
-        pins.slit,
-        lambda at, is_open: put(events.SlitMoved(at, is_open)),
-        open_when_high=pins.slit_open_when_high,
-        pin_factory=factory,
-    )
-    closing.callback(slit.close)
-    return wood
+
+
+def _fixed(level: bool | str) -> bool | None:  # noqa: FBT001 - as it stands in the configuration
+    """A level as it is told, or None for one to be learned."""
+    return level if isinstance(level, bool) else None
+
+
+def _heard(put: Put) -> Callable[[float, bool], None]:
+    return lambda at, active: put(events.KnockEdge(at, active))
+
+
+def _moved(put: Put) -> Callable[[float, bool], None]:
+    return lambda at, is_open: put(events.SlitMoved(at, is_open))
+
+
+def _reported(put: Put) -> Callable[[str, str], None]:
+    return lambda line, why: put(events.PinFault(line, why) if why else events.PinBack(line))

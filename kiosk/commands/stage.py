@@ -13,9 +13,10 @@ from kiosk.core import events
 from kiosk.core.effects import Effect
 from kiosk.paint.brush import Brush
 from kiosk.paint.canvas import Canvas
-from kiosk.paint.display import ICON_PX, UNSEEN, Window
+from kiosk.paint.display import ICON_PX, UNSEEN, Window, session_ended
 from kiosk.paint.gestures import Key, Pressed, Quit, Resized, Touches
 from kiosk.paint.ink import Ink
+from kiosk.paint.memory import give_back
 from kiosk.paint.pictures import NoDrawing, Pictures
 from kiosk.screens.look import DRAWINGS, SPARE_DRAWING, Look
 from kiosk.screens.scene import Scene
@@ -44,6 +45,7 @@ class Stage:
     def __init__(self, settings: Settings, screen: Screen, name: str, *, simulate: bool) -> None:
         """Open the screen. Raises NoDisplay, NoFont, NoDrawing."""
         sys.setswitchinterval(HANDOVER_S)
+        give_back()
         self.mailbox = Mailbox()
         # Before SDL starts: it would take SIGTERM for itself and make a QUIT of it.
         for sign in (signal.SIGTERM, signal.SIGINT):
@@ -70,6 +72,8 @@ class Stage:
         self.keys: dict[str, Callable[[], None]] = {}
         """What a key does on a desk; in the real kiosk no key does anything."""
         self._touches = Touches()
+        self._closes = simulate or screen.frame
+        """Whether closing the window ends the program, as on a desk: in a kiosk that would be somebody's Alt+F4."""
 
     def show_first(self, scene: Scene) -> None:
         """Show a picture before anything that is slow to load."""
@@ -80,7 +84,8 @@ class Stage:
         """What fingers did to this scene, and on a desk keys."""
         for touch in self._touches.drain(scene, moment().mono):
             if isinstance(touch, Quit):
-                yield loop.Stop()
+                if self._closes or session_ended():
+                    yield loop.Stop()
             elif isinstance(touch, Resized):
                 yield loop.Resized(self.canvas.renew())
             elif isinstance(touch, Pressed):
@@ -169,4 +174,5 @@ def _window(settings: Settings, screen: Screen, name: str, *, simulate: bool) ->
         frame=screen.frame,
         full=screen.fullscreen,
         pointer=simulate,
+        keys=simulate,
     )

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from queue import SimpleQueue
 from threading import Thread
 
-from hardware.pretend import PretendBoard
+from hardware.pretend import Line, PretendBoard
 from kiosk.shell.stagehand import Refused
 
 
@@ -30,6 +30,19 @@ class Wood:
     def slit(self, *, is_open: bool) -> None:
         """Move the slit, and return when its contact has settled."""
         self._poke(lambda: self._slide(is_open=is_open)).result()
+
+    def edges(self, moments_ms: tuple[float, ...]) -> None:
+        """Play any edges, and return when the last has come."""
+        self._poke(lambda: self._board.edges(moments_ms)).result()
+
+    def cut(self, line: str, *, off: bool) -> None:
+        """Take the chip of a line away, or bring it back."""
+        name: Line = "slit" if line == "slit" else "knock"
+        self._poke(lambda: self._board.cut(name, off=off)).result()
+
+    def foot(self) -> None:
+        """There is no foot switch here. Raises Refused."""
+        raise Refused("this program has no foot switch: foot is the bar's, where [bar.pins] names one")
 
     def knock_key(self) -> None:
         """One blow, without waiting for it."""

@@ -1,16 +1,15 @@
 """What a bartender's display knows: its state, as frozen values. It keeps nothing; the hatch owns the truth."""
 
+from datetime import UTC, datetime, timedelta, tzinfo
 from math import inf
-from typing import Literal
 
 from msgspec import Struct
 
 from kiosk.core.board import Board, BoardOrder
+from kiosk.core.events import View
 from kiosk.core.menu import Menu
 from kiosk.core.request import Reason, Request
 from kiosk.core.rules import BarRules
-
-View = Literal["tickets", "drinks", "closed"]
 
 
 class Side(Struct, frozen=True):
@@ -26,6 +25,12 @@ class Side(Struct, frozen=True):
     online_since: float = 0.0
     told: tuple[str, int] | None = None
     """The books and revision that this display has told the hatch it shows."""
+    skew_s: float = 0.0
+    """How far the hatch's wall clock is ahead of this display's, as far as that is known."""
+
+    def clock(self, mono: float) -> datetime | None:
+        """The hatch's wall clock now, or None before its first board."""
+        return None if self.board is None else self.board.clock + timedelta(seconds=mono - self.board_at)
 
 
 class Act(Struct, frozen=True):
@@ -45,6 +50,17 @@ class Knock(Struct, frozen=True):
     hatch: str
     count: int
     at: float
+    secret: bool = False
+    woke: bool = False
+    """Whether the wall slept until then."""
+
+
+class Said(Struct, frozen=True):
+    """A line that a hatch has said for this display, and when that was known."""
+
+    hatch: str
+    line: int
+    at: float
 
 
 class Bar(Struct, frozen=True):
@@ -55,8 +71,17 @@ class Bar(Struct, frozen=True):
     boot: str
     """Names this run of the display, so that its request ids are new."""
     sides: tuple[Side, ...]
+    zone: tzinfo = UTC
+    """The house's, for hours."""
+    foot: bool = False
+    """Whether there is a foot switch."""
     link_up: bool = False
+    """Whether every hatch's link to the broker is up."""
     link_since: float = 0.0
+    linked: tuple[str, ...] = ()
+    """The hatches whose link is up."""
+    twin_at: float = -inf
+    """When another program last threw this one out of the broker, under its own name (monotonic)."""
     acts: tuple[Act, ...] = ()
     asked: int = 0
     """Requests made so far."""
@@ -64,10 +89,21 @@ class Bar(Struct, frozen=True):
     viewed: float = 0.0
     """When a view was last touched."""
     page: int = 0
+    choosing: str = ""
+    """The drink that is to be marked (view `drink`)."""
     refusing: tuple[str, int] | None = None
     """The order (hatch, number) whose refusal waits for the second touch."""
     refusing_since: float = 0.0
     knock: Knock | None = None
+    said: Said | None = None
+    calling: tuple[tuple[str, int], ...] = ()
+    """The new orders (hatch, number) that nobody has taken on, and nobody has touched the display since they came."""
+    calls: int = 0
+    """How often they were called out."""
+    called_at: float = -inf
+    foot_moved: float = -inf
+    """When the foot switch last changed, and when it was last pressed for good (the kernel's monotonic seconds)."""
+    foot_pressed: float = -inf
     last_move: tuple[str, int] | None = None
     """The order (hatch, number) that this display moved last: what undo offers."""
     last_subject: tuple[str, str, int | str] | None = None
@@ -93,3 +129,7 @@ class Ticket(Struct, frozen=True):
     age_s: float
     sent: Act | None = None
     """What was asked of it and is not granted."""
+    offered: bool = False
+    """Whether it was most likely handed over: the one ready order, and the slit was opened and shut."""
+    calling: bool = False
+    """Whether it is new, and nobody has answered it in any way."""

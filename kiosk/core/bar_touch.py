@@ -1,22 +1,40 @@
 """What the bartender's knuckle asks of the display: acts sent to a hatch, and what is shown."""
 
+from datetime import datetime, timedelta
+
 from msgspec.structs import replace
 
 from kiosk.core import events
-from kiosk.core.bar_state import Act, Bar
+from kiosk.core.bar_sight import under_way
+from kiosk.core.bar_state import Act, Bar, Side
 from kiosk.core.effects import Ask, Effect
 from kiosk.core.moment import Moment
-from kiosk.core.request import Advance, Request, SellOut, SetPause, Undo
+from kiosk.core.order import Status
+from kiosk.core.request import Advance, Request, Say, SellOut, SetExtra, SetPause, SetRoom, Undo
 
 Turn = tuple[Bar, tuple[Effect, ...]]
+
+OF_A_HATCH = ("house", "drinks", "drink", "room", "say")
+"""The views whose pages are hatches: the way from one to the other stays with the hatch."""
+GUESTS = "guests"
+"""The reason of a pause for the private room's sake."""
 
 
 def touched(state: Bar, event: events.Event, now: Moment) -> Turn:
     """One touch. What a touch hits right after the tickets moved up was meant for what had been there."""
     if _listed(state, event) and now.mono < state.shifted + state.rules.double_touch_s:
         return state, ()
+    after, effects = _touched(state, event, now)
+    # Whoever touches the display has heard the calling, unless the touch meant nothing.
+    answered = after is not state and bool(after.calling)
+    return (replace(after, calling=()) if answered else after), effects
+
+
+def _touched(state: Bar, event: events.Event, now: Moment) -> Turn:
     match event:
         case events.Moved(hatch=hatch, number=number, goal=goal):
+            if goal is Status.REFUSED and now.mono < state.refusing_since + state.rules.double_touch_s:
+                return state, ()
             return _ask(replace(state, refusing=None), hatch, Advance(number, goal), now)
         case events.RefuseAsked(hatch=hatch, number=number):
             return replace(state, refusing=(hatch, number), refusing_since=now.mono), ()
@@ -24,16 +42,62 @@ def touched(state: Bar, event: events.Event, now: Moment) -> Turn:
             return replace(state, refusing=None), ()
         case events.UndoAsked(hatch=hatch, number=number, was=was):
             return _ask(replace(state, refusing=None), hatch, Undo(number, was), now)
-        case events.SoldOutAsked(hatch=hatch, drink=drink, out=out):
-            return _ask(replace(state, viewed=now.mono), hatch, SellOut(drink, out), now)
-        case events.PauseAsked(hatch=hatch, on=on):
-            return _ask(state, hatch, SetPause(on), now)
         case events.ViewAsked(view=view):
-            return replace(state, view=view, viewed=now.mono, page=0, refusing=None), ()
+            page = state.page if view in OF_A_HATCH and state.view in OF_A_HATCH else 0
+            return replace(state, view=view, viewed=now.mono, page=page, refusing=None), ()
+        case events.MarkAsked(drink=drink):
+            return replace(state, view="drink", choosing=drink, viewed=now.mono), ()
         case events.PageAsked(by=by):
             return replace(state, page=max(0, state.page + by), viewed=now.mono), ()
         case _:
+            return _of_the_house(state, event, now)
+
+
+def _of_the_house(state: Bar, event: events.Event, now: Moment) -> Turn:
+    """What is asked of a hatch, not of one of its orders."""
+    here = replace(state, viewed=now.mono)
+    match event:
+        case events.SoldOutAsked(hatch=hatch):
+            here = replace(here, view="drinks") if state.view == "drink" else here
+            return _ask(here, hatch, _sell_out(state.side(hatch), event), now)
+        case events.PauseAsked(hatch=hatch):
+            return _ask(here, hatch, _pause(state.side(hatch), event, now), now)
+        case events.GuestsAsked(hatch=hatch):
+            side = state.side(hatch)
+            room = side.board.room if side is not None and side.board is not None else None
+            until = None if room is None else room.until
+            return _ask(here, hatch, SetPause(on=True, until=until, reason=GUESTS), now)
+        case events.RoomAsked(hatch=hatch, seats=seats):
+            return _ask(here, hatch, SetRoom(seats), now)
+        case events.ExtraAsked(hatch=hatch, seconds=seconds):
+            return _ask(here, hatch, SetExtra(seconds), now)
+        case events.SayAsked(hatch=hatch, line=line):
+            return _ask(here, hatch, Say(line), now)
+        case events.AskedAgain(hatch=hatch, request=request):
+            return _ask(here, hatch, request, now)
+        case _:
             return state, ()
+
+
+def _sell_out(side: Side | None, event: events.SoldOutAsked) -> SellOut:
+    """What is counted is counted after the last order that this display knows of."""
+    known = side.board.last_number if event.left and side is not None and side.board is not None else None
+    return SellOut(event.drink, event.out, event.tonight, event.left, known)
+
+
+def _pause(side: Side | None, event: events.PauseAsked, now: Moment) -> SetPause:
+    """A pause by the hatch's own clock. Of one that holds, what the touch does not speak of stays as it is."""
+    if not event.on:
+        return SetPause(on=False)
+    holds = side.board.pause if side is not None and side.board is not None else None
+    clock = side.clock(now.mono) if side is not None else None
+    until: datetime | None = None
+    if event.minutes is not None and clock is not None:
+        until = clock + timedelta(minutes=event.minutes)
+    elif event.reason and holds is not None:
+        until = holds.until
+    reason = event.reason or (holds.reason if holds is not None else "")
+    return SetPause(on=True, until=until, reason=reason)
 
 
 def _listed(state: Bar, event: events.Event) -> bool:
@@ -53,7 +117,7 @@ def _ask(state: Bar, hatch: str, request: Request, now: Moment) -> Turn:
     if bounced or state.side(hatch) is None or _under_way(state, hatch, request, now):
         return state, ()
     act = Act(f"{state.display}-{state.boot}-{state.asked + 1}", hatch, request, now.mono)
-    others = tuple(other for other in state.acts if (other.hatch, other.request) != (hatch, request))
+    others = tuple(other for other in state.acts if _subject(other.hatch, other.request) != subject)
     state = replace(
         state, acts=(*others, act), asked=state.asked + 1, last_subject=subject, moved_at=now.mono
     )
@@ -63,11 +127,8 @@ def _ask(state: Bar, hatch: str, request: Request, now: Moment) -> Turn:
 
 
 def _under_way(state: Bar, hatch: str, request: Request, now: Moment) -> bool:
-    return any(
-        (act.hatch, act.request, act.refused) == (hatch, request, None)
-        and now.mono < act.at + state.rules.unanswered_s
-        for act in state.acts
-    )
+    same = (act for act in state.acts if (act.hatch, act.request) == (hatch, request))
+    return any(under_way(state, act, now.mono) for act in same)
 
 
 def _subject(hatch: str, request: Request) -> tuple[str, str, int | str]:

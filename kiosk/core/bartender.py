@@ -2,23 +2,29 @@
 
 from msgspec.structs import replace
 
-from kiosk.core.board import Pause
+from kiosk.core import pausing, saying, stock
 from kiosk.core.changes import moved, undone
-from kiosk.core.effects import Answer, Play, ShowBoard, ShowMenu, Write, WritePause, WriteSoldOut
+from kiosk.core.effects import Answer, Effect, Play, ShowBoard, ShowMenu
 from kiosk.core.events import Requested
-from kiosk.core.guest import given_time, without_sold_out
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.order import FORWARD, Order, Status, Who, may
-from kiosk.core.request import Advance, Reason, Resend, Response, SellOut, SetPause, Undo
-from kiosk.core.telling import Turn, board
+from kiosk.core.request import (
+    Advance,
+    Reason,
+    Resend,
+    Response,
+    Say,
+    SellOut,
+    SetExtra,
+    SetPause,
+    SetRoom,
+    Undo,
+)
+from kiosk.core.telling import CLOCK, Outcome, Turn, board
 
 ANSWERS_KEPT = 64
 """More requests than displays can have under way: an answer given is found again when its request is heard twice."""
-CLOCK = "clock"
-
-Outcome = Turn | Reason
-"""What a request comes to: the turn it asks for, or why not."""
 
 
 def asked(state: Hatch, event: Requested, now: Moment) -> Turn:
@@ -61,11 +67,25 @@ def _outcome(state: Hatch, event: Requested, now: Moment) -> Outcome:
             order = state.order(number)
             return Reason.NO_SUCH_ORDER if order is None else _undo(state, order, was, event.display, now)
         case SellOut() as request:
-            return _sell_out(state, request, event.display, now)
-        case SetPause(on=on):
-            return _pause(state, event.display, now, on=on)
+            outcome = stock.asked(state, request, event.display, now)
+            return (
+                outcome if isinstance(outcome, Reason) else (stock.without_short(outcome[0], now), outcome[1])
+            )
+        case SetPause() as request:
+            return pausing.asked(state, request, event.display, now)
+        case SetRoom() as request:
+            return pausing.room_asked(state, request, event.display, now)
+        case SetExtra(seconds=seconds):
+            pace = state.pace.extended(seconds - state.pace.extra_s)
+            return (state, ()) if pace == state.pace else (replace(state, pace=pace), ())
+        case Say() as request:
+            return saying.asked(state, request, now)
         case Resend():
             return state, (ShowMenu(state.house.menu), ShowBoard(board(state, now)))
+
+
+HEARD = {Status.ACKNOWLEDGED: (Play("shaker"),), Status.READY: (Play("bell"),)}
+"""What the street hears of an order that goes on; it is seen too, where the guest's word stands."""
 
 
 # --- orders ------------------------------------------------------------------------------------------------------
@@ -76,7 +96,7 @@ def _advance(state: Hatch, order: Order, goal: Status, display: str, now: Moment
     if not may(Who.BARTENDER, order.status, goal):
         return Reason.MAY_NOT
     after, effects = moved(state, order, goal, display, now)
-    return after, (*effects, Play("bell")) if goal is Status.READY else effects
+    return after, (*effects, *HEARD.get(goal, ()))
 
 
 def _reached(status: Status) -> frozenset[Status]:
@@ -98,45 +118,39 @@ def _undo(state: Hatch, order: Order, was: Status, display: str, now: Moment) ->
     return undone(state, order, order.before, display, now)
 
 
-# --- the house ---------------------------------------------------------------------------------------------------
-def _sell_out(state: Hatch, request: SellOut, display: str, now: Moment) -> Outcome:
-    drink, out = request.drink, request.out
-    if state.house.menu.drink(drink) is None and drink not in state.sold_out:
-        return Reason.NO_SUCH_DRINK
-    if out == (drink in state.sold_out):
-        return state, ()
-    others = tuple(slug for slug in state.sold_out if slug != drink)
-    sold_out = tuple(sorted((*others, drink))) if out else others
-    after = without_sold_out(replace(state, sold_out=sold_out), now)
-    return after, (Write((WriteSoldOut(drink, out, now.wall, display),)),)
-
-
-def _pause(state: Hatch, display: str, now: Moment, *, on: bool) -> Outcome:
-    if on == (state.pause is not None):
-        return state, ()
-    pause = Pause(now.wall) if on else None
-    return given_time(replace(state, pause=pause), now), (Write((WritePause(pause, now.wall, display),)),)
-
-
 # --- the clock ---------------------------------------------------------------------------------------------------
 def deadline(state: Hatch) -> float | None:
-    """When the next ready order is given up as uncollected (monotonic), or None."""
-    wait = state.house.rules.uncollected_after_s
-    times = [order.changed_mono + wait for order in state.orders if order.status is Status.READY]
-    if not times:
-        return None
-    return max(min(times), state.retry_at) if state.trouble else min(times)
+    """When the clock next ends something: a ready order that nobody fetched, a pause, what held for one night."""
+    times = [_given_up(state), state.pause_ends, state.noon]
+    due = min((time for time in times if time is not None), default=None)
+    return max(due, state.retry_at) if due is not None and state.trouble else due
 
 
 def waited(state: Hatch, now: Moment) -> Turn:
-    """Close the ready orders that nobody fetched in time; the bartender may bring each back."""
+    """End what the clock ends."""
     due = deadline(state)
     if due is None or now.mono < due:
         return state, ()
+    effects: list[Effect] = []
+    for end in (_uncollected, pausing.waited, stock.waited):
+        state, more = end(state, now)
+        effects += more
+    return stock.armed(state, now), tuple(effects)
+
+
+def _given_up(state: Hatch) -> float | None:
+    """When the next ready order is given up as uncollected (monotonic), or None."""
     wait = state.house.rules.uncollected_after_s
-    writes: list[Write] = []
+    times = (order.changed_mono + wait for order in state.orders if order.status is Status.READY)
+    return min(times, default=None)
+
+
+def _uncollected(state: Hatch, now: Moment) -> Turn:
+    """Close the ready orders that nobody fetched in time; the bartender may bring each back."""
+    wait = state.house.rules.uncollected_after_s
+    effects: list[Effect] = []
     for order in state.orders:
         if order.status is Status.READY and now.mono >= order.changed_mono + wait:
-            state, written = moved(state, order, Status.UNCOLLECTED, CLOCK, now)
-            writes += [effect for effect in written if isinstance(effect, Write)]
-    return state, tuple(writes)
+            state, more = moved(state, order, Status.UNCOLLECTED, CLOCK, now)
+            effects += more
+    return state, tuple(effects)

@@ -17,6 +17,29 @@ class Pause(Struct, frozen=True):
 
     since: datetime
     until: datetime | None = None
+    """When the clock ends it, at the hatch's own clock; None until the bartender goes on."""
+    reason: str = ""
+    """A key of the wording's pause reasons; nothing for none."""
+
+
+class Mark(Struct, frozen=True):
+    """A drink that is sold out, or soon will be."""
+
+    drink: str
+    left: Count = 0
+    """So many may still be ordered; none: it is sold out."""
+    night: str = ""
+    """The night at whose end the mark goes by itself; nothing: until the bartender says."""
+    counted: bool = False
+    """Whether `left` runs down with the orders."""
+
+
+class Room(Struct, frozen=True):
+    """The private room is taken: by how many, since when, and when their time is over."""
+
+    since: datetime
+    until: datetime
+    seats: Count
 
 
 class BoardOrder(Struct, frozen=True):
@@ -52,10 +75,20 @@ class Board(Struct, frozen=True):
     """Oldest first."""
     closed: tuple[BoardOrder, ...] = ()
     """Recently closed, the last one first."""
+    last_number: Count = 0
+    """Of all orders ever placed."""
     sold_out: tuple[str, ...] = ()
+    """What is not to be had now."""
+    marks: tuple[Mark, ...] = ()
+    """Why, and what is running out."""
     pause: Pause | None = None
+    room: Room | None = None
     slit_open: bool | None = None
     """None while the switch has not said how it stands."""
+    slit_age_s: Age = 0.0
+    """For how long it has stood so."""
+    offered: Count | None = None
+    """The one ready order, when the slit was opened and shut again since: most likely it was handed over."""
     cut_off: datetime | None = None
     """When alcohol is forbidden next, or since when it is (UTC)."""
     alcohol: str = ""
@@ -72,5 +105,7 @@ class Board(Struct, frozen=True):
     """What the bartender has added to that, or taken from it."""
     full: bool = False
     """No new order is taken: too much is promised already."""
+    drinks_tonight: Count = 0
+    """Sold on the board's night: of every order that was neither refused nor cancelled."""
     trouble: str = ""
     """What the hatch cannot do at the moment (a key of the wording), or nothing."""

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from kiosk.core.board import Pause
+from kiosk.core.board import Mark, Pause, Room
 from kiosk.core.order import Order, Status
 from kiosk.core.pace import Pace
+from kiosk.core.tally import Tally
 
 
 class Books(Struct, frozen=True):
@@ -17,11 +18,15 @@ class Books(Struct, frozen=True):
     next_number: int = 1
     revision: int = 0
     """The highest revision on record: none up to here may be used again."""
-    sold_out: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """What is sold out or counted."""
     pause: Pause | None = None
+    room: Room | None = None
     pace: Pace = Pace()
     """The long run's, and what was added to the promises of `pace_night`."""
     pace_night: str = ""
+    tally: Tally = Tally()
+    """Of the last order's night."""
 
 
 class Change(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from kiosk.core import stock
 from kiosk.core.effects import Write, WriteStatus
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
@@ -22,4 +23,5 @@ def undone(state: Hatch, order: Order, goal: Status, who: str, now: Moment) -> T
 def _changed(state: Hatch, order: Order, goal: Status, before: Status | None, who: str, now: Moment) -> Turn:
     after = replace(order, status=goal, before=before, changed=now.wall, changed_mono=now.mono)
     orders = tuple(after if old.number == order.number else old for old in state.orders)
-    return replace(state, orders=orders), (Write((WriteStatus(after, order.status, who),)),)
+    state, counted = stock.moved(replace(state, orders=orders), order, after, who, now)
+    return state, (Write((WriteStatus(after, order.status, who),)), *counted)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kiosk.core.board import Board, Pause
+from kiosk.core.board import Board, Mark, Pause, Room
 from kiosk.core.menu import Menu
 from kiosk.core.order import Order, Status
 from kiosk.core.request import Request, Response
@@ -33,10 +33,10 @@ class WriteStatus(Struct, frozen=True):
 
 
 class WriteSoldOut(Struct, frozen=True):
-    """A drink sold out, or to be had again."""
+    """The mark that a drink has from now on, or that it has none any more."""
 
     drink: str
-    out: bool
+    mark: Mark | None
     at: datetime
     who: str
 
@@ -45,6 +45,14 @@ class WritePause(Struct, frozen=True):
     """The pause that holds from now on, or its end."""
 
     pause: Pause | None
+    at: datetime
+    who: str
+
+
+class WriteRoom(Struct, frozen=True):
+    """Who is in the private room from now on, or that it is free."""
+
+    room: Room | None
     at: datetime
     who: str
 
@@ -63,7 +71,7 @@ class WritePace(Struct, frozen=True):
     night: str
 
 
-Record = WriteOrder | WriteStatus | WriteSoldOut | WritePause | WriteRevision | WritePace
+Record = WriteOrder | WriteStatus | WriteSoldOut | WritePause | WriteRoom | WriteRevision | WritePace
 
 
 class Write(Struct, frozen=True):
@@ -95,6 +103,8 @@ class TellKnock(Struct, frozen=True):
     count: int
     rhythm: tuple[float, ...]
     secret: bool = False
+    woke: bool = False
+    """Whether the wall slept until then: whoever knocked has not ordered here just now."""
 
 
 class Answer(Struct, frozen=True):
@@ -123,7 +133,9 @@ class TellSeen(Struct, frozen=True):
 class Play(Struct, frozen=True):
     """A sound, by name."""
 
-    sound: Literal["latch", "knock", "stamp", "bell", "order"]
+    sound: Literal["latch", "knock", "stamp", "bell", "order", "shaker"]
+    step: int = 0
+    """How often it was in vain so far: each step is louder."""
 
 
 class Note(Struct, frozen=True):

@@ -1,13 +1,28 @@
 """All that can happen, as frozen values. Whatever is not here does not reach the core."""
 
 from datetime import datetime
-from typing import Literal
 
 from msgspec import Struct
 
+from kiosk.core.bar_touches import (
+    AskedAgain,
+    ExtraAsked,
+    FootMoved,
+    GuestsAsked,
+    MarkAsked,
+    Moved,
+    PauseAsked,
+    RefuseAsked,
+    RefuseDropped,
+    RoomAsked,
+    SayAsked,
+    SoldOutAsked,
+    UndoAsked,
+    View,
+    ViewAsked,
+)
 from kiosk.core.board import Board
 from kiosk.core.menu import Menu
-from kiosk.core.order import Status
 from kiosk.core.request import Request, Response
 from kiosk.core.touches import (
     AloudAsked,
@@ -31,12 +46,13 @@ from kiosk.core.touches import (
 )
 
 __all__ = [
-    "AloudAsked", "Answered", "BasketAsked", "BoardCame", "CancelAsked", "CheckAsked", "Confirmed",
-    "DisplayChanged", "DrinkAsked", "Event", "HatchChanged", "KnockEdge", "KnockTold", "LanguageChosen",
-    "LanguagesAsked", "LargeAsked", "Left", "LinkChanged", "MenuAsked", "MenuCame", "Moved",
-    "NobodyListens", "NotUnderstood", "PageAsked", "PauseAsked", "Picked", "PublishAgain", "PutBack",
-    "RefuseAsked", "RefuseDropped", "Requested", "SeenBy", "ShelfAsked", "Shown", "SlitMoved",
-    "SoldOutAsked", "Stayed", "Tick", "UndoAsked", "ViewAsked", "Wished", "Woken", "WriteFailed",
+    "AloudAsked", "Answered", "AskedAgain", "BasketAsked", "BoardCame", "CancelAsked", "CheckAsked",
+    "Confirmed", "DisplayChanged", "DrinkAsked", "Event", "ExtraAsked", "FootMoved", "GuestsAsked", "HatchChanged",
+    "KnockEdge", "KnockTold", "LanguageChosen", "LanguagesAsked", "LargeAsked", "Left", "LinkChanged",
+    "MarkAsked", "MenuAsked", "MenuCame", "Moved", "NobodyListens", "NotUnderstood", "PageAsked",
+    "PauseAsked", "Picked", "PublishAgain", "PutBack", "RefuseAsked", "RefuseDropped", "Requested",
+    "RoomAsked", "SayAsked", "SeenBy", "ShelfAsked", "Shown", "SlitMoved", "SoldOutAsked", "Stayed", "Tick",
+    "UndoAsked", "View", "ViewAsked", "Wished", "Woken", "WriteFailed",
 ]  # fmt: skip
 
 
@@ -54,6 +70,10 @@ class LinkChanged(Struct, frozen=True):
 
     up: bool
     why: str = ""
+    twin: bool = False
+    """It was lost to another program that says it is this one."""
+    hatch: str = ""
+    """Of a display with a link for each hatch: whose; nothing where there is only one link."""
 
 
 class PublishAgain(Struct, frozen=True):
@@ -80,6 +100,19 @@ class SlitMoved(Struct, frozen=True):
 
     at: float
     open: bool
+
+
+class PinFault(Struct, frozen=True):
+    """A sensor's line cannot be used: `knock` or `slit`, and why, with the mend, for the journal."""
+
+    line: str
+    why: str
+
+
+class PinBack(Struct, frozen=True):
+    """A sensor's line can be used again."""
+
+    line: str
 
 
 # --- hatch: from the wire ----------------------------------------------------------------------------------------
@@ -142,10 +175,15 @@ class Answered(Struct, frozen=True):
 
 
 class KnockTold(Struct, frozen=True):
-    """Somebody knocked at a hatch: so many times."""
+    """Somebody knocked at a hatch: so many times, in such a rhythm."""
 
     hatch: str
     count: int
+    secret: bool = False
+    woke: bool = False
+    """Whether the wall slept until then."""
+    rhythm: tuple[float, ...] = ()
+    """The intervals as parts of the longest."""
 
 
 class NotUnderstood(Struct, frozen=True):
@@ -159,61 +197,13 @@ class NotUnderstood(Struct, frozen=True):
     """Of a request, where that much could be read: so it can be answered."""
 
 
-# --- bar: touches ------------------------------------------------------------------------------------------------
-class Moved(Struct, frozen=True):
-    """The bartender takes an order to the goal written on the button."""
-
-    hatch: str
-    number: int
-    goal: Status
-
-
-class RefuseAsked(Struct, frozen=True):
-    """First of the two touches of a refusal."""
-
-    hatch: str
-    number: int
-
-
-class RefuseDropped(Struct, frozen=True):
-    """No refusal after all."""
-
-
-class UndoAsked(Struct, frozen=True):
-    """Take the last change of this order back."""
-
-    hatch: str
-    number: int
-    was: Status
-
-
-class SoldOutAsked(Struct, frozen=True):
-    """A drink is sold out, or is to be had again."""
-
-    hatch: str
-    drink: str
-    out: bool
-
-
-class PauseAsked(Struct, frozen=True):
-    """Just a minute, or go on."""
-
-    hatch: str
-    on: bool
-
-
-class ViewAsked(Struct, frozen=True):
-    """Show the tickets, the drinks, or the recently closed."""
-
-    view: Literal["tickets", "drinks", "closed"]
-
-
 Event = (
     Tick | Shown | LinkChanged | PublishAgain | WriteFailed
-    | KnockEdge | SlitMoved
+    | KnockEdge | SlitMoved | PinFault | PinBack
     | Woken | LanguagesAsked | LanguageChosen | ShelfAsked | DrinkAsked | Wished | Picked | PutBack
     | BasketAsked | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked | LargeAsked | AloudAsked
     | Requested | SeenBy | DisplayChanged | NobodyListens
     | BoardCame | MenuCame | HatchChanged | Answered | KnockTold | NotUnderstood
-    | Moved | RefuseAsked | RefuseDropped | UndoAsked | SoldOutAsked | PauseAsked | ViewAsked | PageAsked
+    | Moved | RefuseAsked | RefuseDropped | UndoAsked | MarkAsked | SoldOutAsked | PauseAsked | GuestsAsked
+    | RoomAsked | ExtraAsked | SayAsked | AskedAgain | FootMoved | ViewAsked | PageAsked
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from kiosk.core import events, knocking, placing
-from kiosk.core.choosing import choosing, menu_if_empty
+from kiosk.core.choosing import choosing
 from kiosk.core.effects import Play, ShowMenu
 from kiosk.core.hatch_state import Aloud, Hatch, Hint, Visit
 from kiosk.core.heard import Bout
@@ -212,19 +212,6 @@ def _louder(visit: Visit) -> Aloud:
 
 
 # --- what befalls a guest ----------------------------------------------------------------------------------------
-def without_sold_out(state: Hatch, now: Moment) -> Hatch:
-    """What has sold out leaves the basket at once, and the guest is told which it was; before ordering, never after."""
-    visit = state.visit
-    if visit is None or visit.mood == "placed":
-        return state
-    gone = tuple(item.drink for item in visit.basket.items if item.drink in state.sold_out)
-    if not gone:
-        return state
-    visit = replace(visit, basket=visit.basket.without(state.sold_out), hint="sold_out", gone=gone)
-    # A finger on its way to "order" meant the list as it was.
-    return replace(state, visit=replace(menu_if_empty(visit), turned=now.mono))
-
-
 def given_time(state: Hatch, now: Moment) -> Hatch:
     """A pause begins or ends: a guest who waits has as long as one who has just come, and is not being asked to go."""
     visit = state.visit

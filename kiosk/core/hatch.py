@@ -6,16 +6,17 @@ fail never happened); the board is told whenever a fact on it changed, and never
 
 from msgspec.structs import replace
 
-from kiosk.core import bartender, events, guest, knock, telling, watch
+from kiosk.core import bartender, events, guest, host, knock, passing, pausing, saying, stock, telling, watch
 from kiosk.core.books import Books
 from kiosk.core.effects import Effect, Note, Play, ShowBoard, ShowMenu, ShowStatus, TellKnock
 from kiosk.core.hatch_state import MOST_KNOCKS, Hatch, House, Mood, Visit
-from kiosk.core.heard import Bout, Heard, Knock
+from kiosk.core.heard import Bout, Heard, Hearing, Knock
 from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.rules import SLIT_SETTLES_S
 from kiosk.core.telling import Turn, board
+from kiosk.core.voice import Voice
 
 __all__ = ["Hatch", "House", "Mood", "Turn", "Visit", "deadline", "opened", "step"]
 
@@ -41,12 +42,14 @@ def opened(house: House, ear: Ear, books: Books, now: Moment) -> Hatch:
         next_number=books.next_number,
         revision=books.revision,
         reserved=books.revision,
-        sold_out=books.sold_out,
-        pause=books.pause,
         pace=books.pace,
+        tally=books.tally,
+        voice=Voice(first=books.next_number),
         link_since=now.mono,
         opened_at=now.mono,
+        slit_since=now.mono,
     )
+    state = stock.opened(pausing.opened(state, books.pause, books.room, now), books.marks, now)
     return watch.opened(state, books.pace_night, now)
 
 
@@ -55,12 +58,14 @@ def step(state: Hatch, event: events.Event, now: Moment) -> Turn:
     seen, noticed = watch.before(state, now)
     turned, effects = _turn(seen, event, now)
     after, learned = watch.after(seen, turned, now)
+    after = host.heard(state, after)
     return telling.told(state, (after, (*noticed, *effects, *learned)), now)
 
 
 def deadline(state: Hatch) -> float | None:
     """The monotonic second at which a Tick would change something, or None while only an event can."""
     times = [state.look_at, knock.due(state.ear), guest.deadline(state), bartender.deadline(state)]
+    times.append(saying.deadline(state))
     if state.trouble:
         times.append(state.retry_at)
     if state.slit_said is not None:
@@ -72,8 +77,8 @@ def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
     match event:
         case events.KnockEdge():
             return _edge(state, event, now)
-        case events.SlitMoved():
-            return _slit(state, event)
+        case events.SlitMoved() | events.PinFault() | events.PinBack():
+            return _sensed(state, event)
         case events.Tick():
             return _tick(state, now)
         case events.Requested():
@@ -121,6 +126,8 @@ def _heard(state: Hatch, heard: tuple[Heard, ...], now: Moment) -> Turn:
             case Bout():
                 state, more = _bout(state, one, now)
                 effects = (*effects, *more)
+            case Hearing():
+                effects = (*effects, Note(f"knock_{one.deaf or 'hears'}"))
             case _:
                 pass
     return state, effects
@@ -130,9 +137,26 @@ def _bout(state: Hatch, bout: Bout, now: Moment) -> Turn:
     """A bout that silence has ended: the bar is told of one that is meant for the hands, the guest's screen of each."""
     if not guest.believed(state, bout):
         return guest.doubted(state, bout, now), ()
-    told = (TellKnock(bout.count, bout.rhythm, bout.secret),) if bout.secret or guest.calls(state) else ()
+    woke = state.visit is not None and state.visit.since >= bout.at
+    told: tuple[Effect, ...] = ()
+    if bout.secret or guest.calls(state):
+        told = (TellKnock(bout.count, bout.rhythm, bout.secret, woke=woke),)
     state, effects = guest.bout_ended(state, bout, now)
     return state, (*told, *effects)
+
+
+def _sensed(state: Hatch, event: events.SlitMoved | events.PinFault | events.PinBack) -> Turn:
+    """What is no knock: the slit moved, or a sensor was lost or found again."""
+    match event:
+        case events.SlitMoved():
+            return _slit(state, event)
+        case events.PinFault():
+            return _pin_fault(state, event)
+        case events.PinBack(line=line) if line in state.faults:
+            rest = tuple(one for one in state.faults if one != line)
+            return replace(state, faults=rest), (Note("pin_back", (("line", line),)),)
+        case _:
+            return state, ()
 
 
 def _slit(state: Hatch, moved: events.SlitMoved) -> Turn:
@@ -149,7 +173,18 @@ def _slit_settled(state: Hatch, now: Moment) -> Turn:
     """Believe the switch once it has not chattered for a while."""
     if state.slit_said is None or now.mono < state.slit_said[1] + SLIT_SETTLES_S:
         return state, ()
-    return replace(state, slit_open=state.slit_said[0], slit_said=None), (Play("latch"),)
+    stands = state.slit_said[0]
+    return passing.slit_stands(replace(state, slit_said=None), now, is_open=stands), (Play("latch"),)
+
+
+def _pin_fault(state: Hatch, fault: events.PinFault) -> Turn:
+    """A sensor is lost: all but what it told goes on, and how its line stands is no longer known."""
+    if fault.line == "slit":
+        state = replace(state, slit_open=None, slit_said=None)
+    else:
+        state = replace(state, ear=Ear(state.ear.rules, state.ear.rhythms))
+    faults = tuple(dict.fromkeys((*state.faults, fault.line)))
+    return replace(state, faults=faults), (Note("pin_fault", (("line", fault.line), ("why", fault.why))),)
 
 
 # --- the clock ---------------------------------------------------------------------------------------------------
@@ -157,7 +192,7 @@ def _tick(state: Hatch, now: Moment) -> Turn:
     """What time alone brings: a bout's end, a guest gone, an order that nobody fetched, another try at the books."""
     state, effects = _settled(state, now)
     state, slid = _slit_settled(state, now)
-    state, asked = guest.waited(state, now)
+    state, asked = guest.waited(saying.waited(state, now), now)
     state, moved = bartender.waited(state, now)
     if state.trouble and state.retry_at <= now.mono and not moved:
         state, moved = telling.probe(state)
@@ -174,9 +209,9 @@ def _write_failed(state: Hatch, failed: events.WriteFailed, now: Moment) -> Turn
             return state, (*note, bartender.not_saved(state, failed.cause))
         case events.Confirmed() | events.CancelAsked():
             return guest.not_saved(state, failed.cause), note
-        case events.SlitMoved():
-            # The switch will not say it again: how the slit stands is known, and told as soon as it can be.
-            state, effects = _slit(state, failed.cause)
+        case events.SlitMoved() | events.PinFault() | events.PinBack():
+            # Nobody will say it again: how the slit stands, or a line, is known, and told as soon as it can be.
+            state, effects = _sensed(state, failed.cause)
             return state, (*note, *effects)
         case events.Tick() | events.KnockEdge():
             # The bout that asked for it was heard: heard again and again it would ask without end.

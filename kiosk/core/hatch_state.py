@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kiosk.core.basket import Basket
-from kiosk.core.board import Pause
+from kiosk.core.board import Mark, Pause, Room
 from kiosk.core.calendar import Calendar
 from kiosk.core.events import Event
 from kiosk.core.intake_state import Intake
@@ -18,6 +18,8 @@ from kiosk.core.order import Order
 from kiosk.core.pace import Pace
 from kiosk.core.request import Response
 from kiosk.core.rules import HatchRules
+from kiosk.core.tally import Tally
+from kiosk.core.voice import Voice
 from kiosk.core.words import Pair
 
 Mood = Literal["peeping", "menu", "drink", "languages", "basket", "check", "placed"]
@@ -77,6 +79,13 @@ class Visit(Struct, frozen=True):
     """Whether what is shown is also spoken, and how loudly."""
 
 
+class Said(Struct, frozen=True):
+    """A line of the house's, said by the bartender: which, and when (monotonic)."""
+
+    line: int
+    at: float
+
+
 class House(Struct, frozen=True):
     """What does not change while the hatch runs, but for the month's menu."""
 
@@ -93,6 +102,8 @@ class House(Struct, frozen=True):
     """Its hours, and the law's cut-offs."""
     menus: tuple[Menu, ...] = ()
     """All there are, the earliest first: a hatch that runs for months changes its menu by itself."""
+    said_lines: int = 0
+    """How many lines the bartender may say."""
 
 
 class Hatch(Struct, frozen=True):
@@ -108,7 +119,22 @@ class Hatch(Struct, frozen=True):
     reserved: int = 0
     """Revisions up to here are on record as used, so that none is used twice after a crash."""
     sold_out: tuple[str, ...] = ()
+    """What is not to be had now: the marks of which none is left."""
+    marks: tuple[Mark, ...] = ()
+    noon: float | None = None
+    """When marks and room of this night are over (monotonic); None while there are none."""
     pause: Pause | None = None
+    pause_ends: float | None = None
+    """When the clock ends the pause (monotonic); None when only the bartender does."""
+    room: Room | None = None
+    said: Said | None = None
+    """What the bartender says at the hatch at the moment."""
+    offered: int | None = None
+    """The order that was most likely handed over: the one ready, since when the slit was opened and shut."""
+    passing: int | None = None
+    """The one ready order when the slit was opened, while it stands open."""
+    slit_since: float = 0.0
+    """Since when the slit stands as it does (monotonic)."""
     slit_open: bool | None = None
     """None while the switch has not said how it stands."""
     slit_said: tuple[bool, float] | None = None
@@ -126,8 +152,12 @@ class Hatch(Struct, frozen=True):
     """When the last single knocks were heard (monotonic), at most MOST_KNOCKS of them."""
     trouble: str = ""
     """`store` while the books cannot be written."""
+    faults: tuple[str, ...] = ()
+    """The sensors' lines that cannot be used: `knock`, `slit`."""
     retry_at: float = 0.0
     """When to try the books again."""
+    tally: Tally = Tally()
+    """The drinks sold tonight."""
     answers: tuple[Response, ...] = ()
     """The last answers given, so that a request heard twice is answered twice and done once."""
     opened_at: float = 0.0
@@ -142,11 +172,20 @@ class Hatch(Struct, frozen=True):
     """When the hours, the law and the promises are to be looked at again (monotonic)."""
     clock_offset_s: float = 0.0
     """How the wall clock stood to the monotonic one at that look."""
+    voice: Voice = Voice()
+    """What Mr. V has said."""
 
     @property
     def knocked(self) -> float | None:
         """When the last single knock was heard (monotonic)."""
         return self.knocks[-1] if self.knocks else None
+
+    @property
+    def wood_ails(self) -> str:
+        """The gravest thing that is wrong with the sensors, as a key of the wording, or nothing."""
+        lost = {line: f"{line}_pin" for line in self.faults}
+        deaf = f"knock_{self.ear.deaf}" if self.ear.deaf else ""
+        return lost.get("knock") or deaf or lost.get("slit", "")
 
     def order(self, number: int) -> Order | None:
         """The order with this number, open or recently closed."""

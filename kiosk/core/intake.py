@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from kiosk.core import clock, wait
+from kiosk.core import clock, stock, wait
 from kiosk.core.basket import Basket
 from kiosk.core.effort import HAND_OVER_S
 from kiosk.core.hatch_state import Hatch, Hint, Mood, Visit
@@ -82,11 +82,11 @@ def objection(
 
     Whoever asks for many drinks brings the line along, so that it is drawn up once.
     """
-    if drink in state.sold_out:
+    with_it = (basket or Basket()).more(drink)
+    if drink in stock.short(state, with_it):
         return "sold_out"
     if not state.intake.open:
         return "closed"
-    with_it = (basket or Basket()).more(drink)
     return _forbidden(state, drink, wait.basket_s(state, with_it, now, line), now) or refusal(state)
 
 

@@ -83,19 +83,34 @@ def _waited(ear: Ear, until: float) -> tuple[Ear, tuple[Heard, ...]]:
 def written(trace: Trace) -> str:
     """The recording as text, its times counted from the first thing that happened."""
     start = trace.happened[0].at if trace.happened else trace.ended
-    lines = [f"{happened.at - start:.6f} {_said(happened)}" for happened in trace.happened]
-    return "\n".join([f"{TITLE} {VERSION}", *lines, f"{trace.ended - start:.6f} end", ""])
+    lines = [line(happened, start) for happened in trace.happened]
+    return "\n".join([title(), *lines, end(trace.ended, start), ""])
+
+
+def title() -> str:
+    """The first line of a recording that is written while it grows."""
+    return f"{TITLE} {VERSION}"
+
+
+def line(happened: Happened, start: float) -> str:
+    """One of its lines, with the time since `start`."""
+    return f"{happened.at - start:.6f} {_said(happened)}"
+
+
+def end(at: float, start: float) -> str:
+    """Its last line."""
+    return f"{at - start:.6f} end"
 
 
 def read(text: str) -> Trace:
     """The recording in a text. Raises BadTrace, at the first thing that is wrong."""
-    lines = [(at, line.strip()) for at, line in enumerate(text.splitlines(), 1)]
-    lines = [(at, line) for at, line in lines if line and not line.startswith("#")]
+    lines = [(at, told.strip()) for at, told in enumerate(text.splitlines(), 1)]
+    lines = [(at, told) for at, told in lines if told and not told.startswith("#")]
     _check_title(lines)
     happened: list[Happened] = []
     last = 0.0
-    for number, line in lines[1:]:
-        time, _, what = line.partition(" ")
+    for number, told in lines[1:]:
+        time, _, what = told.partition(" ")
         at = _time(number, time, last)
         if what.strip() == "end":
             _check_end(number, lines)
@@ -134,11 +149,11 @@ def _happened(number: int, at: float, what: str) -> Happened:
 def _check_title(lines: list[tuple[int, str]]) -> None:
     if not lines:
         raise BadTrace(0, "the recording is empty", "Record it again: `kiosk knock watch --save FILE`")
-    number, title = lines[0]
-    if not title.startswith(TITLE):
-        raise BadTrace(number, "this is no recording of a knock line", f'One begins with "{TITLE} {VERSION}"')
-    if title != f"{TITLE} {VERSION}":
-        raise BadTrace(number, f'"{title[:60]}" is of another version', f"This kiosk reads version {VERSION}")
+    number, first = lines[0]
+    if not first.startswith(TITLE):
+        raise BadTrace(number, "this is no recording of a knock line", f'One begins with "{title()}"')
+    if first != title():
+        raise BadTrace(number, f'"{first[:60]}" is of another version', f"This kiosk reads version {VERSION}")
 
 
 def _check_end(number: int, lines: list[tuple[int, str]]) -> None:

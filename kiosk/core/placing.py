@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from kiosk.core import wait
+from kiosk.core import stock, wait
 from kiosk.core.basket import Basket
 from kiosk.core.changes import moved
 from kiosk.core.effects import Play, Write, WriteOrder
@@ -22,13 +22,14 @@ def confirmed(state: Hatch, visit: Visit, now: Moment) -> Turn:
     hint = refusal(state)
     if hint:
         return replace(state, visit=replace(visit, hint=hint)), ()
-    kept = without_forbidden(replace(state, visit=visit), now)
+    kept = without_forbidden(stock.without_short(replace(state, visit=visit), now), now)
     if kept.visit != visit:
         return kept, ()
     order = wait.promised(_order(state, visit, now), state, now)
     visit = replace(visit, mood="placed", number=order.number, basket=Basket())
     state = replace(state, visit=visit, orders=(*_kept(state, now), order), next_number=order.number + 1)
-    return state, (Write((WriteOrder(order),)), Play("stamp"))
+    state, counted = stock.placed(state, order, now)
+    return state, (Write((WriteOrder(order),)), *counted, Play("stamp"))
 
 
 def cancelled(state: Hatch, visit: Visit, number: int, now: Moment) -> Turn:

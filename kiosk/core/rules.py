@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 Seconds = Annotated[float, Meta(gt=0)]
+Minutes = Annotated[int, Meta(ge=1, le=240)]
 
 
 class KnockRules(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,6 +67,10 @@ class HatchRules(Struct, frozen=True, forbid_unknown_fields=True):
     drinks_per_order: Annotated[int, Meta(ge=1, le=20)] = 6
     open_orders: Annotated[int, Meta(ge=1, le=40)] = 24
     """More than that one bartender cannot promise."""
+    room_s: Annotated[float, Meta(ge=60, le=43_200)] = 5400.0
+    """So long the private room is a party's."""
+    said_s: Annotated[float, Meta(ge=2, le=60)] = 9.0
+    """So long a line that the bartender says stays at the hatch."""
     promise_cap_s: Annotated[float, Meta(ge=120, le=7200)] = 900.0
     """A new guest who would have to wait longer is not taken on: the line stays humane and the night ends on time."""
     last_orders_s: Annotated[float, Meta(ge=0, le=7200)] = 1200.0
@@ -95,4 +100,14 @@ class BarRules(Struct, frozen=True, forbid_unknown_fields=True):
     refuse_s: Seconds = 4.0
     """So long the second touch of a refusal is waited for."""
     knock_shown_s: Seconds = 8.0
+    call_every_s: Seconds = 10.0
+    """A new order is called out again so often, until it is taken on or somebody touches the display."""
+    slit_open_s: Seconds = 60.0
+    """A slit that stands open for longer was forgotten."""
+    skew_s: Seconds = 60.0
+    """Clocks that differ by more are told."""
+    pause_minutes: Annotated[tuple[Minutes, ...], Meta(min_length=1, max_length=3)] = (5, 10, 20)
+    """The lengths of pauses that are offered."""
+    foot_rest_s: Annotated[float, Meta(ge=0.05, le=5)] = 0.6
+    """After a press the foot switch rests for so long: what it says meanwhile is chatter."""
     notice_s: Seconds = 6.0

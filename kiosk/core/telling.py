@@ -1,15 +1,25 @@
 """What the bar is told: the board drawn from the hatch's state, and when it must be told again."""
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
-from kiosk.core.board import OLDEST_S, Board, BoardOrder
+from kiosk.core.board import OLDEST_S, Board, BoardOrder, Pause
 from kiosk.core.effects import Effect, Note, Record, ShowBoard, Write, WriteRevision
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order
+from kiosk.core.passing import offered
+from kiosk.core.request import Reason
+from kiosk.core.tally import counted
 
 Turn = tuple[Hatch, tuple[Effect, ...]]
 """What a step returns: the state after it and what is asked for, records first."""
+
+Outcome = Turn | Reason
+"""What a request comes to: the turn it asks for, or why not."""
+CLOCK = "clock"
+"""Who did it, where nobody did."""
 
 RESERVE = 1000
 """Revisions put on record at a time, so that not every movement of the slit costs a write."""
@@ -29,9 +39,14 @@ def board(state: Hatch, now: Moment) -> Board:
         clock=now.wall,
         open=tuple(_on_board(order, now) for order in state.open_orders),
         closed=tuple(_on_board(order, now) for order in closed[:CLOSED_ON_BOARD]),
+        last_number=state.next_number - 1,
         sold_out=state.sold_out,
-        pause=state.pause,
+        marks=state.marks,
+        pause=_pause(state, now),
+        room=state.room,
         slit_open=state.slit_open,
+        slit_age_s=_age_s(state.slit_since, now),
+        offered=offered(state),
         cut_off=state.intake.cut_off,
         alcohol=state.intake.alcohol,
         open_now=state.intake.open,
@@ -40,8 +55,16 @@ def board(state: Hatch, now: Moment) -> Board:
         wait_min=state.intake.wait_min,
         extra_s=state.pace.extra_s,
         full=state.intake.full,
+        drinks_tonight=state.tally.on(state.tonight.night),
         trouble=_trouble(state),
     )
+
+
+def _pause(state: Hatch, now: Moment) -> Pause | None:
+    """The pause as it is told, its end at the present clock: a clock that was set meanwhile changes no length."""
+    if state.pause is None or state.pause_ends is None:
+        return state.pause
+    return replace(state.pause, until=now.wall + timedelta(seconds=max(0.0, state.pause_ends - now.mono)))
 
 
 def _on_board(order: Order, now: Moment) -> BoardOrder:
@@ -61,9 +84,11 @@ def _on_board(order: Order, now: Moment) -> BoardOrder:
 
 
 def _trouble(state: Hatch) -> str:
-    """What the hatch cannot do: write, before anything; or tell the hour, or not for certain."""
+    """What the hatch cannot do: write, before anything; or tell the hour, or hear, or be certain of either."""
     clock = {"": "", "unsure": "clock_unsure", "past": "clock"}[state.intake.clock]
-    return state.trouble or clock
+    wood = state.wood_ails
+    first, second = (wood, clock) if wood.startswith("knock") and clock != "clock" else (clock, wood)
+    return state.trouble or first or second
 
 
 def _age_s(since: float, now: Moment) -> float:
@@ -85,7 +110,7 @@ def told(before: Hatch, turn: Turn, now: Moment) -> Turn:
     records = [record for effect in effects if isinstance(effect, Write) for record in effect.records]
     others = [effect for effect in effects if not isinstance(effect, Write)]
     if records:
-        after = replace(after, trouble="")
+        after = replace(after, trouble="", tally=counted(after.tally, records))
         others += [Note("write_again")] if before.trouble else []
     may_tell = bool(records) or not after.trouble or after.revision + 1 < after.reserved
     if _facts(after) != _facts(before) and may_tell:
@@ -109,12 +134,5 @@ def _written(records: list[Record]) -> tuple[Write, ...]:
 
 def _facts(state: Hatch) -> tuple[object, ...]:
     """Everything on the board that is not a clock."""
-    return (
-        state.orders,
-        state.sold_out,
-        state.pause,
-        state.slit_open,
-        state.trouble,
-        state.intake,
-        state.pace.extra_s,
-    )
+    house = state.marks, state.pause, state.room, state.intake, state.pace.extra_s
+    return state.orders, house, state.slit_open, offered(state), state.trouble, state.wood_ails

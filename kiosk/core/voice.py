@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 Topic = Literal[
     "empty", "chosen", "hammered", "still_there", "paused", "seen", "taken", "ready",
-    "closed", "last_orders", "cut_off", "refused", "cancelled", "collected", "uncollected",
+    "closed", "last_orders", "cut_off", "cancelled", "collected", "uncollected",
 ]  # fmt: skip
 """What he has lines about, besides the wall asleep, where time alone moves him on."""
 

@@ -4,11 +4,17 @@ from collections.abc import Sequence
 
 import pygame
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.paint.ink import Ink, Rgb
 from kiosk.paint.pictures import Pictures
 from kiosk.screens.look import Theme
 from kiosk.screens.scene import Box, Picture, Piece, Plate, Scene, Text
+
+WHOLE = 100
+"""Percent of light."""
+TILE = (256, 64)
+"""Of shade, in pixels."""
 
 Paintable = Plate | Text | Picture
 
@@ -51,11 +57,15 @@ class Brush:
                 self._stroke(surface, one)
         surface.set_clip(None)
 
-    def prepare(self, scene: Scene) -> None:
-        """Rasterise everything that a scene needs, so that its first showing is quick."""
+    def prepare(self, scene: Scene, surface: pygame.Surface) -> None:
+        """Rasterise everything that a scene needs, so that its first showing on this surface is quick."""
+        surface.set_clip(pygame.Rect(0, 0, 1, 1))
         for piece in scene.pieces:
-            if isinstance(piece, Picture):
-                self._drawing(piece)
+            if isinstance(piece, Picture) and self._drawing(piece).get_flags() & pygame.RLEACCELOK:
+                surface.blit(
+                    self._drawing(piece), (0, 0)
+                )  # SDL looks for the runs now, and the corner is clear
+        surface.set_clip(None)
         self.lay(scene)
 
     def _solid(self, one: Laid) -> bool:
@@ -105,6 +115,8 @@ class Brush:
     def _plate(self, surface: pygame.Surface, plate: Plate, rect: pygame.Rect) -> None:
         if plate.fill is not None:
             _fill(surface, self._theme.rgb(plate.fill), rect)
+        elif plate.light < WHOLE:
+            _shade(surface, plate.light, rect)
         if plate.rim is not None and plate.rim_px > 0:
             _rim(surface, self._theme.rgb(plate.rim), rect, min(plate.rim_px, rect.w, rect.h))
 
@@ -125,6 +137,16 @@ def _fill(surface: pygame.Surface, colour: Rgb, rect: pygame.Rect) -> None:
     surface.fill(colour, rect.clip(surface.get_clip()))
 
 
+def _shade(surface: pygame.Surface, percent: int, rect: pygame.Rect) -> None:
+    """Darken what of a rectangle is to be painted, tile by tile: a sixth of the time of pygame's multiplying fill."""
+    dark = pygame.Surface(TILE, 0, 32)
+    dark.set_alpha(255 * (WHOLE - percent) // WHOLE)
+    painted = rect.clip(surface.get_clip())
+    for y in range(painted.top, painted.bottom, TILE[1]):
+        for x in range(painted.left, painted.right, TILE[0]):
+            surface.blit(dark, (x, y), (0, 0, painted.right - x, painted.bottom - y))
+
+
 def _rect(box: Box) -> pygame.Rect:
     return pygame.Rect(box.x, box.y, box.w, box.h)
 
@@ -137,10 +159,10 @@ def _leaves_pixels(piece: Piece) -> bool:
     if isinstance(piece, Plate | Picture) and (_shown(piece).w <= 0 or _shown(piece).h <= 0):
         return False
     if isinstance(piece, Plate):
-        return piece.fill is not None or (piece.rim is not None and piece.rim_px > 0)
+        return piece.fill is not None or piece.light < WHOLE or (piece.rim is not None and piece.rim_px > 0)
     return not isinstance(piece, Text) or bool(piece.text.strip())
 
 
 def _bare(piece: Piece) -> Paintable:
     """The piece as the eye knows it: what a touch of it would do is not seen."""
-    return Plate(piece.box, piece.fill, piece.rim, piece.rim_px) if isinstance(piece, Plate) else piece
+    return replace(piece, name="", event=None) if isinstance(piece, Plate) else piece

@@ -38,7 +38,7 @@ class Canvas:
 
     def prepare(self, scene: Scene) -> None:
         """Get ready for a scene without showing it, so that it is quick when it comes."""
-        self._brush.prepare(scene)
+        self._brush.prepare(scene, self._surface)
 
     def renew(self) -> Size:
         """The window was resized or uncovered: take its surface anew, paint all of the last scene, report the size."""

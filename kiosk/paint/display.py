@@ -1,6 +1,7 @@
 """Opens the window: which driver, which hints, and a clear word when there is no screen."""
 
 import os
+import socket
 
 import pygame
 from msgspec import Struct
@@ -16,7 +17,6 @@ OWN_FULL_SCREEN = ("x11", "kmsdrm")
 """Where nobody else puts the window over the whole screen (reference: platform 1)."""
 HEARD = (
     pygame.QUIT,
-    pygame.KEYDOWN,
     pygame.MOUSEBUTTONDOWN,
     pygame.MOUSEBUTTONUP,
     pygame.MOUSEMOTION,
@@ -26,7 +26,7 @@ HEARD = (
     pygame.WINDOWSIZECHANGED,
     pygame.WINDOWEXPOSED,
 )
-"""The only events that are let into pygame's queue."""
+"""The only events that are let into pygame's queue; and keys, on a desk."""
 
 
 class NoDisplay(Exception):
@@ -47,6 +47,8 @@ class Window(Struct, frozen=True):
     """Whether it takes the whole screen itself; heeded on x11 and kmsdrm only, elsewhere the compositor does it."""
     pointer: bool = False
     """Whether the mouse pointer is shown, on a desk."""
+    keys: bool = False
+    """Whether keys are heard, on a desk; a kiosk is deaf to them, whoever plugs a keyboard in."""
 
 
 def open_window(window: Window, icon: pygame.Surface | None = None) -> pygame.Surface:
@@ -68,7 +70,7 @@ def open_window(window: Window, icon: pygame.Surface | None = None) -> pygame.Su
     pygame.display.set_caption(window.title)
     pygame.mouse.set_visible(window.pointer)
     pygame.event.set_blocked(None)
-    pygame.event.set_allowed(HEARD)
+    pygame.event.set_allowed((*HEARD, pygame.KEYDOWN) if window.keys else HEARD)
     return surface
 
 
@@ -86,6 +88,22 @@ def screen_size() -> Size | None:
     size = pygame.display.get_desktop_sizes()[0]
     pygame.display.quit()
     return Size(*size)
+
+
+def session_ended() -> bool:
+    """Whether the compositor that shows the window is gone. Its end comes as the same QUIT that Alt+F4 makes.
+
+    Only Wayland's leaves the program alive: SDL ends it itself when an X server goes, and a console has nobody.
+    """
+    if pygame.display.get_driver().lower() != "wayland":
+        return False
+    name = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
+    with socket.socket(socket.AF_UNIX) as line:
+        try:
+            line.connect(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name))  # noqa: PTH118 - an absolute name stays
+        except OSError:
+            return True
+    return False
 
 
 MEND = (

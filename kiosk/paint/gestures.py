@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kiosk.core.events import Event
-from kiosk.screens.scene import Scene, Size
+from kiosk.screens.scene import Scene, Size, Swipes
 
 HELD_S = 3.0
 """A contact longer than this is no touch: a palm, a cloth, rain (reference: platform 2)."""
@@ -15,6 +15,8 @@ PALM = 3
 """So many fingers at once are no touch either."""
 ECHO_S = 0.5
 """Some stacks send a click after a finger without marking it as the finger's copy."""
+TREMBLE, SWIPE = 12, 8
+"""Where fingers swipe: parts of the screen's short side beyond which a contact is no tap, and from which it is a swipe."""
 PUT = (pygame.FINGERDOWN, pygame.MOUSEBUTTONDOWN)
 LIFTED = (pygame.FINGERUP, pygame.MOUSEBUTTONUP)
 
@@ -89,6 +91,31 @@ class Hold(Struct, frozen=True):
     at: tuple[float, float]
 
 
+class Drawn(Struct, frozen=True):
+    """How far a contact has come from where it began, against what is a tremble and what a swipe on this screen."""
+
+    right: float
+    down: float
+    short: int
+
+    @property
+    def far(self) -> float:
+        """The longer of both ways, in pixels."""
+        return max(abs(self.right), abs(self.down))
+
+    @property
+    def wanders(self) -> bool:
+        """Whether it is too far for a tap."""
+        return self.far > self.short / TREMBLE
+
+    def event(self, swipes: Swipes) -> Event | None:
+        """What it asks for; nothing when it is neither a tap nor a swipe."""
+        if self.far < self.short / SWIPE:
+            return None
+        onward = self.right < 0 if abs(self.right) >= abs(self.down) else self.down < 0
+        return swipes.on if onward else swipes.back
+
+
 class Touches:
     """Reads pygame's queue. A button fires when a finger is lifted from the same button that it was put on.
 
@@ -98,6 +125,8 @@ class Touches:
     def __init__(self) -> None:
         self._gestures = Gestures()
         self._hold: Hold | None = None
+        self._began: tuple[float, float] = (0.0, 0.0)
+        """Where the finger that counts came down."""
         self._shown: Event | None = None
         self._finger_at: float | None = None
 
@@ -149,6 +178,7 @@ class Touches:
         if kind in PUT:
             button = scene.touched(*at)
             if self._gestures.press(finger, mono):
+                self._began = at
                 event = None if button is None else button.event
                 self._hold = None if event is None else Hold(finger, event, at)
         elif kind in LIFTED:
@@ -159,16 +189,26 @@ class Touches:
 
     def _lifted(self, finger: object, at: tuple[float, float], scene: Scene, mono: float) -> Event | None:
         hold = self._hold
-        if not self._gestures.release(finger, mono) or hold is None:
+        if not self._gestures.release(finger, mono):
             return None
-        self._hold = None
+        self._hold, drawn = None, self._drawn(at, scene)
+        if scene.swipes is not None and drawn.wanders:
+            return drawn.event(scene.swipes)
+        if hold is None:
+            return None
         button = scene.touched(*at)
         return hold.event if button is not None and button.event == hold.event else None
+
+    def _drawn(self, at: tuple[float, float], scene: Scene) -> Drawn:
+        short = min(scene.size.w, scene.size.h)
+        return Drawn(at[0] - self._began[0], at[1] - self._began[1], short)
 
     def _held(self, scene: Scene, mono: float) -> Event | None:
         """The button that would fire if its finger were lifted now."""
         hold = self._hold
         if hold is None or not self._gestures.counts(hold.finger, mono):
+            return None
+        if scene.swipes is not None and self._drawn(hold.at, scene).wanders:
             return None
         button = scene.touched(*hold.at)
         return hold.event if button is not None and button.event == hold.event else None

@@ -1,18 +1,21 @@
 """The bartender's display: what its state looks like, and when a still picture would change by itself."""
 
-from kiosk.core.bar import closed, tickets
-from kiosk.core.bar_state import Bar
+from kiosk.core.bar_sight import closed, tickets
+from kiosk.core.bar_state import Bar, Side
 from kiosk.core.moment import Moment
+from kiosk.screens.bar_closed import closed_a_page, closed_orders
+from kiosk.screens.bar_drinks import drink, drinks
+from kiosk.screens.bar_house import house
 from kiosk.screens.bar_knock import RAP_S
-from kiosk.screens.bar_notice import height, notice, notice_text
+from kiosk.screens.bar_notice import TWIN_SHOWN_S, height, notice, notice_text
 from kiosk.screens.bar_parts import MINUTE_S, Glance, status_age_s
-from kiosk.screens.bar_rail import LANDSCAPE_W, UPRIGHT_H, Pages, pages_of, rail
+from kiosk.screens.bar_rail import Pages, pages_of, rail, thickness, turning
+from kiosk.screens.bar_room import room, say
 from kiosk.screens.bar_spots import places
 from kiosk.screens.bar_tickets import wall
-from kiosk.screens.bar_views import closed_a_page, closed_orders, drinks
 from kiosk.screens.layout import cut_bottom, cut_right, cut_top, inset, whole
 from kiosk.screens.look import Look
-from kiosk.screens.scene import Box, Picture, Piece, Scene
+from kiosk.screens.scene import Box, Picture, Piece, Scene, Swipes
 
 MARGIN = 8
 LATE_S = 0.001
@@ -23,7 +26,7 @@ def scene(state: Bar, look: Look, now: Moment) -> Scene:
     """All that the bartender sees at this moment."""
     glance = Glance(state, look, now.mono)
     side, main = _parted(glance)
-    text = notice_text(glance)
+    text = notice_text(glance) if state.view in ("tickets", "closed") else ""
     told: tuple[Piece, ...] = ()
     if text:
         strip, main = cut_top(main, height(glance), glance.px(MARGIN))
@@ -35,7 +38,7 @@ def scene(state: Bar, look: Look, now: Moment) -> Scene:
         *told,
         *rail(glance, side, pages),
     )
-    return Scene(look.size, "walnut", pieces)
+    return Scene(look.size, "walnut", pieces, Swipes(*turning(glance, pages)))
 
 
 def moving_until(state: Bar) -> float:
@@ -50,23 +53,20 @@ def changes_at(state: Bar, now: Moment) -> float | None:
 
 def _parted(glance: Glance) -> tuple[Box, Box]:
     """The rail, and what is left for the view: the rail lies at the right, or at the bottom of a standing screen."""
-    screen, margin = whole(glance.look.size), glance.px(MARGIN)
-    if glance.look.size.upright:
-        side, main = cut_bottom(screen, glance.px(UPRIGHT_H))
-    else:
-        side, main = cut_right(screen, glance.px(LANDSCAPE_W))
-    return side, inset(main, margin)
+    cut = cut_bottom if glance.look.size.upright else cut_right
+    side, main = cut(whole(glance.look.size), thickness(glance))
+    return side, inset(main, glance.px(MARGIN))
 
 
 def _pages(glance: Glance, box: Box) -> Pages:
-    """What of the view is shown: tickets, closed orders, or one hatch's drinks."""
+    """What of the view is shown: tickets, closed orders, or one hatch's house."""
     state = glance.state
     match state.view:
         case "tickets":
             return pages_of(state.page, len(tickets(state, glance.mono)), len(places(glance, box)))
         case "closed":
             return pages_of(state.page, len(closed(state, glance.mono)), closed_a_page(glance, box))
-        case "drinks":
+        case _:
             return pages_of(state.page, len(state.sides), 1)
 
 
@@ -76,8 +76,16 @@ def _view(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
             return wall(glance, box, pages.before)
         case "closed":
             return closed_orders(glance, box, pages.before)
+        case "house":
+            return house(glance, box, pages.at)
         case "drinks":
             return drinks(glance, box, pages.at)
+        case "drink":
+            return drink(glance, box, pages.at)
+        case "room":
+            return room(glance, box, pages.at)
+        case "say":
+            return say(glance, box, pages.at)
 
 
 def _turns(state: Bar, mono: float) -> list[float]:
@@ -93,4 +101,20 @@ def _turns(state: Bar, mono: float) -> list[float]:
     times += [act.at + rules.unanswered_s for act in state.acts if act.refused is None]
     times += [] if state.refusing is None else [state.refusing_since + rules.refuse_s]
     times += [] if state.knock is None else [state.knock.at + rules.knock_shown_s]
+    times += [state.twin_at + TWIN_SHOWN_S]
+    times += [at for side in state.sides for at in _house_turns(state, side, mono)]
     return [at + LATE_S for at in times]
+
+
+def _house_turns(state: Bar, side: Side, mono: float) -> list[float]:
+    """The same of what a hatch's board says of the house: a pause's and the room's minutes, and a forgotten slit's."""
+    board, clock = side.board, side.clock(mono)
+    if board is None or clock is None:
+        return []
+    ends = [board.pause.until] if board.pause is not None and board.pause.until is not None else []
+    ends += [board.room.until] if board.room is not None else []
+    times = [mono + (end - clock).total_seconds() % MINUTE_S for end in ends]
+    if board.slit_open:
+        open_s = board.slit_age_s + mono - side.board_at
+        times += [mono + state.rules.slit_open_s - open_s, mono + MINUTE_S - open_s % MINUTE_S]
+    return times

@@ -3,18 +3,24 @@
 from kiosk.core.bar_state import Ticket
 from kiosk.core.events import Moved, RefuseAsked, RefuseDropped
 from kiosk.core.order import FORWARD, Status
-from kiosk.screens.bar_parts import DULL, GO, NO, Glance, again, line, sign, status_age_s
-from kiosk.screens.layout import columns, cut_left, cut_top, inset
+from kiosk.screens.bar_parts import DULL, GIVE, GO, NO, Glance, again, line, sign, status_age_s
+from kiosk.screens.bar_spots import Spots
+from kiosk.screens.layout import cut_left, cut_top, inset
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 
+GO_SIZES = (34, 32, 30, 28, 26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11)
+FOOT = 18
+"""The side of the mark that the foot switch does the same, in 480ths."""
+FLAG_SIZES = (21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 
-def forward(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
-    """The one big button of a ticket, or what stands in its place."""
+
+def forward(glance: Glance, box: Box, shown: Ticket, *, by_foot: bool = False) -> tuple[Piece, ...]:
+    """The one big button of a ticket, or what stands in its place. `by_foot`: the foot switch does the same."""
     words, look, sent = glance.words, glance.look, shown.sent
     word = shown.order.word
     if is_refusing(glance, shown):
-        return _second_touch(glance, box, shown)
-    if _is_waiting(shown) and sent is not None:
+        return sign(look, box, GO, words.refuse_no, event=RefuseDropped(), name=f"{words.refuse_no} {word}")
+    if is_waiting(shown) and sent is not None:
         if not glance.silent(sent):
             return sign(look, box, DULL, words.sent)
         return sign(look, box, GO, words.retry, event=again(sent), name=f"{words.retry} {word}")
@@ -26,20 +32,33 @@ def forward(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
     }[goal]
     below = words.hand_over_adult if goal is Status.COLLECTED else ""
     event = Moved(shown.hatch, shown.order.number, goal)
-    return sign(look, box, GO, text, below=below, event=event, name=f"{text} {word}")
+    paint, name = GIVE if shown.offered else GO, f"{text} {word}"
+    mark = look.px(FOOT) if by_foot else 0
+    foot = (
+        (Picture(Box(box.x + look.px(4), box.y + (box.h - mark) // 2, mark, mark), "foot"),)
+        if by_foot
+        else ()
+    )
+    plate = sign(look, box, paint, text, below=below, event=event, name=name, sizes=GO_SIZES, left_px=mark)
+    return *plate, *foot
 
 
-def refuse(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
-    """The first touch of a refusal, small in its corner and far from the big button."""
-    if is_refusing(glance, shown) or _is_waiting(shown):
+def refuse(glance: Glance, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:
+    """The first touch of a refusal: a small sign, met by a touch anywhere on the ticket's head. Then, far away, the second."""
+    words, look, word = glance.words, glance.look, shown.order.word
+    if is_refusing(glance, shown):
+        sure = Moved(shown.hatch, shown.order.number, Status.REFUSED)
+        return sign(look, spots.yes, NO, words.refuse_yes, event=sure, name=f"{words.refuse_yes} {word}")
+    if is_waiting(shown):
         return ()
-    upper, lower = cut_top(inset(box, glance.px(3)), glance.px(34))
-    words, look = glance.words, glance.look
     event = RefuseAsked(shown.hatch, shown.order.number)
+    box = spots.refuse
+    mark, text = cut_top(inset(box, glance.px(4), glance.px(1)), box.h // 2)
     return (
-        Plate(box, "bone", "campari", glance.px(2), f"{words.refuse} {shown.order.word}", event),
-        line(look, upper, "\u00d7", "bold", (36, 32, 28, 24), "soot", "centre"),
-        line(look, lower, words.refuse, "plain", (14, 13, 12, 11, 10), "soot", "centre"),
+        Plate(box, "bone", "campari", glance.px(2)),
+        line(look, mark, "\u00d7", "bold", (22, 20, 18, 16, 14), "soot", "centre"),
+        line(look, text, words.refuse, "plain", (13, 12, 11, 10, 9), "soot", "centre"),
+        Plate(spots.head, None, None, 0, f"{words.refuse} {word}", event),
     )
 
 
@@ -54,11 +73,23 @@ def standing(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
         return _flag(glance, box, words.silent, fill=None, ink="soot", rim="campari", mark="link_down")
     if status is Status.READY:
         text = words.ready_for.format(minutes=glance.minutes(status_age_s(shown)))
-        return _flag(glance, box, text, fill="bottle", ink="bone", mark="tick")
+        return _flag(
+            glance, box, words.offered if shown.offered else text, fill="bottle", ink="bone", mark="tick"
+        )
     if status is Status.PLACED and shown.age_s >= glance.state.rules.untaken_after_s:
         return _flag(glance, box, words.untaken, fill="soot", ink="bone", rim="campari", mark="bell")
+    if shown.calling:
+        return _flag(glance, box, glance.standing(shown), fill="soot", ink="candle", mark="bell")
     face_mark = "bell" if status is Status.PLACED else ""
     return _flag(glance, box, glance.standing(shown), fill=None, ink="soot", mark=face_mark)
+
+
+def needs_room(glance: Glance, shown: Ticket) -> bool:
+    """Whether the ticket's standing is an urgent word that takes the total's place beside it."""
+    sent = shown.sent
+    return is_refusing(glance, shown) or (
+        sent is not None and (sent.refused is not None or glance.silent(sent))
+    )
 
 
 def is_refusing(glance: Glance, shown: Ticket) -> bool:
@@ -70,19 +101,9 @@ def is_refusing(glance: Glance, shown: Ticket) -> bool:
     )
 
 
-def _is_waiting(shown: Ticket) -> bool:
+def is_waiting(shown: Ticket) -> bool:
     """Whether something was asked of it that is neither granted nor refused."""
     return shown.sent is not None and shown.sent.refused is None
-
-
-def _second_touch(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
-    words, look, word = glance.words, glance.look, shown.order.word
-    no, yes = columns(box, 2, glance.px(8))
-    event = Moved(shown.hatch, shown.order.number, Status.REFUSED)
-    return (
-        *sign(look, no, GO, words.refuse_no, event=RefuseDropped(), name=f"{words.refuse_no} {word}"),
-        *sign(look, yes, NO, words.refuse_yes, event=event, name=f"{words.refuse_yes} {word}"),
-    )
 
 
 def _flag(
@@ -90,13 +111,9 @@ def _flag(
 ) -> tuple[Piece, ...]:
     """A strip with an optional mark and a text."""
     frame = fill is not None or rim is not None
-    inner = inset(box, glance.px(5) if frame else 0, 0)
-    side = min(glance.px(22), box.h - glance.px(4))
-    spot, rest = cut_left(inner, side, glance.px(4)) if mark else (inner, inner)
+    inner = inset(box, glance.px(4) if frame else 0, 0)
+    side = min(glance.px(20), box.h - glance.px(4))
+    spot, rest = cut_left(inner, side, glance.px(3)) if mark else (inner, inner)
     picture = (Picture(Box(spot.x, spot.y + (spot.h - side) // 2, side, side), mark),) if mark else ()
     plate = (Plate(box, fill, rim, glance.px(3)),) if frame else ()
-    return (
-        *plate,
-        *picture,
-        line(glance.look, rest, text, "bold", (21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11), ink),
-    )
+    return (*plate, *picture, line(glance.look, rest, text, "bold", FLAG_SIZES, ink))

@@ -1,12 +1,15 @@
 """A knock at the bar's side: the event that matters. The hand comes down, and for a while the rail is lit."""
 
 from kiosk.core.bar_state import Knock
+from kiosk.core.order import Status
 from kiosk.screens.bar_parts import Glance, line
-from kiosk.screens.layout import centred, cut_left, cut_top, inset
+from kiosk.screens.layout import centred, cut_left, cut_top, inset, rows
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 
 RAP_S = 0.24
 """So long does the hand that knocks take to come down on the wood."""
+SIZES = (30, 28, 26, 24, 22, 20, 18, 16, 15, 14, 13, 12, 11)
+WHO = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 
 
 def heard(glance: Glance) -> Knock | None:
@@ -17,32 +20,61 @@ def heard(glance: Glance) -> Knock | None:
 
 
 def ground(glance: Glance, box: Box) -> Plate:
-    """The rail's ground; its edge is lit while a knock is told, to be seen from the corner of an eye."""
-    lit = heard(glance) is not None
+    """The rail's ground; its edge is lit while a knock is told or an order calls, for the corner of an eye."""
+    lit = heard(glance) is not None or bool(glance.state.calling)
     return Plate(box, "soot", "candle" if lit else "walnut_light", glance.px(4 if lit else 1))
 
 
+def who(glance: Glance, knock: Knock) -> str:
+    """Who it may be, as far as anybody can know.
+
+    The secret knock is its own name. With an order ready it may be its guest: so it is said what is ready. Else
+    whoever woke the wall is new; and of one who stands before the lit menu there is nothing to say.
+    """
+    words, side = glance.words, glance.state.side(knock.hatch)
+    ready = [
+        order
+        for order in (side.board.open if side is not None and side.board is not None else ())
+        if order.status is Status.READY
+    ]
+    if knock.secret:
+        return words.knock_secret
+    if len(ready) == 1:
+        return words.knock_ready.format(word=ready[0].word)
+    if ready:
+        return words.knock_ready_many.format(count=len(ready))
+    return words.knock_new if knock.woke else ""
+
+
 def knock(glance: Glance, box: Box) -> tuple[Piece, ...]:
-    """Who knocked, and how often, for a while; bare wood otherwise. The hand stands over the words where there is room."""
+    """How often it knocked and who it may be, for a while. The hand stands over the words where there is room."""
     now = heard(glance)
     if now is None:
         return ()
-    inner, look = inset(box, glance.px(6), glance.px(4)), glance.look
-    high = inner.h >= glance.px(88) and inner.w < inner.h * 2
+    inner = inset(box, glance.px(6), glance.px(4))
+    high = inner.h >= glance.px(104) and inner.w < inner.h * 2
     spot, rest = (
-        cut_top(inner, inner.h - glance.px(44), glance.px(2))
+        cut_top(inner, inner.h - glance.px(64), glance.px(2))
         if high
         else cut_left(inner, min(inner.h, inner.w * 3 // 11), glance.px(4))
     )
     side = min(spot.w, spot.h)
     hand, raised = centred(spot, side, side), glance.px(4) * max(0.0, 1 - (glance.mono - now.at) / RAP_S)
-    upper, lower = cut_top(rest, rest.h * 3 // 5) if glance.many else (rest, rest)
-    text = glance.words.knock.format(count=now.count)
-    align: Align = "centre" if high else "left"
-    who = (line(look, lower, now.hatch, "plain", (18, 16, 14, 12, 11), "soot", align),) if glance.many else ()
     return (
         Plate(box, "candle", "brass_bright", glance.px(2)),
         Picture(Box(hand.x, hand.y - round(raised), side, side), "knock"),
-        line(look, upper, text, "bold", (36, 32, 28, 26, 24, 22, 20, 18, 16, 15, 14, 13, 12), "soot", align),
-        *who,
+        *_told(glance, rest, now, "centre" if high else "left"),
+    )
+
+
+def _told(glance: Glance, box: Box, now: Knock, align: Align) -> tuple[Piece, ...]:
+    text = glance.words.knock.format(count=now.count)
+    below = [told for told in (who(glance, now), now.hatch if glance.many else "") if told]
+    upper, *lower = rows(box, 1 + len(below))
+    return (
+        line(glance.look, upper, text, "bold", SIZES, "soot", align),
+        *(
+            line(glance.look, row, told, "plain", WHO, "soot", align)
+            for row, told in zip(lower, below, strict=True)
+        ),
     )

@@ -10,6 +10,8 @@ from kiosk.screens.scene import Box, Picture, Piece, Plate
 
 HEIGHT, UPRIGHT_HEIGHT = 46, 72
 """In 480ths, on a lying screen and on a standing one, which is narrower and has the room."""
+TWIN_SHOWN_S = 90.0
+"""Two programs of one name take turns: that is told on until it has been quiet for a while."""
 SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 
 
@@ -25,11 +27,23 @@ def notice_text(glance: Glance) -> str:
     trouble = next((text for text in (_trouble(glance, side) for side in state.sides) if text), "")
     if trouble:
         return trouble
+    if glance.mono < state.twin_at + TWIN_SHOWN_S:
+        return words.twin_notice.format(display=state.display)
     if state.misread:
         return (words.newer_notice if state.misread_newer else words.misread_notice).format(
             topic=state.misread
         )
-    return ""
+    return _skew(glance)
+
+
+def _skew(glance: Glance) -> str:
+    """Whose clock disagrees with this display's, and by how much."""
+    rules, words = glance.state.rules, glance.words
+    side = next((side for side in glance.state.sides if abs(side.skew_s) > rules.skew_s), None)
+    if side is None:
+        return ""
+    text = words.skew_ahead_notice if side.skew_s > 0 else words.skew_behind_notice
+    return text.format(hatch=glance.hatch(side.hatch), minutes=glance.minutes(abs(side.skew_s)))
 
 
 def _trouble(glance: Glance, side: Side) -> str:
@@ -40,6 +54,10 @@ def _trouble(glance: Glance, side: Side) -> str:
         "store": words.store_notice,
         "clock": words.clock_notice,
         "clock_unsure": words.unsure_notice,
+        "knock_pin": words.knock_pin_notice,
+        "knock_stuck": words.knock_stuck_notice,
+        "knock_storm": words.knock_storm_notice,
+        "slit_pin": words.slit_pin_notice,
     }
     return known[trouble] if trouble in known else words.trouble_notice.format(trouble=trouble)
 

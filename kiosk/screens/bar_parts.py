@@ -1,25 +1,27 @@
 """What the bar's pictures are made of: a glance at the state, texts that always fit their box, plates that say what a touch does."""
 
 from bisect import bisect_right
+from datetime import datetime
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kiosk.core.bar import Bar, Ticket
 from kiosk.core.bar_state import Act, Side
-from kiosk.core.events import Event, Moved, PauseAsked, SoldOutAsked, UndoAsked
+from kiosk.core.events import AskedAgain, Event, Moved, UndoAsked
 from kiosk.core.menu import Drink
-from kiosk.core.request import Advance, Resend, SellOut, SetPause, Undo
+from kiosk.core.request import Advance, Undo
 from kiosk.screens import parts
 from kiosk.screens.bar_words import BarWords
 from kiosk.screens.forms import money
-from kiosk.screens.layout import cut_top, inset
+from kiosk.screens.layout import cut_left, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Align, Box, Face, Piece, Plate, Text
 
 MINUTE_S = 60
-TOUCH = 56
-"""The least side of what a wet knuckle works, in 480ths of the screen's short side."""
+SIGN_SIZES = (26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9)
+BELOW_SIZES = (16, 15, 14, 13, 12, 11, 10, 9)
 
 
 class Glance(Struct, frozen=True):
@@ -57,6 +59,14 @@ class Glance(Struct, frozen=True):
         whole = int(seconds // MINUTE_S)
         return self.words.minutes.format(minutes=whole) if whole else self.words.under_a_minute
 
+    def minutes_left(self, seconds: float) -> str:
+        """Minutes begun: what is left of a time is never told as none."""
+        return self.words.minutes.format(minutes=max(1, ceil(seconds / MINUTE_S)))
+
+    def hour(self, moment: datetime) -> str:
+        """An hour of the night, on the house's clock."""
+        return f"{moment.astimezone(self.state.zone):%H:%M}"
+
     def money(self, side: Side | None, cents: int) -> str:
         """A sum in the currency of the hatch's menu; the euro until the menu has come."""
         currency = side.menu.currency if side is not None and side.menu is not None else "EUR"
@@ -86,19 +96,15 @@ def status_age_s(ticket: Ticket) -> float:
     return ticket.order.status_age_s + ticket.age_s - ticket.order.age_s
 
 
-def again(act: Act) -> Event | None:
+def again(act: Act) -> Event:
     """The touch that asks for the same once more."""
     match act.request:
         case Advance(number=number, goal=goal):
             return Moved(act.hatch, number, goal)
         case Undo(number=number, was=was):
             return UndoAsked(act.hatch, number, was)
-        case SellOut(drink=drink, out=out):
-            return SoldOutAsked(act.hatch, drink, out)
-        case SetPause(on=on):
-            return PauseAsked(act.hatch, on)
-        case Resend():
-            return None
+        case _:
+            return AskedAgain(act.hatch, act.request)
 
 
 def clipped(look: Look, text: str, face: Face, size_px: int, width_px: int) -> str:
@@ -116,7 +122,8 @@ def line(
 ) -> Text:
     """One line at the first of `sizes` (480ths, largest first) at which it fits, cut short where none does."""
     size = fitting(look, box, text, face, sizes)
-    return Text(box, clipped(look, text, face, size, box.w), face, size, colour, align)
+    shown = clipped(look, text, face, size, box.w)
+    return Text(box, shown, face, size, colour, align, whole="" if shown == text else text)
 
 
 def fitting(look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...]) -> int:
@@ -137,7 +144,12 @@ def block(
 ) -> tuple[Text, ...]:
     """A text broken into lines about the middle of its box, each cut short where no size lets it fit."""
     lines = parts.block(look, box, text, face, sizes, colour, align, middle=True)
-    return tuple(replace(one, text=clipped(look, one.text, face, one.size_px, box.w)) for one in lines)
+    return tuple(_clipped(look, one, text) for one in lines)
+
+
+def _clipped(look: Look, text: Text, whole: str) -> Text:
+    shown = clipped(look, text.text, text.face, text.size_px, text.box.w)
+    return text if shown == text.text else replace(text, text=shown, whole=whole)
 
 
 def largest(look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...]) -> float:
@@ -167,11 +179,13 @@ LIT = Sign("candle", "brass_bright", "soot")
 """On the wall: what holds at the moment."""
 DULL = Sign("walnut", "walnut_light", "brass")
 """What cannot be touched now."""
+GIVE = Sign("bottle", "soot", "bone")
+"""On paper: the one that is offered before all others."""
 NO = Sign("bone", "campari", "soot")
 """On paper: refusal."""
 
 
-def sign(
+def sign(  # noqa: PLR0913 - a plate has a place, colours, two lines, a touch and perhaps a mark
     look: Look,
     box: Box,
     paint: Sign,
@@ -180,21 +194,32 @@ def sign(
     below: str = "",
     event: Event | None = None,
     name: str = "",
+    sizes: tuple[float, ...] = SIGN_SIZES,
+    left_px: int = 0,
 ) -> tuple[Piece, ...]:
-    """A plate with what a touch does written on it, and a smaller line below. Without an event it only tells."""
-    inner = inset(box, look.px(5), look.px(4))
+    """A plate with what a touch does written on it, and a smaller line below. Without an event it only tells.
+
+    `left_px` of it are left free, for a mark.
+    """
+    inner = cut_left(inset(box, look.px(5), look.px(4)), left_px)[1]
     upper, lower = (
         cut_top(inner, inner.h * 3 // 5) if below else (inner, Box(inner.x, inner.bottom, inner.w, 0))
     )
-    small = (
-        (line(look, lower, below, "plain", (16, 15, 14, 13, 12, 11, 10), paint.ink, "centre"),)
-        if below
-        else ()
-    )
+    small = (line(look, lower, below, "plain", BELOW_SIZES, paint.ink, "centre"),) if below else ()
     return (
         Plate(box, paint.fill, paint.rim, look.px(2), name or text, event),
-        *block(
-            look, upper, text, "bold", (26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11), paint.ink, "centre"
-        ),
+        *block(look, upper, text, "bold", sizes, paint.ink, "centre"),
         *small,
+    )
+
+
+def asked(glance: Glance, box: Box, sent: Act | None, name: str) -> tuple[Piece, ...]:
+    """What stands in a button's place while its request is under way, unanswered or refused; nothing when none is."""
+    words, look = glance.words, glance.look
+    if sent is None:
+        return ()
+    if sent.refused is None and not glance.silent(sent):
+        return sign(look, box, DULL, words.sent, name=name)
+    return sign(
+        look, box, WOOD, words.retry, below=glance.reason(sent) or words.silent, event=again(sent), name=name
     )

@@ -1,22 +1,40 @@
-"""The bar's rail: links, slit, knock, pages, and the buttons that are always in the same place, undo last of all."""
+"""The bar's rail: links, slit, room, counts, knock, pages, and the buttons that are always in the same place, undo last of all."""
 
 from msgspec import Struct
 
-from kiosk.core.bar import closed, tickets
-from kiosk.core.bar_state import View
+from kiosk.core.bar_sight import closed, tickets
+from kiosk.core.bar_state import Act, Side
 from kiosk.core.events import Event, PageAsked, PauseAsked, UndoAsked, ViewAsked
 from kiosk.core.request import SetPause
-from kiosk.screens.bar_knock import ground, knock
-from kiosk.screens.bar_parts import DULL, LIT, TOUCH, WOOD, Glance, Sign, again, block, largest, line, sign
+from kiosk.screens.bar_counts import counts
+from kiosk.screens.bar_knock import ground, heard, knock
+from kiosk.screens.bar_parts import (
+    DULL,
+    LIT,
+    WOOD,
+    Glance,
+    Sign,
+    asked,
+    block,
+    largest,
+    line,
+    sign,
+)
 from kiosk.screens.bar_told import standing
-from kiosk.screens.layout import centred, columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
+from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.scene import Box, Piece, Plate
 
 LANDSCAPE_W = 150
-UPRIGHT_H = 164
-"""The rail's measure across, in 480ths."""
+UPRIGHT_H = 76
+"""The rail's measure across, in 480ths: of a lying screen all of it, of a standing one what is above the buttons."""
 UNDO_H = 66
-UNDO_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
+TOLD_H, LEAST_H = 84, 70
+"""What the lines of standing take where there is room, and what must be left beside the buttons."""
+ROOMY_H = 150
+"""So much must be left for the pause to have a place of its own."""
+UNDO_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9)
+PARENT = {"drinks": "house", "closed": "house", "room": "house", "say": "house", "drink": "drinks"}
+"""Where the way back from a view leads."""
 
 
 class Pages(Struct, frozen=True):
@@ -28,110 +46,155 @@ class Pages(Struct, frozen=True):
 
 
 class RailSpots(Struct, frozen=True):
-    """Where each thing of the rail is."""
+    """Where each thing of the rail is. `pause` is None where there is no room for it."""
 
     standing: Box
-    knock: Box
-    pages: Box
-    buttons: tuple[Box, ...]
-    """Drinks, closed, pause, undo."""
+    middle: Box
+    turn: Box
+    pause: Box | None
+    house: Box
+    undo: Box
 
 
-def pages_of(asked: int, count: int, a_page: int) -> Pages:
+def pages_of(asked_for: int, count: int, a_page: int) -> Pages:
     """The page asked for, or the last there is."""
-    at = min(max(0, asked), max(0, -(-count // a_page) - 1))
+    at = min(max(0, asked_for), max(0, -(-count // a_page) - 1))
     return Pages(at, at * a_page, max(0, count - (at + 1) * a_page))
+
+
+def thickness(glance: Glance) -> int:
+    """The rail's measure across, in pixels: a finger finds its buttons."""
+    edge = 2 * glance.px(6)
+    if glance.look.size.upright:
+        return glance.look.touch_px + glance.px(UPRIGHT_H) + edge
+    return max(glance.px(LANDSCAPE_W), glance.look.touch_px + edge)
 
 
 def rail(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
     """Everything beside the tickets."""
     lay = _upright if glance.look.size.upright else _lying
-    spots = lay(glance, box, turns=bool(pages.before or pages.beyond))
-    drinks, shut, pause, undo = spots.buttons
+    turns = _turn(glance, Box(0, 0, 0, 0), pages)
+    spots = lay(glance, box, turns=bool(turns))
+    told = knock(glance, spots.middle) if heard(glance) else counts(glance, spots.middle)
     return (
         ground(glance, box),
         *standing(glance, spots.standing),
-        *knock(glance, spots.knock),
-        *_turn(glance, spots.pages, pages),
-        *_view(glance, drinks, "drinks", glance.words.drinks),
-        *_view(glance, shut, "closed", glance.words.closed),
-        *_pause(glance, pause, pages),
-        *_undo(glance, undo),
+        *told,
+        *_turn(glance, spots.turn, pages),
+        *_pause(glance, spots.pause, pages),
+        *_house(glance, spots.house, shows_pause=spots.pause is None),
+        *_undo(glance, spots.undo),
     )
+
+
+def turning(glance: Glance, pages: Pages) -> tuple[Event | None, Event | None]:
+    """What a swipe asks for: the next page, and the one before."""
+    by = pages.at - glance.state.page
+    on = PageAsked(by + 1) if pages.beyond else None
+    return on, PageAsked(by - 1) if pages.before else None
 
 
 # --- where -------------------------------------------------------------------------------------------------------
 def _lying(glance: Glance, box: Box, *, turns: bool) -> RailSpots:
-    """Undo at the bottom, higher than the rest for what it says; a knock takes the arrows' place where there are none."""
-    gap, touch = glance.px(6), glance.px(TOUCH)
-    undo, rest = cut_bottom(inset(box, gap), glance.px(UNDO_H), gap)
-    keys, rest = cut_bottom(rest, 3 * touch + 2 * gap, gap)
-    pages, above = cut_bottom(rest, touch, gap)
-    standing, knock = cut_top(above if turns else rest, glance.px(90), gap)
-    return RailSpots(standing, knock, pages, (*rows(keys, 3, gap), undo))
+    """Undo at the bottom, over it the house; the pages' button only where there are pages."""
+    gap, touch = glance.px(6), glance.look.touch_px
+    undo, rest = cut_bottom(inset(box, gap), max(touch, glance.px(UNDO_H)), gap)
+    house, rest = cut_bottom(rest, touch, gap)
+    pause = None
+    if rest.h - 2 * (touch + gap) >= glance.px(ROOMY_H):
+        pause, rest = cut_bottom(rest, touch, gap)
+    turn, above = cut_bottom(rest, touch, gap)
+    rest = above if turns else rest
+    told, middle = cut_top(rest, min(glance.px(TOLD_H), max(rest.h // 2, rest.h - glance.px(LEAST_H))), gap)
+    return RailSpots(told, middle, turn, pause, house, undo)
 
 
 def _upright(glance: Glance, box: Box, *, turns: bool) -> RailSpots:
-    gap, touch = glance.px(6), glance.px(TOUCH)
-    inner = inset(box, gap)
-    keys, rest = cut_bottom(inner, touch, gap)
-    standing, rest = cut_left(rest, glance.px(160), gap)
-    pages, knock = cut_right(rest, 2 * touch + gap, gap)
-    return RailSpots(
-        standing, knock if turns else rest, centred(pages, pages.w, touch), columns(keys, 4, gap)
-    )
+    del turns  # it has a place of its own beside the others
+    gap, touch = glance.px(6), glance.look.touch_px
+    keys, rest = cut_bottom(inset(box, gap), touch, gap)
+    turn, pause, house, undo = columns(keys, 4, gap)
+    told, middle = cut_left(rest, glance.px(170), gap)
+    return RailSpots(told, middle, turn, pause, house, undo)
 
 
 # --- buttons -----------------------------------------------------------------------------------------------------
 def _turn(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
-    """The arrows: each says how many lie that way, and is not there when none do."""
-    back, on = columns(box, 2, glance.px(6))
-    by, words, look = pages.at - glance.state.page, glance.words, glance.look
-    earlier = words.earlier.format(count=pages.before)
-    later = words.later.format(count=pages.beyond)
-    return (
-        *(sign(look, back, WOOD, earlier, event=PageAsked(by - 1)) if pages.before else ()),
-        *(sign(look, on, WOOD, later, event=PageAsked(by + 1)) if pages.beyond else ()),
-    )
-
-
-def _view(glance: Glance, box: Box, view: View, text: str) -> tuple[Piece, ...]:
-    """The way to a view; in that view, the way back, with the number of tickets that wait there."""
-    if glance.state.view != view:
-        return sign(glance.look, box, WOOD, text, event=ViewAsked(view))
-    waiting = len(tickets(glance.state, glance.mono))
-    below = glance.words.tickets_count.format(count=waiting) if waiting else ""
-    return sign(glance.look, box, LIT, glance.words.tickets, below=below, event=ViewAsked("tickets"))
-
-
-def _pause(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
-    """Pause or go on. With more hatches each has its own pause, on its own page of the drinks."""
-    state, words, look = glance.state, glance.words, glance.look
-    paused = [side for side in state.sides if side.board is not None and side.board.pause is not None]
-    if glance.many and state.view != "drinks":
-        below = ", ".join(side.hatch for side in paused)
-        return sign(look, box, LIT if paused else WOOD, words.pause, below=below, event=ViewAsked("drinks"))
-    if not state.sides or state.sides[pages.at if glance.many else 0].board is None:
-        return sign(look, box, DULL, words.pause)
-    side = state.sides[pages.at if glance.many else 0]
-    on = side in paused
-    sent = next(
-        (act for act in state.acts if act.hatch == side.hatch and isinstance(act.request, SetPause)), None
-    )
-    if sent is not None and sent.refused is None and not glance.silent(sent):
-        return sign(look, box, DULL, words.sent, name=words.pause)
-    if sent is not None:
-        event, below = again(sent), glance.reason(sent) or words.silent
-        return sign(look, box, WOOD, words.retry, below=below, event=event)
-    below = words.paused if on else (side.hatch if glance.many else "")
+    """One button to the next page and from the last to the first, saying how many lie there; else the way back from a view."""
+    words, look, state = glance.words, glance.look, glance.state
+    by = pages.at - state.page
+    if pages.beyond or pages.before:
+        on, back = words.later.format(count=pages.beyond), words.earlier.format(count=pages.before)
+        if state.view not in ("tickets", "closed"):  # each page is a hatch
+            on = back = glance.hatch(state.sides[pages.at].hatch)
+        event = PageAsked(by + 1) if pages.beyond else PageAsked(by - pages.at)
+        below = back if pages.beyond and pages.before and on != back else ""
+        return sign(look, box, WOOD, on if pages.beyond else back, below=below, event=event)
+    parent = PARENT.get(state.view, "")
+    if not parent:
+        return ()
+    text = words.drinks if parent == "drinks" else words.house
     return sign(
-        look,
-        box,
-        LIT if on else WOOD,
-        words.go_on if on else words.pause,
-        below=below,
-        event=PauseAsked(side.hatch, not on),
+        look, box, WOOD, f"\u2039 {text}", event=ViewAsked("drinks" if parent == "drinks" else "house")
     )
+
+
+def _house(glance: Glance, box: Box, *, shows_pause: bool) -> tuple[Piece, ...]:
+    """The way to the house, where all but the tickets is; from there the way back, with the number that waits."""
+    words, look, state = glance.words, glance.look, glance.state
+    if state.view == "tickets":
+        pause = next((told for side in state.sides if (told := paused(glance, side))), "")
+        shown = pause if shows_pause else ""
+        return sign(look, box, LIT if shown else WOOD, words.house, below=shown, event=ViewAsked("house"))
+    waiting = len(tickets(state, glance.mono))
+    below = words.tickets_count.format(count=waiting) if waiting else ""
+    return sign(look, box, LIT, words.tickets, below=below, event=ViewAsked("tickets"))
+
+
+def paused(glance: Glance, side: Side) -> str:
+    """How a hatch's pause stands, with the time left where it has an end; nothing without one."""
+    pause = side.board.pause if side.board is not None else None
+    clock = side.clock(glance.mono)
+    if pause is None or clock is None:
+        return ""
+    if pause.until is None:
+        return glance.words.paused
+    left = glance.minutes_left((pause.until - clock).total_seconds())
+    return glance.words.paused_for.format(minutes=left)
+
+
+def _pause(glance: Glance, box: Box | None, pages: Pages) -> tuple[Piece, ...]:
+    """Pause at once, or go on. With more hatches each has its own pause, on its own page of the house."""
+    state, words, look = glance.state, glance.words, glance.look
+    if box is None or state.view == "house":  # there it stands among the others
+        return ()
+    if glance.many and state.view in ("tickets", "closed"):
+        held = [side.hatch for side in state.sides if paused(glance, side)]
+        paint = LIT if held else WOOD
+        return sign(look, box, paint, words.pause, below=", ".join(held), event=ViewAsked("house"))
+    side = state.sides[pages.at if glance.many else 0]
+    return pause_key(glance, box, side)
+
+
+def pause_key(glance: Glance, box: Box, side: Side) -> tuple[Piece, ...]:
+    """Pause a hatch at once and without an end, or go on; with what was asked and is not granted."""
+    words, look = glance.words, glance.look
+    if side.board is None:
+        return sign(look, box, DULL, words.pause)
+    pending = asked(glance, box, pausing(glance, side), words.pause)
+    if pending:
+        return pending
+    told = paused(glance, side)
+    event = PauseAsked(side.hatch, on=not told)
+    return sign(
+        look, box, LIT if told else WOOD, words.go_on if told else words.pause, below=told, event=event
+    )
+
+
+def pausing(glance: Glance, side: Side) -> Act | None:
+    """What was asked of a hatch's pause and is not granted."""
+    acts = (act for act in glance.state.acts if act.hatch == side.hatch)
+    return next((act for act in acts if isinstance(act.request, SetPause)), None)
 
 
 def _undo(glance: Glance, box: Box) -> tuple[Piece, ...]:
@@ -151,22 +214,12 @@ def _undo_sign(
 ) -> tuple[Piece, ...]:
     """Its title in one line, always of the same size; below it, in two if need be, what would be taken back."""
     look, words, inner = glance.look, glance.words, inset(box, glance.px(5), glance.px(4))
-    upper, lower = cut_top(inner, inner.h * 7 // 20)
+    upper, lower = cut_top(inner, min(inner.h * 7 // 20, glance.px(26)))
     title = largest(look, Box(0, 0, upper.w, upper.h), words.undo, "bold", UNDO_SIZES)
+    small = tuple(size for size in UNDO_SIZES if size <= title)
+    told = block(look, lower, below, "plain", small, paint.ink, "centre") if below else ()
     return (
         Plate(box, paint.fill, paint.rim, look.px(2), words.undo, event),
         line(look, upper if below else inner, words.undo, "bold", (title,), paint.ink, "centre"),
-        *(
-            block(
-                look,
-                lower,
-                below,
-                "plain",
-                tuple(size for size in UNDO_SIZES if size <= title),
-                paint.ink,
-                "centre",
-            )
-            if below
-            else ()
-        ),
+        *told,
     )

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from kiosk.screens.bar_parts import TOUCH, Glance
+from kiosk.screens.bar_parts import Glance
 from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.scene import Box
 
@@ -10,9 +10,16 @@ TALL_W = 154
 WIDE_H = 150
 """The least measure of a ticket that can still be read from two metres, in 480ths."""
 GAP = 8
-FORWARD_H = 64
+FORWARD_H, FORWARD_W = 64, 114
 PAD = 10
 """Wide enough for the broadest rim, in 480ths."""
+WORD_H = 62
+AGE_H, AGE_W = 34, 84
+REFUSE_W = 62
+HATCH_H = 17
+"""A row of its own for where a ticket is from."""
+NARROW_W = 170
+"""A tall ticket that is narrower has a row each for where it stands and for the total."""
 
 
 class Spots(Struct, frozen=True):
@@ -20,6 +27,9 @@ class Spots(Struct, frozen=True):
 
     age: Box
     refuse: Box
+    """Where the refusal is written."""
+    head: Box
+    """Where a touch asks for it: no finger hits so small a sign."""
     word: Box
     answer: Box
     hatch: Box | None
@@ -27,15 +37,19 @@ class Spots(Struct, frozen=True):
     total: Box
     status: Box
     forward: Box
+    yes: Box
+    """Where the second touch of a refusal is: away from the first, and from where the hand goes by itself."""
     wide: bool
 
 
 def places(glance: Glance, box: Box) -> tuple[Box, ...]:
     """The places for tickets: side by side on a lying screen, one below the other on a standing one."""
-    gap = glance.px(GAP)
+    gap, touch = glance.px(GAP), glance.look.touch_px
     if glance.look.size.upright:
-        return rows(box, max(1, (box.h + gap) // (glance.px(WIDE_H) + gap)), gap)
-    return columns(box, max(1, (box.w + gap) // (glance.px(TALL_W) + gap)), gap)
+        least = max(glance.px(WIDE_H + (HATCH_H if glance.many else 0)), touch + glance.px(2 * PAD))
+        return rows(box, max(1, (box.h + gap) // (least + gap)), gap)
+    least = max(glance.px(TALL_W), touch + glance.px(2 * PAD))
+    return columns(box, max(1, (box.w + gap) // (least + gap)), gap)
 
 
 def spots_of(glance: Glance, box: Box) -> Spots:
@@ -44,28 +58,37 @@ def spots_of(glance: Glance, box: Box) -> Spots:
 
 
 def _tall(glance: Glance, box: Box) -> Spots:
-    px = glance.px
-    head, rest = cut_top(inset(box, px(PAD)), px(TOUCH), px(2))
-    refuse, age = cut_right(head, px(TOUCH), px(6))
-    word, rest = cut_top(rest, px(62), px(1))
-    answer, rest = cut_top(rest, px(22), px(2))
-    hatch, rest = cut_top(rest, px(18), px(2)) if glance.many else (None, rest)
-    forward, rest = cut_bottom(rest, px(FORWARD_H), px(5))
-    status, rest = cut_bottom(rest, px(26), px(3))
-    total, lines = cut_bottom(rest, px(26), px(3))
-    age = Box(age.x, age.y + px(10), age.w, px(36))
-    return Spots(age, refuse, word, answer, hatch, lines, total, status, forward, wide=False)
+    """Age, word, answer, drinks, and at the bottom what a touch does. The head is as high as a finger needs."""
+    px, touch = glance.px, glance.look.touch_px
+    inner = inset(box, px(PAD))
+    head, rest = cut_top(inner, max(touch, px(AGE_H + WORD_H)), px(1))
+    first, word = cut_top(head, px(AGE_H), px(2))
+    refuse, age = cut_right(first, min(px(REFUSE_W), first.w * 2 // 5), px(6))
+    answer, rest = cut_top(rest, px(21), px(2))
+    hatch, rest = cut_top(rest, px(HATCH_H), px(2)) if glance.many else (None, rest)
+    forward, rest = cut_bottom(rest, max(touch, px(FORWARD_H)), px(5))
+    yes = Box(forward.x, forward.y - px(5) - max(touch, px(FORWARD_H)), forward.w, forward.h)
+    status, lines = cut_bottom(rest, px(26), px(3))
+    if inner.w < px(NARROW_W):
+        total, lines = cut_bottom(lines, px(25), px(2))
+    else:
+        total, status = cut_right(status, status.w * 7 // 20, px(4))
+    return Spots(age, refuse, head, word, answer, hatch, lines, total, status, forward, yes, wide=False)
 
 
 def _wide(glance: Glance, box: Box) -> Spots:
-    px = glance.px
-    right, left = cut_right(inset(box, px(PAD)), px(136), px(10))
-    refuse, age = cut_right(cut_top(right, px(TOUCH))[0], px(TOUCH), px(6))
-    forward, _ = cut_bottom(right, px(FORWARD_H))
-    head, rest = cut_top(left, px(50), px(1))
-    word, total = cut_left(head, head.w * 13 // 20, px(6))
-    second, lines = cut_top(rest, px(25), px(3))
-    answer, status = cut_left(second, second.w * 9 // 20, px(6))
-    hatch, lines = cut_top(lines, px(17), px(2)) if glance.many else (None, lines)
-    age = Box(age.x, age.y + px(8), age.w, px(38))
-    return Spots(age, refuse, word, answer, hatch, lines, total, status, forward, wide=True)
+    """What a touch does at the right, as high as the paper; the refusal's second touch at the far left."""
+    px, touch = glance.px, glance.look.touch_px
+    inner = inset(box, px(PAD))
+    forward, left = cut_right(inner, max(touch, px(FORWARD_W)), px(10))
+    first, rest = cut_top(left, px(46), px(2))
+    age, word = cut_right(first, px(AGE_W), px(6))
+    refuse, word = cut_right(word, px(REFUSE_W), px(6))
+    second, lines = cut_top(rest, px(24), px(3))
+    answer, rest = cut_left(second, second.w * 7 // 20, px(6))
+    total, status = cut_right(rest, second.w * 6 // 25, px(6))
+    hatch, lines = cut_top(lines, px(HATCH_H), px(2)) if glance.many else (None, lines)
+    yes, head = cut_left(left, max(touch, px(FORWARD_W)), px(8))
+    age = Box(age.x, age.y + px(4), age.w, px(38))
+    refuse = Box(refuse.x, refuse.y + px(5), refuse.w, px(36))
+    return Spots(age, refuse, head, word, answer, hatch, lines, total, status, forward, yes, wide=True)

@@ -1,16 +1,17 @@
 """The bar's tickets: paper pinned on the wall, oldest first, as many as a bartender can read from two metres."""
 
-from kiosk.core.bar import tickets
+from kiosk.core.bar_sight import next_on, tickets, together
 from kiosk.core.bar_state import Ticket
 from kiosk.core.order import Status
-from kiosk.screens.bar_act import forward, refuse, standing
+from kiosk.screens.bar_act import forward, is_refusing, needs_room, refuse, standing
 from kiosk.screens.bar_lines import order_lines
 from kiosk.screens.bar_parts import Glance, block, largest, line
 from kiosk.screens.bar_spots import Spots, places, spots_of
-from kiosk.screens.layout import centred, cut_left, cut_top, inset
+from kiosk.screens.layout import centred, cut_top, inset
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 
 WORD_SIZES = (62, 58, 54, 51, 48, 45, 43, 41, 39, 37, 35, 33, 31, 29, 27, 25, 23, 21, 19, 18)
+ANSWER_SIZES = (20, 18, 16, 15, 14, 13, 12, 11, 10)
 LEAST_SHARE = 0.68
 """A word so much smaller than the largest on show stands alone."""
 LINE_SHARE, LINE_LEAST = 0.8, 27
@@ -20,6 +21,8 @@ DRAWING_H, WORDS_H = 132, 70
 FRESH, WARM, HOT = 0, 1, 2
 RIMS = ((None, 0), ("brass", 3), ("campari", 5))
 """The paper's rim by heat: its colour, and how broad it is in 480ths."""
+CALLING = ("candle", 6)
+"""The same of an order that nobody has answered: light, from the corner of an eye."""
 
 
 def wall(glance: Glance, box: Box, skip: int) -> tuple[Piece, ...]:
@@ -31,10 +34,12 @@ def wall(glance: Glance, box: Box, skip: int) -> tuple[Piece, ...]:
         return empty(glance, box, glance.words.no_orders, "cup")
     shown = tuple(zip(places(glance, box), open_now[skip:], strict=False))
     sizes = word_sizes(glance, [(spots_of(glance, place).word, one.order.word) for place, one in shown])
+    others = together(open_now)
+    foot = next_on(glance.state, glance.mono) if glance.state.foot else None
     return tuple(
         piece
         for (place, one), word_px in zip(shown, sizes, strict=True)
-        for piece in ticket(glance, place, one, word_px)
+        for piece in ticket(glance, place, one, word_px, others, by_foot=one == foot)
     )
 
 
@@ -56,26 +61,61 @@ def empty(glance: Glance, box: Box, text: str, picture: str = "") -> tuple[Piece
     return (*drawn, *block(glance.look, below, text, "old", (40, 36, 30, 24, 20), "bone", "centre"))
 
 
-def ticket(glance: Glance, box: Box, shown: Ticket, word: float) -> tuple[Piece, ...]:
+def ticket(
+    glance: Glance, box: Box, shown: Ticket, word: float, others: tuple[Ticket, ...], *, by_foot: bool = False
+) -> tuple[Piece, ...]:
     """One order on paper, its word at a size in 480ths, with what a touch makes of it."""
-    spots, look, words, order = spots_of(glance, box), glance.look, glance.words, shown.order
-    answer = words.answer.format(answer=order.answer)
-    origin = (line(look, spots.hatch, shown.hatch, "bold", (17, 15, 13, 11), "soot"),) if spots.hatch else ()
+    spots, look = spots_of(glance, box), glance.look
+    urgent = needs_room(glance, shown)
+    beside = spots.total.y == spots.status.y
+    status = _joined(spots.status, spots.total) if urgent and beside else spots.status
+    told = _asking(glance, spots, shown) if is_refusing(glance, shown) else ()
+    held = (
+        _head(glance, spots, shown, word)
+        + order_lines(glance, spots.lines, shown, others, wide=spots.wide, most_px=look.px(line_most(word)))
+        + (() if urgent and beside else _total(glance, spots, shown))
+        + standing(glance, status, shown)
+    )
     return (
         *_paper(glance, box, shown),
-        *_age(glance, box, spots, shown),
+        *(() if told and spots.wide else _age(glance, box, spots, shown)),
         _pin(glance, box),
-        *block(look, spots.word, order.word, "old", (word,), "soot"),
-        line(look, spots.answer, answer, "plain", (20, 18, 16, 15, 14, 13, 12), "walnut_light"),
-        *origin,
-        *order_lines(
-            glance, spots.lines, shown.hatch, order.lines, wide=spots.wide, most_px=look.px(line_most(word))
-        ),
-        *_total(glance, spots, shown),
-        *standing(glance, spots.status, shown),
-        *refuse(glance, spots.refuse, shown),
-        *forward(glance, spots.forward, shown),
+        *(told or held),
+        *refuse(glance, spots, shown),
+        *forward(glance, spots.forward, shown, by_foot=by_foot),
     )
+
+
+def _head(glance: Glance, spots: Spots, shown: Ticket, word: float) -> tuple[Piece, ...]:
+    """The word, what the hands answer, and among several hatches from which."""
+    look, order = glance.look, shown.order
+    answer = glance.words.answer.format(answer=order.answer)
+    origin = (line(look, spots.hatch, shown.hatch, "bold", (17, 15, 13, 11), "soot"),) if spots.hatch else ()
+    return (
+        *block(look, spots.word, order.word, "old", (word,), "soot"),
+        line(look, spots.answer, answer, "plain", ANSWER_SIZES, "walnut_light"),
+        *origin,
+    )
+
+
+def _asking(glance: Glance, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:
+    """While the second touch of a refusal is waited for: whose order, and the question, between the two answers."""
+    look, word = glance.look, shown.order.word
+    if spots.wide:
+        upper, lower = cut_top(inset(spots.head, glance.px(4), glance.px(6)), spots.head.h // 2)
+    else:
+        upper = spots.word
+        lower = Box(spots.answer.x, spots.answer.y, spots.answer.w, glance.px(30))
+    return (
+        *block(look, upper, word, "old", WORD_SIZES, "soot"),
+        *standing(glance, Box(lower.x, lower.y, lower.w, min(lower.h, glance.px(34))), shown),
+    )
+
+
+def _joined(one: Box, other: Box) -> Box:
+    """Both places as one."""
+    left, right = min(one.x, other.x), max(one.right, other.right)
+    return Box(left, one.y, right - left, one.h)
 
 
 def line_most(word: float) -> float:
@@ -92,8 +132,8 @@ def heat(glance: Glance, shown: Ticket) -> int:
 
 
 def _paper(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
-    """The paper, and its rim by heat."""
-    rim, parts = RIMS[heat(glance, shown)]
+    """The paper, and its rim: by heat, or lit while the order calls."""
+    rim, parts = CALLING if shown.calling else RIMS[heat(glance, shown)]
     return (
         Plate(box, "bone"),
         Picture(box, "paper"),
@@ -109,7 +149,8 @@ def _pin(glance: Glance, box: Box) -> Picture:
 def _age(glance: Glance, paper: Box, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:
     """The minutes waited: bare; then on a brass tag; then white on black, in a red band to the paper's edges."""
     box, heated, px = spots.age, heat(glance, shown), glance.px
-    band = Box(box.x - px(6), paper.y, paper.right - box.x + px(6), spots.refuse.bottom + px(4) - paper.y)
+    left, right = (spots.refuse.x - px(6), box.right + px(6)) if spots.wide else (paper.x, paper.right)
+    band = Box(left, paper.y, right - left, box.bottom + px(4) - paper.y)
     plates = (
         (),
         (Plate(box, "brass_bright", "soot", px(2)),),
@@ -122,13 +163,7 @@ def _age(glance: Glance, paper: Box, spots: Spots, shown: Ticket) -> tuple[Piece
 
 
 def _total(glance: Glance, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:
-    """What to take; on a wide ticket the sum stands beside the word and needs no label."""
-    label, amount = cut_left(spots.total, spots.total.w * 2 // 5, glance.px(4))
+    """What to take."""
     total = glance.money(glance.state.side(shown.hatch), shown.order.total_cents)
-    sizes = (26, 24, 22, 20, 18, 16, 14, 13, 12)
-    if spots.wide:
-        return (line(glance.look, spots.total, total, "bold", sizes, "soot", "right"),)
-    return (
-        line(glance.look, label, glance.words.total, "plain", (17, 16, 15, 14, 13, 12), "walnut_light"),
-        line(glance.look, amount, total, "bold", sizes, "soot", "right"),
-    )
+    sizes = (24, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11)
+    return (line(glance.look, spots.total, total, "bold", sizes, "soot", "right"),)

@@ -4,12 +4,15 @@ from msgspec import Struct
 
 from kiosk.core.bar_state import Side
 from kiosk.screens.bar_parts import Glance, clipped, fitting
+from kiosk.screens.bar_room import room_told
 from kiosk.screens.layout import centred, cut_left, cut_right, inset
 from kiosk.screens.scene import Box, Face, Picture, Piece, Plate, Text
 
 TOLD_SIZES = (18, 17, 16, 15, 14, 13, 12, 11, 10)
 ROWS = 4
 """As many lines of standing as the rail holds: the network and three of what the hatches say."""
+LINE_H, LEAST_LINE_H = 30, 15
+"""In 480ths."""
 
 
 class Told(Struct, frozen=True):
@@ -33,9 +36,12 @@ def standing(glance: Glance, box: Box) -> tuple[Piece, ...]:
     sides = sorted(glance.state.sides, key=lambda side: side.online is True)
     told += [_hatch(glance, side) for side in sides]
     told += [_slit(glance, side) for side in sides if not glance.many]
+    told += [
+        Told("", text, well=not _over(glance, side)) for side in sides if (text := room_told(glance, side))
+    ]
     if len(told) > ROWS:
         told = [*told[: ROWS - 1], Told("", words.more_hatches.format(count=len(told) - ROWS + 1))]
-    height = min(glance.px(32), box.h // max(len(told), 3))
+    height = max(min(glance.px(LINE_H), box.h // max(len(told), 3)), glance.px(LEAST_LINE_H))
     spots = [Box(box.x, box.y + at * height, box.w, height) for at in range(len(told))]
     lines = [(_told_spots(glance, spot, one), one) for spot, one in zip(spots, told, strict=True)]
     size_px = min(fitting(glance.look, rest, one.text, one.face, TOLD_SIZES) for (_, _, rest), one in lines)
@@ -48,8 +54,9 @@ def standing(glance: Glance, box: Box) -> tuple[Piece, ...]:
 
 def _told_spots(glance: Glance, box: Box, told: Told) -> tuple[Box, Box, Box]:
     """Where the two marks and the word of a line are."""
-    side = min(box.h - glance.px(6), glance.px(19 if glance.many else 24))
-    spot, rest = cut_left(inset(box, glance.px(4), 0), side, glance.px(5))
+    side = min(box.h - glance.px(3), glance.px(19 if glance.many else 24))
+    inner = inset(box, glance.px(4), 0)
+    spot, rest = cut_left(inner, side, glance.px(5)) if told.mark else (inner, inner)
     end, rest = cut_right(rest, side, glance.px(5)) if told.end else (spot, rest)
     return centred(spot, side, side), centred(end, side, side), rest
 
@@ -79,7 +86,19 @@ def _hatch(glance: Glance, side: Side) -> Told:
 
 
 def _slit(glance: Glance, side: Side) -> Told:
+    """How the slit stands; one that was forgotten says for how long."""
     words = glance.words
     if side.board is None or side.board.slit_open is None:
         return Told("slit_shut", words.slit_unknown)
-    return Told("slit_open", words.slit_open) if side.board.slit_open else Told("slit_shut", words.slit_shut)
+    if not side.board.slit_open:
+        return Told("slit_shut", words.slit_shut)
+    open_s = side.board.slit_age_s + glance.mono - side.board_at
+    if open_s < glance.state.rules.slit_open_s:
+        return Told("slit_open", words.slit_open)
+    return Told("slit_open", words.slit_forgotten.format(minutes=glance.minutes(open_s)), well=False)
+
+
+def _over(glance: Glance, side: Side) -> bool:
+    """Whether the room's time is over."""
+    room, clock = side.board.room if side.board is not None else None, side.clock(glance.mono)
+    return room is not None and clock is not None and clock >= room.until

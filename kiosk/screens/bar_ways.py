@@ -19,6 +19,10 @@ DRAWING_LEAST = 30
 WORTH = {"beside": 7, "before": 7, "below": 7, "whole": 2, "bare": 0}
 """A drawing is known at a glance, and a name in one row is: others must be so much larger to be read as soon."""
 CELL_MOST = 170
+FRAME_AIR, SIGN_AIR = 180, 110
+"""At each side of a wish in its frame, and of a sign, in thousandths of an em."""
+SIGN_SHARE = 0.78
+"""A sign is so much smaller than the name beside it: it must not make that smaller."""
 MOST_KNOWN = 256
 """As many orders' ways are kept: the same tickets are shown again at every change."""
 DRAWN_FROM = 19
@@ -50,6 +54,15 @@ class Spots(Struct, frozen=True):
     drawing: Box | None
 
 
+class Token(Struct, frozen=True):
+    """A piece of a line that does not break: a word of the drink's name or of a wish, or a sign beside it."""
+
+    text: str
+    wide: int
+    """In thousandths of an em, with the air of the frame that a wish or a sign stands in."""
+    kind: Literal["name", "note", "free", "more"] = "name"
+
+
 class Written(Struct, frozen=True):
     """The lines of an order, measured: the names' words and the widest quantity, in thousandths of an em."""
 
@@ -72,13 +85,45 @@ class Written(Struct, frozen=True):
         return [_rows(name, self.space, width_px * 1000 // size_px) for name in self.names]
 
 
-def measured(glance: Glance, lines: tuple[Line, ...]) -> Written:
+def tokens(glance: Glance, line: Line, *, free: bool, more: int) -> tuple[Token, ...]:
+    """What is written of a line beside its quantity: name, wishes, whether it has no alcohol, the same for others."""
+    width, words = glance.look.metrics.width_px, glance.words
+    told: list[tuple[str, Literal["name", "note", "free", "more"]]] = [
+        (word, "name") for word in filter(None, line.name.split(" "))
+    ]
+    told += [(word, "note") for note in line.notes for word in filter(None, note.split(" "))]
+    told += [(words.free.replace(" ", "\u00a0"), "free")] if free else []
+    told += [(words.more.format(count=more), "more")] if more else []
+    return tuple(Token(text, _framed(width(text, "bold", 1000), kind), kind) for text, kind in told)
+
+
+def _framed(wide: int, kind: str) -> int:
+    """The width of a token with its frame."""
+    if kind == "name":
+        return wide
+    return wide + 2 * FRAME_AIR if kind == "note" else int(wide * SIGN_SHARE) + 2 * SIGN_AIR
+
+
+def broken(told: tuple[Token, ...], space: int, width: int) -> list[list[Token]]:
+    """The tokens in rows of a width (all in thousandths of an em), broken as `Written.rows` counts them."""
+    found: list[list[Token]] = [[]]
+    at = 0
+    for token in told:
+        longer = at + space + token.wide if at else token.wide
+        if longer > width and found[-1]:
+            found.append([token])
+            at = token.wide
+        else:
+            found[-1].append(token)
+            at = longer
+    return found
+
+
+def measured(glance: Glance, lines: tuple[Line, ...], told: tuple[tuple[Token, ...], ...]) -> Written:
     """The lines as widths, so that trying a size is arithmetic."""
     width = glance.look.metrics.width_px
     quantity = max((width(times(glance, one.quantity), "bold", 1000) for one in lines), default=0)
-    names = tuple(
-        tuple(width(word, "bold", 1000) for word in filter(None, one.name.split(" "))) for one in lines
-    )
+    names = tuple(tuple(token.wide for token in one) for one in told)
     size = glance.look.size
     return Written(names, width(" ", "bold", 1000), quantity, min(size.w, size.h))
 

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from kiosk.screens.hatch_words import PauseReasons
+
 
 class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Where an order stands, in the bartender's words: one for each `core.order.Status`."""
@@ -37,6 +39,11 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     under_a_minute: str
     ready_for: str
     untaken: str
+    more: str
+    """So many of the same are to be made for others."""
+    free: str
+    """Beside what has no alcohol."""
+    offered: str
     # what a touch on it does
     acknowledge: str
     ready: str
@@ -64,13 +71,36 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     slit_open: str
     slit_shut: str
     slit_unknown: str
+    slit_forgotten: str
     more_hatches: str
+    to_make: str
     knock: str
+    knock_secret: str
+    knock_new: str
+    knock_ready: str
+    knock_ready_many: str
     undo: str
     undo_of: str
     pause: str
     go_on: str
     paused: str
+    paused_for: str
+    pause_for: str
+    guests_until: str
+    room: str
+    room_seats: str
+    room_left: str
+    room_over: str
+    room_end: str
+    house: str
+    wait_less: str
+    wait_more: str
+    wait_told: str
+    wait_none: str
+    wait_extra: str
+    orders_until: str
+    say: str
+    said: str
     # what is wrong, since when, and what still works
     network_notice: str
     hatch_notice: str
@@ -80,14 +110,24 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     clock_notice: str
     unsure_notice: str
     trouble_notice: str
+    knock_pin_notice: str
+    knock_stuck_notice: str
+    knock_storm_notice: str
+    slit_pin_notice: str
+    twin_notice: str
+    skew_ahead_notice: str
+    skew_behind_notice: str
     # the other views
     drinks: str
     closed: str
     tickets: str
     tickets_count: str
-    sell_out: str
     sold_out: str
     put_back: str
+    until_i_say: str
+    tonight: str
+    sold_out_tonight: str
+    left: str
     no_menu: str
     nothing_closed: str
     ago: str
@@ -95,3 +135,4 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     # tables of their own
     status: StatusWords
     reason: ReasonWords
+    pause_reasons: PauseReasons

@@ -19,13 +19,14 @@ from kiosk.screens import (
     hatch_peeping,
     hatch_placed,
 )
+from kiosk.screens.hatch_calling import unlinked_at
+from kiosk.screens.hatch_said import note
 from kiosk.screens.hatch_slit import (
     EYES,
     RIPPLE_S,
     RIPPLES,
     ajar_until,
     flares,
-    gaze_until,
     next_gaze,
     ripples_until,
 )
@@ -41,7 +42,8 @@ TWITCH_S = 0.2
 
 def scene(state: Hatch, look: Look, now: Moment) -> Scene:
     """What the guest sees."""
-    return Scene(look.size, "soot", (*_mood(state, look, now), *_twitch(state, look, now), *strip(look)))
+    shown = (*_mood(state, look, now), *_twitch(state, look, now), *strip(look))
+    return Scene(look.size, "soot", (*shown, *note(shown, state, look)))
 
 
 def foreseen(state: Hatch, look: Look, now: Moment) -> tuple[Scene, ...]:
@@ -64,7 +66,7 @@ def foreseen(state: Hatch, look: Look, now: Moment) -> tuple[Scene, ...]:
 
 def moving_until(state: Hatch) -> float:
     """The monotonic second until which the picture moves by itself; 0.0 when it is still."""
-    ends = [ripples_until(state.knocks), gaze_until(state.knocks)]
+    ends = [ripples_until(state.knocks)]
     if state.visit is not None:
         ends += [ajar_until(state.visit.since), state.visit.opened + SHUTTER_S]
         order = _placed(state, state.visit)
@@ -76,12 +78,12 @@ def changes_at(state: Hatch, now: Moment) -> float | None:
     """The next monotonic second at which a still picture changes by itself, or None."""
     visit = state.visit
     if visit is None or visit.mood == "peeping":
-        times = [hatch_asleep.next_breath(now.mono), hatch_asleep.unlinked_at(state), *_turns(state)]
-        times += [] if visit is None else [next_gaze(state.knocks, now.mono)]
+        times = [hatch_asleep.next_breath(now.mono), unlinked_at(state), *_turns(state)]
     else:
         order = _placed(state, visit)
         times = [] if order is None else [*_turns(state), next_picture(state, order, now.mono)]
         times += [] if visit.warned is None else [hatch_peeping.next_second(state, visit, now.mono)]
+    times += [] if visit is None else [next_gaze(state.knocks, now.mono)]
     return min((time for time in times if now.mono < time < inf), default=None)
 
 
@@ -133,9 +135,17 @@ def _placed(state: Hatch, visit: Visit) -> Order | None:
 
 
 def _twitch(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
-    """A knock makes the light flare around the edges and sink back; of a hammering not every knock."""
+    """Where no slit answers a knock the light flares around the edges and sinks back; of a hammering not every time."""
     flare = max((at for at in flares(state.knocks) if at <= now.mono), default=None)
-    if flare is None or now.mono >= flare + TWITCH_S:
+    if flare is None or now.mono >= flare + TWITCH_S or _slit_seen(state):
         return ()
     strength = 1 - (now.mono - flare) / TWITCH_S
     return rim(stage(look), "candle", look.px(6 * strength))
+
+
+def _slit_seen(state: Hatch) -> bool:
+    """Whether the picture has the slit in it, whose light and planks answer by themselves."""
+    visit = state.visit
+    if visit is None or visit.mood == "peeping":
+        return True
+    return _placed(state, visit) is None and (visit.warned is not None or state.pause is not None)

@@ -1,6 +1,6 @@
 """The wall while nobody is at it: the slit, a word from Mr. V, and the pick-up words that are being waited for."""
 
-from math import floor, inf
+from math import floor
 
 from kiosk.core import events
 from kiosk.core.hatch_state import Hatch
@@ -8,24 +8,24 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.order_truth import unanswered
 from kiosk.screens.hatch_bar import corner
+from kiosk.screens.hatch_calling import Said, call, mark, said, voice
 from kiosk.screens.hatch_hands import glimpse
 from kiosk.screens.hatch_list import Words, listed
-from kiosk.screens.hatch_notice import Notice, hours, notice
-from kiosk.screens.hatch_peeping import paused_line
+from kiosk.screens.hatch_notice import hours
 from kiosk.screens.hatch_slit import peephole, ripples, slit, slit_open
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
-from kiosk.screens.parts import block, line
-from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
-from kiosk.screens.wording import Wording
+from kiosk.screens.parts import line
+from kiosk.screens.scene import Box, Picture, Piece, Plate
 
 BREATH_S = 1.25
 """One step of the light's breath; eight make ten seconds."""
 BREATH = (1, 2, 3, 4, 5, 4, 3, 2)
-KNOCK = (116, 104, 92, 80, 72, 64, 56, 48)
-"""Sizes of the call, in 480ths: smaller than any pick-up word."""
+EVENING = 18
+NIGHT = ((4, 86), (6, 74), (8, 64), (12, 100))
+"""So many hours after the evening's first the wood has so many percent of its light; by the morning all of it."""
 CALLS = (34, 30, 26, 24, 22, 20, 18, 16)
 """Sizes of the call in the other languages."""
 BESIDE_CORNER = 2
@@ -34,8 +34,6 @@ SPEAKS_S = 10.0
 """So long the wall speaks one language, and Mr. V thinks one thing in it, before it is the next one's turn.
 
 A multiple of the breath: the picture changes no more often for it."""
-UNLINKED_S = 3.0
-"""A broker that is back sooner was never missed."""
 
 
 def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None = None) -> tuple[Piece, ...]:
@@ -46,19 +44,20 @@ def pieces(state: Hatch, look: Look, now: Moment, *, peeping_since: float | None
     turn = floor(now.mono / SPEAKS_S)
     wording = look.words(look.languages[turn % len(look.languages)])
     words = wording.hatch
-    low, room = _low(look)
+    low, room = _low(state, look)
     left, right = _halves(look, room)
-    said = _said(state, wording, turn // len(look.languages), now)
+    told = said(state, look, wording, turn // len(look.languages), now)
     return (
         *wall(look),
-        *_left(state, look, left, now.mono, said, peeping_since),
+        *_dark(state, look, now),
+        *_left(state, look, left, now.mono, told, peeping_since),
         *_right(look, right, _lists(state, words, now.mono), hours(state, look.words(look.languages[0]))),
         Plate(room, name=look.words(look.languages[0]).hatch.knock, event=events.Woken()),
         *low,
     )
 
 
-def _low(look: Look) -> tuple[tuple[Piece, ...], Box]:
+def _low(state: Hatch, look: Look) -> tuple[tuple[Piece, ...], Box]:
     """The fixed corner, and the call in every other language; and the room above."""
     gap, others = look.px(GAP), look.languages[1:]
     two = look.size.upright and len(others) > BESIDE_CORNER
@@ -70,27 +69,31 @@ def _low(look: Look) -> tuple[tuple[Piece, ...], Box]:
         *(columns(upper, len(others) - half, gap) if two else ()),
         *(columns(beside, half, gap) if half else ()),
     )
-    calls = (piece for cell, one in zip(cells, others, strict=True) for piece in _calling(look, cell, one))
+    calls = (
+        piece for cell, one in zip(cells, others, strict=True) for piece in _calling(state, look, cell, one)
+    )
     return (*marks, *calls), room
 
 
-def _calling(look: Look, box: Box, language: str) -> tuple[Piece, ...]:
+def _calling(state: Hatch, look: Look, box: Box, language: str) -> tuple[Piece, ...]:
     """The call in a language, on a drawer of the wall: a touch wakes it in that language."""
     wording = look.words(language)
     return (
         Plate(box, "walnut", "walnut_light", look.px(2), wording.name, events.Woken(language)),
-        line(look, inset(box, look.px(4), 0), wording.hatch.knock, "old", CALLS, "brass_bright", "centre"),
+        line(look, inset(box, look.px(4), 0), call(state, wording), "old", CALLS, "brass_bright", "centre"),
     )
+
+
+def _dark(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
+    """The wood in the dark of the hour; what is lit or written on it stays as it is."""
+    late = (now.wall.astimezone(state.house.zone).hour - EVENING) % 24
+    light = next((percent for hours, percent in reversed(NIGHT) if late >= hours), 100)
+    return (Plate(stage(look), light=light),) if light < 100 else ()  # noqa: PLR2004 - percent
 
 
 def next_breath(mono: float) -> float:
     """When the light takes its next step."""
     return (floor(mono / BREATH_S) + 1) * BREATH_S
-
-
-def unlinked_at(state: Hatch) -> float:
-    """When the wall begins to say that the bartender may not see an order at once (monotonic)."""
-    return inf if state.link_up else state.link_since + UNLINKED_S
 
 
 def _halves(look: Look, room: Box) -> tuple[Box, Box]:
@@ -101,25 +104,8 @@ def _halves(look: Look, room: Box) -> tuple[Box, Box]:
     return cut_left(room, room.w * 50 // 100, look.px(30))
 
 
-def _said(state: Hatch, wording: Wording, turn: int, now: Moment) -> Notice:
-    """A title and a line that a guest must know before knocking, the graver first; or else no title and a remark."""
-    words = wording.hatch
-    if state.trouble:
-        return words.trouble, words.trouble_line
-    if state.pause:
-        return words.paused, paused_line(state, None, words, now)
-    told = notice(state, wording, now)
-    if told is not None:
-        return told
-    if state.visit is not None and state.visit.doubted is not None:
-        return "", words.knock_again
-    if now.mono >= unlinked_at(state):
-        return "", words.unlinked
-    return "", words.asleep_lines[turn % len(words.asleep_lines)]
-
-
 def _left(
-    state: Hatch, look: Look, box: Box, mono: float, said: Notice, peeping_since: float | None
+    state: Hatch, look: Look, box: Box, mono: float, told: Said, peeping_since: float | None
 ) -> tuple[Piece, ...]:
     """The slit as it stands, and below it what to do."""
     open_at = hours(state, look.words(look.languages[0]))
@@ -127,7 +113,12 @@ def _left(
     above, below = cut_top(box, look.px(104), look.px(30))
     hole = inset(above, look.px(8))
     shown = _slit(state, look, hole, mono, peeping_since)
-    return *ripples(look, hole, state.knocks, mono), *number, *shown, *_voice(look, below, *said)
+    return (
+        *ripples(look, hole, state.knocks, mono),
+        *number,
+        *shown,
+        *voice(look, below, call(state, look.words(look.languages[0])), told, mark(state)),
+    )
 
 
 def _slit(state: Hatch, look: Look, box: Box, mono: float, peeping_since: float | None) -> tuple[Piece, ...]:
@@ -146,35 +137,6 @@ def _making(state: Hatch) -> bool:
     """Whether the hands are at work; with a drink that stands ready they hold that out."""
     at_work = {order.status for order in state.open_orders} & {Status.ACKNOWLEDGED, Status.READY}
     return at_work == {Status.ACKNOWLEDGED}
-
-
-def _voice(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
-    """The call, in the house's language; then why that may be of little use tonight, or a remark."""
-    head, rest = cut_top(box, min(look.px(96 if title else 128), box.h * 60 // 100), look.px(4))
-    align: Align = "centre" if look.size.upright else "left"
-    return (
-        line(look, head, look.words(look.languages[0]).hatch.knock, "old", KNOCK, "bone", align),
-        *(_paper(look, rest, title, text) if title else _remark(look, rest, text, align)),
-    )
-
-
-def _remark(look: Look, box: Box, text: str, align: Align) -> tuple[Piece, ...]:
-    """What Mr. V thinks, quietly, along the lower edge."""
-    low = cut_bottom(box, min(box.h, look.px(58)))[0]
-    return block(look, low, text, "old", (24, 22, 20, 18, 16), "brass_bright", align, middle=True)
-
-
-def _paper(look: Look, box: Box, title: str, text: str) -> tuple[Piece, ...]:
-    """A note pinned to the wall."""
-    paper = Box(box.x, box.y, box.w, min(box.h, look.px(112)))
-    head, rest = cut_top(inset(paper, look.px(18), look.px(12)), look.px(38))
-    pin = look.px(18)
-    return (
-        Picture(paper, "paper"),
-        line(look, head, title, "old", (30, 26, 22, 18), "soot"),
-        *block(look, rest, text, "plain", (18, 16, 15), "soot"),
-        Picture(Box(paper.right - 2 * pin, paper.y - pin // 3, pin, pin), "pin"),
-    )
 
 
 def _right(look: Look, box: Box, lists: tuple[Words, ...], open_at: str) -> tuple[Piece, ...]:

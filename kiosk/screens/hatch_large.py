@@ -11,6 +11,7 @@ from kiosk.core import events
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
 from kiosk.screens.hatch_bar import Way, corner
+from kiosk.screens.hatch_said import said_line
 from kiosk.screens.hatch_sheet import sheet
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.layout import cut_bottom, cut_left, cut_top, inset, rows
@@ -44,17 +45,31 @@ def pieces(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
     )
     upper, lower = rows(low, 2, gap) if upright else (low, low)
     marks, beside = corner(look, upper, words, visit)
-    column = inset(rest, look.px(6), 0)
+    note, column = _note(look, inset(rest, look.px(6), 0), said_line(state, look))
     pages = _pages(look, column.h, _parts(look, column, told))
     at = visit.page % len(pages)
     on = words.page_large.format(page=at + 1, pages=len(pages))
     turn = Way(on, events.PageAsked(1)) if len(pages) > 1 else None
     return (
         *wall(look),
+        *note,
         *_column(look, column, pages[at]),
         *marks,
         *_bar(look, beside, lower, turn, _goes_on(told)),
     )
+
+
+def _note(look: Look, box: Box, said: str) -> tuple[tuple[Piece, ...], Box]:
+    """What the bartender has just said, over whatever page is shown; and the room below it."""
+    if not said:
+        return (), box
+    lines = look.metrics.wrap(said, "plain", look.large_px, box.w - 2 * look.px(12))
+    paper, rest = cut_top(box, len(lines) * _line_h(look.large_px) + look.px(8), look.px(GAP))
+    cells = rows(inset(paper, look.px(12), look.px(4)), len(lines))
+    texts = (
+        label(cell, line, "plain", look.large_px, "soot") for cell, line in zip(cells, lines, strict=True)
+    )
+    return (Plate(paper, "bone", "brass", look.px(2)), *texts), rest
 
 
 # --- the column --------------------------------------------------------------------------------------------------

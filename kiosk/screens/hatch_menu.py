@@ -18,6 +18,7 @@ from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_top, grid, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
+from kiosk.screens.remark import remark
 from kiosk.screens.scene import Box, Piece, Plate
 
 BESIDE_AT_MOST = FREE_AT_MOST + HIDDEN_AT_MOST
@@ -118,16 +119,17 @@ def told(look: Look, box: Box, text: str) -> tuple[Piece, ...]:
 
 def _voice(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
     """Mr. V's line: what to do, or why it was not done; for who knocks, what a knock does."""
-    words = look.words(visit.language).hatch
+    wording = look.words(visit.language)
+    words = wording.hatch
     why = hint(state, visit, words)
     if why:
         return told(look, box, why)
     if visit.knocking:
         return legend(look, box, visit, words)
-    known = notice(state, look.words(visit.language), now)
+    known = notice(state, wording, now)
     if known is not None:
         return told(look, box, _sentence(*known))
-    said = words.menu_chosen if visit.basket.count else words.menu_empty
+    said = remark(state, wording.voice)
     return (line(look, inset(box, look.px(10), 0), said, "old", (22, 20, 18, 16, 15), "candle", "centre"),)
 
 

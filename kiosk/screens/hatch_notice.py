@@ -27,6 +27,20 @@ def notice(state: Hatch, wording: Wording, now: Moment) -> Notice | None:
     return _stop(state, intake.stops[0], wording) if intake.stops else None
 
 
+def sign(state: Hatch) -> str:
+    """The drawing that goes with the gravest thing: a moon, a bell, an hourglass, a glass struck out; nothing without one."""
+    intake = state.intake
+    if not intake.open:
+        return "moon"
+    if intake.clock == "past":
+        return "hourglass"
+    if intake.last and intake.ends is not None:
+        return "bell_last"
+    if not intake.stops:
+        return ""
+    return "no_alcohol" if intake.stops[0].ended else "hourglass"
+
+
 def hours(state: Hatch, wording: Wording) -> str:
     """Tonight's hours, or nothing when the house stays shut."""
     opens, closes, zone = state.tonight.opens, state.tonight.closes, state.house.zone

@@ -12,15 +12,19 @@ from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import cut_bottom, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
+from kiosk.screens.remark import remark
 from kiosk.screens.scene import Box, Piece
+from kiosk.screens.wording import Wording
 
 
 def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     """One large touch stays, one leaves; the seconds that are left are told."""
-    words = look.words(visit.language).hatch
+    wording = look.words(visit.language)
+    words = wording.hatch
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, mains=still_ways(words))
     second = words.still_line.format(seconds=seconds_left(state, visit, now))
-    return *_eyes(state, look, now), *_told(look, _below(look, rest), words.still_there, second), *low
+    title = remark(state, wording.voice)
+    return *_eyes(state, look, now), *_told(look, _below(look, rest), title, second), *low
 
 
 def still_ways(words: HatchWords) -> tuple[Way, ...]:
@@ -30,24 +34,30 @@ def still_ways(words: HatchWords) -> tuple[Way, ...]:
 
 def paused(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The hands are busy; what was chosen waits with the guest."""
-    words = look.words(visit.language).hatch
-    low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, away_ways(words))
-    second = paused_line(state, visit, words, now)
-    return *_eyes(state, look, now), *_told(look, _below(look, rest), words.paused, second), *low
+    wording = look.words(visit.language)
+    low, rest = bar(look, inset(stage(look), look.px(MARGIN)), wording.hatch, visit, away_ways(wording.hatch))
+    second = paused_line(state, visit, wording, now)
+    return *_eyes(state, look, now), *_told(look, _below(look, rest), wording.hatch.paused, second), *low
 
 
-def paused_line(state: Hatch, visit: Visit | None, words: HatchWords, now: Moment) -> str:
-    """Until when, where the bartender said so; or why; and what becomes of the basket."""
-    kept = visit is not None and visit.basket.count
+def paused_line(state: Hatch, visit: Visit | None, wording: Wording, now: Moment) -> str:
+    """Why and until when, where the bartender said so; or what becomes of the basket; or a remark."""
+    words = wording.hatch
+    if state.voice.scolds:
+        return remark(state, wording.voice)
     until = pause_ends_min(state, now)
-    if until is None:
-        return words.paused_kept if kept else words.paused_line
-    return words.paused_until.format(minutes=until)
+    why = words.pause_reasons.of(state.pause.reason) if state.pause is not None else ""
+    if until is not None:
+        return f"{why} {words.paused_until.format(minutes=until)}".lstrip()
+    kept = visit is not None and visit.basket.count
+    return words.paused_kept if kept else why or remark(state, wording.voice)
 
 
 def pause_ends_min(state: Hatch, now: Moment) -> int | None:
     """The minutes until the pause ends, rounded up and one at least; None where nobody said."""
     until = state.pause.until if state.pause is not None else None
+    if state.pause_ends is not None:  # its length is that of the clock that is never set
+        return max(1, ceil((state.pause_ends - now.mono) / 60))
     return None if until is None else max(1, ceil((until - now.wall).total_seconds() / 60))
 
 

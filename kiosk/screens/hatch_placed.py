@@ -9,22 +9,27 @@ from kiosk.screens import hatch_plate
 from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_peeping import seconds_left
-from kiosk.screens.hatch_truth import far, picture, steps, truth
+from kiosk.screens.hatch_truth import cup, far, picture, steps, truth
 from kiosk.screens.hatch_wall import MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import centred, cut_bottom, cut_left, cut_top, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
+from kiosk.screens.remark import remark
 from kiosk.screens.scene import Align, Box, Picture, Piece
+from kiosk.screens.wording import Wording
 
 FACTS = 166
 """Height of what stands below the plate, in 480ths."""
+FACES = {Status.CANCELLED: "mask_raised", Status.UNCOLLECTED: "mask_cross"}
+"""How he takes it; a refusal stays neutral."""
 TRUTH = (34, 30, 27, 24, 22, 20, 18)
 
 
 def pieces(state: Hatch, visit: Visit, order: Order, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The word while it is of use, or how the order ended."""
-    words = look.words(visit.language).hatch
+    wording = look.words(visit.language)
+    words = wording.hatch
     sides, mains = ways(visit, order, words)
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, sides, mains)
     if order.is_open:
@@ -33,7 +38,7 @@ def pieces(state: Hatch, visit: Visit, order: Order, look: Look, now: Moment) ->
             *_facts(state, order, visit.language, look, rest, now),
         )
     else:
-        told = _closed(look, rest, order, words)
+        told = _closed(state, look, rest, order, wording)
     return *wall(look), *told, *low
 
 
@@ -97,13 +102,14 @@ def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now:
     shown, box = _beside(look, _parts(look, box)[3])
     align: Align = "centre" if look.size.upright else "left"
     row, rest = cut_top(box, look.px(58 if look.size.upright else 26), look.px(4))
-    under, said = cut_bottom(rest, look.px(50), look.px(2))
-    where, pay = cut_top(under, look.px(25))
+    tall = 75 if look.size.upright else 50
+    under, said = cut_bottom(rest, look.px(tall), look.px(2))
+    where, pay = cut_top(under, look.px(tall - 25))
     total = money(order.total_cents, state.house.menu.currency, wording.locale)
     return (
         Picture(shown, picture(state, order, now)),
         *steps(look, row, words, far(state, order)),
-        *block(look, said, truth(state, order, words, now), "old", TRUTH, "candle", align, middle=True),
+        *block(look, said, truth(state, order, wording, now), "old", TRUTH, "candle", align, middle=True),
         *block(look, where, place(state, order, words, now), "plain", (20, 18, 16), "bone", align),
         *block(look, pay, words.to_pay.format(total=total), "plain", (20, 18, 16), "bone", align),
     )
@@ -112,7 +118,7 @@ def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now:
 def _beside(look: Look, box: Box) -> tuple[Box, Box]:
     """Where the drawing goes (at the side, or below), and where the facts."""
     if look.size.upright:
-        facts, rest = cut_top(box, look.px(222), look.px(20))
+        facts, rest = cut_top(box, look.px(247), look.px(14))
         return centred(rest, min(rest.w, look.px(220)), min(rest.h, look.px(220))), facts
     shown, facts = cut_left(box, look.px(110), look.px(18))
     return centred(shown, shown.w, min(shown.h, look.px(140))), facts
@@ -137,19 +143,19 @@ def waiting(order: Order, words: HatchWords, now: Moment) -> str:
 
 
 # --- a closed one ------------------------------------------------------------------------------------------------
-def ended(order: Order, words: HatchWords) -> tuple[str, str]:
-    """How it ended, and what the guest must know of it."""
-    first: str = getattr(words, order.status.value)
-    second: str = getattr(words, f"{order.status.value}_line")
-    return first, second
+def ended(state: Hatch, order: Order, wording: Wording) -> tuple[str, str]:
+    """How a closed order ended; and a refusal is neutral to the last word."""
+    first: str = getattr(wording.hatch, order.status.value)
+    refused = order.status is Status.REFUSED
+    return first, wording.hatch.refused_line if refused else remark(state, wording.voice)
 
 
-def _closed(look: Look, box: Box, order: Order, words: HatchWords) -> tuple[Piece, ...]:
-    """How it ended, in two neutral sentences."""
-    first, second = ended(order, words)
+def _closed(state: Hatch, look: Look, box: Box, order: Order, wording: Wording) -> tuple[Piece, ...]:
+    """How it ended, in two sentences."""
+    first, second = ended(state, order, wording)
     above, rest = cut_top(box, box.h * 46 // 100, look.px(10))
     large, small = cut_top(rest, look.px(76), look.px(4))
-    name = "cup" if order.status is Status.COLLECTED else "mask"
+    name = cup(order) if order.status is Status.COLLECTED else FACES.get(order.status, "mask")
     side = min(above.w, above.h)
     return (
         Picture(centred(above, side, side), name),

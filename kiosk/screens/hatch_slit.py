@@ -1,6 +1,6 @@
 """The slit in the wall: shut but for a line of light, ajar with the mask's eyes behind it, or open on the hands."""
 
-from math import floor
+from math import ceil, floor
 
 from kiosk.screens.hatch_wall import SETTLE_S, settled, stage
 from kiosk.screens.layout import cut_right, inset
@@ -18,9 +18,13 @@ RAISED, CROSS = 6, 9
 """So many knocks within those seconds raise a brow, and so many more make it cross,"""
 SULK_S = 1.6
 """for so long after the last of them."""
+SMILE_S = 1.2
+"""So long they are amused by somebody who knocked more than once, and calmly."""
 EYES = ("eyes", "eyes_left", "eyes_right", "eyes_shut", "eyes_raised", "eyes_cross", "eyes_amused")
 
 
+FALLS = 3
+"""In so many steps more light falls out while it opens: each length of light is a drawing of its own."""
 RIPPLES = (19, 41, 67)
 """How far the three drawings of a ripple reach beyond the slit's frame, in parts of the frame's own drawing,"""
 FRAME = (496, 126)
@@ -59,11 +63,15 @@ def peephole(
 ) -> tuple[Piece, ...]:
     """The slit that somebody has just knocked at, `since` then: the shutter slides aside, and the eyes see who it is."""
     ajar = settled(since, mono)
-    return slit(look, box, fall + round(fall * ajar), eyes=gaze(knocks, mono), ajar=ajar)
+    more = fall * ceil(ajar * FALLS) // FALLS
+    return slit(look, box, fall + more, eyes=gaze(knocks, mono), ajar=ajar)
 
 
 def gaze(knocks: tuple[float, ...], mono: float) -> str:
-    """Where the eyes look, as the drawing's name: away from each knock and back; a brow goes up when it hammers."""
+    """Where the eyes look, as the drawing's name: away from each knock and back; a brow goes up when it hammers.
+
+    Who knocks more than once, and as one does, amuses them.
+    """
     heard = tuple(at for at in knocks if at <= mono)
     if not heard or mono >= gaze_until(heard):
         return "eyes"
@@ -71,20 +79,25 @@ def gaze(knocks: tuple[float, ...], mono: float) -> str:
         return "eyes_shut"
     if (many := _hammered(heard)) >= RAISED:
         return "eyes_cross" if many >= CROSS else "eyes_raised"
-    return "eyes_left" if len(heard) % 2 else "eyes_right"
+    if mono < heard[-1] + GLANCE_S:
+        return "eyes_left" if len(heard) % 2 else "eyes_right"
+    return "eyes_amused"
 
 
 def gaze_until(knocks: tuple[float, ...]) -> float:
     """When the eyes will be at rest if nobody knocks again (monotonic)."""
     if not knocks:
         return 0.0
-    return knocks[-1] + (SULK_S if _hammered(knocks) >= RAISED else GLANCE_S)
+    many = _hammered(knocks)
+    return knocks[-1] + (SULK_S if many >= RAISED else SMILE_S if many > 1 else GLANCE_S)
 
 
 def next_gaze(knocks: tuple[float, ...], mono: float) -> float:
     """When the eyes will next move by themselves (monotonic); a moment that is past when they will not."""
-    shut = knocks[-1] + BLINK_S if knocks else 0.0
-    return shut if mono < shut else gaze_until(knocks)
+    if not knocks:
+        return 0.0
+    times = (knocks[-1] + BLINK_S, knocks[-1] + GLANCE_S, gaze_until(knocks))
+    return next((time for time in times if mono < time), times[-1])
 
 
 def flares(knocks: tuple[float, ...]) -> tuple[float, ...]:

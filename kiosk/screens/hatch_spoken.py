@@ -2,6 +2,7 @@
 
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
+from kiosk.screens.hatch_said import said_line
 from kiosk.screens.hatch_sheet import sheet
 from kiosk.screens.look import Look
 from kiosk.screens.sheet import Row, Sheet
@@ -13,7 +14,7 @@ def spoken(state: Hatch, look: Look, now: Moment) -> Speech | None:
     visit = state.visit
     if visit is None or not visit.aloud or visit.mood == "peeping" or visit.knocks_from is not None:
         return None
-    text = said(sheet(state, visit, look, now))
+    text = " ".join(filter(None, (said_line(state, look), said(sheet(state, visit, look, now)))))
     return Speech(text, visit.language, visit.aloud == "louder", visit.alive)
 
 

@@ -12,7 +12,9 @@ from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.layout import columns, cut_left, grid, inset
 from kiosk.screens.look import Look
 from kiosk.screens.parts import line
+from kiosk.screens.remark import remark
 from kiosk.screens.scene import Box, Picture, Piece, Plate
+from kiosk.screens.wording import Wording
 
 SIZES = (18, 16, 15)
 """Of the steps' names, in 480ths."""
@@ -25,14 +27,17 @@ def far(state: Hatch, order: Order) -> int:
     return 4 if order.status is Status.READY else 3
 
 
-def truth(state: Hatch, order: Order, words: HatchWords, now: Moment) -> str:
-    """One sentence about an open order."""
+def truth(state: Hatch, order: Order, wording: Wording, now: Moment) -> str:
+    """One sentence about an open order: plain where it is bad, Mr. V's own where all goes well."""
+    words = wording.hatch
     match unanswered(order, state.seen, state.house.rules, now.mono):
         case "unseen":
             return words.truth_unseen
         case "untaken":
             return words.truth_untaken
-    return (words.truth_saved, words.truth_seen, words.truth_taken, words.truth_ready)[far(state, order) - 1]
+    if order.status is Status.READY and state.slit_open:
+        return words.hand_over
+    return remark(state, wording.voice) if far(state, order) > 1 else words.truth_saved
 
 
 def picture(state: Hatch, order: Order, now: Moment) -> str:
@@ -41,7 +46,14 @@ def picture(state: Hatch, order: Order, now: Moment) -> str:
         return "knock"
     if order.status is Status.ACKNOWLEDGED:
         return pose(order.changed_mono, now.mono)
-    return "cup" if order.status is Status.READY else "mask"
+    if order.status is Status.READY:
+        return "hands" if state.slit_open else cup(order)
+    return "mask_amused" if state.seen >= order.revision else "mask"
+
+
+def cup(order: Order) -> str:
+    """The paper cup with the drawing of the month in which the order's night began."""
+    return f"cup_{order.night[5:7]}"
 
 
 def next_picture(state: Hatch, order: Order, mono: float) -> float:

@@ -3,26 +3,43 @@
 from msgspec import Struct
 
 
+class PauseReasons(Struct, frozen=True, forbid_unknown_fields=True):
+    """Why the bartender pauses, one for each key that a pause may carry."""
+
+    guests: str
+    """The private room is taken."""
+    ice: str
+    """Something has to be fetched."""
+    breath: str
+
+    def of(self, reason: str) -> str:
+        """The words for one; nothing for none, and for one of a newer version."""
+        words: str = getattr(self, reason, "") if reason in self.__struct_fields__ else ""
+        return words
+
+
 class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What the guest reads."""
 
     # asleep
     knock: str
-    asleep_lines: tuple[str, ...]
-    """What Mr. V thinks meanwhile, in turn."""
+    touch: str
     ready: str
     unanswered: str
     making: str
     in_line: str
     more: str
     paused: str
-    paused_line: str
     paused_until: str
     """Where the bartender said for how long."""
     paused_kept: str
     """To a guest who has chosen something."""
+    said_lines: tuple[str, ...]
+    """What the bartender may say at the hatch: as many in every language, in the same order."""
     trouble: str
     trouble_line: str
+    deaf: str
+    deaf_line: str
     unlinked: str
     """What stands there while the bartender's display cannot be reached."""
     knock_again: str
@@ -54,8 +71,6 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     beside: str
     classics: str
     chosen: str
-    menu_empty: str
-    menu_chosen: str
     strength: str
     traces: str
     sold_out: str
@@ -131,27 +146,24 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     step_taken: str
     step_ready: str
     truth_saved: str
-    truth_seen: str
-    truth_taken: str
-    truth_ready: str
+    hand_over: str
+    """It is ready, and the slit stands open."""
     truth_unseen: str
     truth_untaken: str
     refused: str
     refused_line: str
     cancelled: str
-    cancelled_line: str
     collected: str
-    collected_line: str
     uncollected: str
-    uncollected_line: str
     cancel: str
     cancel_yes: str
     cancel_no: str
     done: str
     # a guest who gives no sign
-    still_there: str
     still_line: str
     stay: str
     go: str
     # a desk without wood
     strip: str
+    # tables of their own
+    pause_reasons: PauseReasons

@@ -1,5 +1,7 @@
 """Shared widgets, as functions: look and words in, pieces out."""
 
+from msgspec.structs import replace
+
 from kiosk.core.events import Event
 from kiosk.screens.layout import inset
 from kiosk.screens.look import Look
@@ -54,6 +56,14 @@ def fitting(look: Look, box: Box, text: str, face: Face, sizes: tuple[float, ...
     return look.metrics.fit(text, face, box.w, low_enough)
 
 
+def fits(look: Look, box: Box, text: str, face: Face, size: float) -> bool:
+    """Whether a text broken into lines fits the box at a size (in 480ths)."""
+    size_px = look.px(size)
+    lines = look.metrics.wrap(text, face, size_px, box.w)
+    wide = max((look.metrics.width_px(one, face, size_px) for one in lines), default=0)
+    return wide <= box.w and len(lines) * (size_px * 5 // 4) <= box.h
+
+
 def block(
     look: Look,
     box: Box,
@@ -69,16 +79,14 @@ def block(
 
     From the top of the box, or about its middle. What does not fit even at the smallest is cut off below.
     """
-    for size in sizes:
-        size_px = look.px(size)
-        lines = look.metrics.wrap(text, face, size_px, box.w)
-        wide = max((look.metrics.width_px(one, face, size_px) for one in lines), default=0)
-        if wide <= box.w and len(lines) * (size_px * 5 // 4) <= box.h:
-            break
+    size = next((one for one in sizes if fits(look, box, text, face, one)), sizes[-1])
+    size_px = look.px(size)
     step = size_px * 5 // 4
-    lines = lines[: max(1, box.h // step)]
-    top = box.y + (box.h - step * len(lines)) // 2 if middle else box.y
-    return tuple(
+    lines = look.metrics.wrap(text, face, size_px, box.w)
+    shown = lines[: max(1, box.h // step)]
+    top = box.y + (box.h - step * len(shown)) // 2 if middle else box.y
+    pieces = tuple(
         Text(Box(box.x, top + at * step, box.w, step), one, face, size_px, colour, align)
-        for at, one in enumerate(lines)
+        for at, one in enumerate(shown)
     )
+    return pieces if len(shown) == len(lines) else (*pieces[:-1], replace(pieces[-1], whole=text))

@@ -69,6 +69,8 @@ class Plate(Struct, frozen=True):
     rim_px: int = 0
     name: str = ""
     event: Event | None = None
+    light: int = 100
+    """Where it has no fill: so many percent of the light behind it come through. Less than 100 is a shade."""
 
 
 class Text(Struct, frozen=True):
@@ -81,6 +83,8 @@ class Text(Struct, frozen=True):
     colour: str
     align: Align = "left"
     struck: bool = False
+    whole: str = ""
+    """The text of which this is the last that there was room for; nothing where all of it stands there."""
     edge: str | None = None
     """A colour of the theme that shines along the letters' lower right edges, as where they are stamped into metal."""
     letters: tuple[int, int] | None = None
@@ -104,6 +108,15 @@ class Picture(Struct, frozen=True):
 Piece = Plate | Text | Picture
 
 
+class Swipes(Struct, frozen=True):
+    """A screen on which fingers are drawn across, and what that asks for. A swipe touches no button, wherever it begins."""
+
+    on: Event | None = None
+    """To the left or upwards: what comes next."""
+    back: Event | None = None
+    """To the right or downwards: what was before."""
+
+
 class Scene(Struct, frozen=True):
     """All that a screen shows at one moment."""
 
@@ -111,6 +124,8 @@ class Scene(Struct, frozen=True):
     ground: str
     """The theme's colour behind everything."""
     pieces: tuple[Piece, ...]
+    swipes: Swipes | None = None
+    """None: here a finger that wanders is no swipe, and touches where it is lifted from what it was put on."""
 
     def touched(self, x: float, y: float) -> Plate | None:
         """The topmost touchable piece under a point, or None. A plate without an event lets a finger through."""

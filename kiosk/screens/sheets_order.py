@@ -7,6 +7,7 @@ from kiosk.screens import hatch_peeping, hatch_placed
 from kiosk.screens.forms import money
 from kiosk.screens.hatch_truth import truth
 from kiosk.screens.look import Look
+from kiosk.screens.remark import remark
 from kiosk.screens.sheet import Sheet
 
 
@@ -16,7 +17,7 @@ def placed(state: Hatch, visit: Visit, order: Order, look: Look, now: Moment) ->
     words = wording.hatch
     sides, mains = hatch_placed.ways(visit, order, words)
     if not order.is_open:
-        first, second = hatch_placed.ended(order, words)
+        first, second = hatch_placed.ended(state, order, wording)
         return Sheet(first, (second,), sides=sides, mains=mains)
     total = money(order.total_cents, state.house.menu.currency, wording.locale)
     warned = visit.warned is not None
@@ -27,7 +28,7 @@ def placed(state: Hatch, visit: Visit, order: Order, look: Look, now: Moment) ->
         passing=words.word_goes.format(seconds=seconds) if warned else "",
         spoken=words.word_goes.format(seconds=round(state.house.rules.warning_s)) if warned else "",
         said=(
-            truth(state, order, words, now),
+            truth(state, order, wording, now),
             words.answer.format(answer=order.answer),
             *filter(None, (hatch_placed.place(state, order, words, now),)),
             words.to_pay.format(total=total),
@@ -39,9 +40,10 @@ def placed(state: Hatch, visit: Visit, order: Order, look: Look, now: Moment) ->
 
 def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> Sheet:
     """The question, and how long there is to answer it."""
-    words = look.words(visit.language).hatch
+    wording = look.words(visit.language)
+    words = wording.hatch
     return Sheet(
-        title=words.still_there,
+        title=remark(state, wording.voice),
         passing=words.still_line.format(seconds=hatch_peeping.seconds_left(state, visit, now)),
         spoken=words.still_line.format(seconds=round(state.house.rules.warning_s)),
         mains=hatch_peeping.still_ways(words),
@@ -50,9 +52,10 @@ def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> Sheet:
 
 def paused(state: Hatch, visit: Visit, look: Look, now: Moment) -> Sheet:
     """Just a minute."""
-    words = look.words(visit.language).hatch
+    wording = look.words(visit.language)
+    words = wording.hatch
     return Sheet(
         title=words.paused,
-        said=(hatch_peeping.paused_line(state, visit, words, now),),
+        said=(hatch_peeping.paused_line(state, visit, wording, now),),
         sides=hatch_peeping.away_ways(words),
     )

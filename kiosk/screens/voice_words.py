@@ -38,8 +38,7 @@ class VoiceWords(Struct, frozen=True, forbid_unknown_fields=True):
     closed: Lines
     last_orders: Lines
     cut_off: Lines
-    # how an order ended: neutral, and what the guest must know is in each
-    refused: Lines
+    # how an order ended; what the guest must know is in each
     cancelled: Lines
     collected: Lines
     uncollected: Lines

@@ -1,9 +1,11 @@
 """What kiosk.toml may not say even though each key by itself is right."""
 
+import os
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.settings.document import Document
+from kiosk.settings.house import SoundFiles
 from kiosk.settings.shape import Place
 
 EARLIER: tuple[tuple[Place, Place], ...] = (
@@ -17,6 +19,10 @@ EARLIER: tuple[tuple[Place, Place], ...] = (
     (("knock", "bout_gap_s"), ("knock", "breath_s")),
 )
 """The first of each two must be the shorter."""
+SPI_PINS = (7, 8, 9, 10, 11)
+"""What the Pi's SPI bus takes: three pins, and the two that select what hangs on it."""
+TLS_FILES: tuple[Place, ...] = (("broker", "ca_file"), ("broker", "certificate_file"), ("broker", "key_file"))
+SOUNDS = tuple(SoundFiles.__struct_fields__)
 OWN_SCREEN = ("x11", "kmsdrm")
 """The drivers under which a program may ask for the full screen itself (elsewhere the compositor does it)."""
 
@@ -24,14 +30,17 @@ OWN_SCREEN = ("x11", "kmsdrm")
 def check_house(kiosk: Document) -> None:
     """Note every contradiction in kiosk.toml."""
     _pins(kiosk)
+    _piezo(kiosk)
     for earlier, later in EARLIER:
         _in_turn(kiosk, earlier, later)
     for side in ("hatch", "bar"):
         _screen(kiosk, side)
     for place in (("house", "languages"), ("bar", "hatches")):
         _doubled(kiosk, place)
-    for place in (("store", "path"), ("broker", "password_file")):
-        _absolute(kiosk, place)
+    for file in (("store", "path"), ("broker", "password_file"), *TLS_FILES):
+        _absolute(kiosk, file)
+    _tls(kiosk)
+    _sounds(kiosk)
 
 
 def zone(kiosk: Document) -> ZoneInfo | None:
@@ -48,11 +57,33 @@ def zone(kiosk: Document) -> ZoneInfo | None:
 
 
 def _pins(kiosk: Document) -> None:
+    """No two things on one pin. A piezo has the SPI bus instead of a pin of its own."""
     knock, slit = ("pins", "knock"), ("pins", "slit")
-    pin = kiosk.value(*knock)
-    if pin is not None and pin == kiosk.value(*slit):
+    foot = ("bar", "pins", "foot")
+    number = kiosk.value(*foot)
+    for other in (knock, slit):
+        if number is not None and number == kiosk.value(*other):
+            what = f"is pin {number}, and {'.'.join(other)} is, too"
+            kiosk.blame(kiosk.written(foot, other), what, "Give each its own: one Pi may serve both sides")
+    pin = kiosk.value(*slit)
+    if pin is None:
+        return
+    if kiosk.value("pins", "kind") == "mcp3008":
+        if pin in SPI_PINS:
+            what = f"is pin {pin}, which the piezo's converter needs for itself"
+            kiosk.blame(slit, what, "Wire the slit's switch to another pin, as 27")
+    elif pin == kiosk.value(*knock):
         what = f"is pin {pin}, and pins.knock and pins.slit cannot both be"
         kiosk.blame(kiosk.written(knock, slit), what, "Give each sensor the pin that it is wired to")
+
+
+def _piezo(kiosk: Document) -> None:
+    """Between its two heights nothing changes: that keeps noise on the threshold from being a storm."""
+    threshold, release = ("piezo", "threshold"), ("piezo", "release")
+    upper, lower = kiosk.value(*threshold), kiosk.value(*release)
+    if upper is not None and lower is not None and lower >= upper:
+        what = f"piezo.release is {lower:g} and piezo.threshold {upper:g}"
+        kiosk.blame(kiosk.written(threshold, release), what, "Make release the smaller, about half")
 
 
 def _in_turn(kiosk: Document, earlier: Place, later: Place) -> None:
@@ -77,6 +108,15 @@ def _screen(kiosk: Document, side: str) -> None:
         kiosk.blame((side, "screen", "fullscreen"), what, mend)
 
 
+def _sounds(kiosk: Document) -> None:
+    """A sound file of the house's own is there, and is what the card can play."""
+    for name in SOUNDS:
+        place = ("sounds", "files", name)
+        path = kiosk.value(*place)
+        if path and not (path.endswith(".wav") and Path(path).is_absolute() and Path(path).is_file()):
+            kiosk.blame(place, f'is "{path}"', "Write the whole path of a WAV file that is there, or nothing")
+
+
 def _doubled(kiosk: Document, place: Place) -> None:
     names = kiosk.value(*place) or []
     twice = sorted({str(name) for name in names if names.count(name) > 1})
@@ -88,3 +128,25 @@ def _absolute(kiosk: Document, place: Place) -> None:
     path = kiosk.value(*place)
     if path and not Path(path).is_absolute():
         kiosk.blame(place, f'is "{path}"', "Write the whole path, from / on")
+
+
+def _tls(kiosk: Document) -> None:
+    """The files that an encrypted link needs must be there, and none be named for one that is not encrypted."""
+    encrypted = kiosk.value("broker", "tls")
+    for place in TLS_FILES:
+        name = kiosk.value(*place)
+        if not name:
+            continue
+        if encrypted is False:
+            kiosk.blame(place, f"names {name}, and broker.tls is false", "Write tls = true, or name no file")
+        elif Path(name).is_absolute() and not os.access(name, os.R_OK):
+            mend = "Let systemd/pair make it, or let the kiosk's user read it"
+            kiosk.blame(place, f"names {name}, which cannot be read", mend)
+    certificate, key = (kiosk.value("broker", name) for name in ("certificate_file", "key_file"))
+    if certificate is not None and key is not None and bool(certificate) != bool(key):
+        place = kiosk.written(("broker", "certificate_file"), ("broker", "key_file"))
+        kiosk.blame(
+            place,
+            "is one of a pair whose other half is missing",
+            "Name the certificate and its key, or neither",
+        )

@@ -112,8 +112,9 @@ def _check_slug(document: Document, place: Place) -> None:
 def _slugs_before(document: Document, place: Place) -> list[Any]:
     """The slugs of all drinks that stand before this one, in its own line and in the lines before."""
     line, at = str(place[0]), place[1]
-    lines = [document.table.get(name) or [] for name in LINES[: LINES.index(line)]]
-    before = [*(drink for drinks in lines for drink in drinks), *document.table[line][:at]]
+    lines = [document.table.get(name) for name in LINES[: LINES.index(line)]]
+    listed = [drink for drinks in lines if isinstance(drinks, list) for drink in drinks]
+    before = [*listed, *document.table[line][:at]]
     return [drink.get("slug") for drink in before if isinstance(drink, dict)]
 
 

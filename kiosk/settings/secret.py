@@ -1,4 +1,4 @@
-"""The broker's password: from a file or a systemd credential, never from a configuration file or a command line."""
+"""The broker's password, and who signs in with it: from a file or a systemd credential, never from a configuration file or a command line."""
 
 import os
 from pathlib import Path
@@ -19,6 +19,17 @@ def password(kiosk: Document) -> Password | None:
     return _read(kiosk, credential, "credential") if credential is not None and credential.exists() else None
 
 
+def username(kiosk: Document) -> str:
+    """Who signs in: as written, else as systemd's credential says; empty for nobody."""
+    written = kiosk.value("broker", "username") or ""
+    folder, name = os.environ.get("CREDENTIALS_DIRECTORY"), kiosk.value("broker", "username_credential")
+    file = Path(folder, name) if folder and name else None
+    if written or file is None or not file.exists():
+        return str(written)
+    found = _read(kiosk, file, "username_credential")
+    return found.text if found else ""
+
+
 def _read(kiosk: Document, file: Path, key: str) -> Password | None:
     place = ("broker", key)
     try:
@@ -31,7 +42,7 @@ def _read(kiosk: Document, file: Path, key: str) -> Password | None:
         return None
     if not text:
         kiosk.blame(
-            place, f"names {file}, whose first line is empty", "Write the password there, on the first line"
+            place, f"names {file}, whose first line is empty", "Write there what it is for, on the first line"
         )
         return None
     return Password(text)

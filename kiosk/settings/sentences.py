@@ -1,6 +1,6 @@
 """The sentences by language: all there, none blank, and naming nothing that they are not given to say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Any
 
@@ -8,6 +8,9 @@ from kiosk.screens.forms import known
 from kiosk.screens.wording import PLACEHOLDERS, Wording
 from kiosk.settings.document import Document
 from kiosk.settings.shape import Place, shown
+
+SAID: Place = ("hatch", "said_lines")
+"""The lines that the bartender may say at the hatch."""
 
 
 def read(document: Document, language: str) -> Wording | None:
@@ -24,6 +27,21 @@ def read(document: Document, language: str) -> Wording | None:
         if document.value(*place) is not None:
             _check_sentence(document, place, text)
     return wording
+
+
+def check_said(documents: Mapping[str, Document]) -> None:
+    """Note where a language has not as many lines to say as the house's own: a request names one by its place."""
+    counts = {language: _said(document) for language, document in documents.items()}
+    own, first = next(((language, count) for language, count in counts.items() if count), ("", 0))
+    for language, count in counts.items():
+        if count and count != first:
+            what = f"holds {count} lines, and {own} has {first}"
+            documents[language].blame(SAID, what, "Write the same lines in every language, in the same order")
+
+
+def _said(document: Document) -> int:
+    lines = document.value(*SAID)
+    return len(lines) if isinstance(lines, list) else 0
 
 
 def texts(value: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:

@@ -50,7 +50,7 @@ def faults(kind: inspect.Type, value: object, place: Place = ()) -> Iterator[Fau
                     "Choose one of these, with or without quotes as they stand here",
                 )
         case inspect.VarTupleType(item_type=item):
-            yield from _list_faults(item, value, place, kind.min_length or 0)
+            yield from _list_faults(item, value, place, kind.min_length or 0, kind.max_length)
         case _:
             what = _leaf_fault(kind, value)
             if what is not None:
@@ -80,12 +80,16 @@ def unknown(key: str, known: Mapping[str, object] | Sequence[str]) -> str:
     return MENDS.get(key) or (f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known)}")
 
 
-def _list_faults(item: inspect.Type, value: object, place: Place, fewest: int) -> Iterator[Fault]:
+def _list_faults(
+    item: inspect.Type, value: object, place: Place, fewest: int, most: int | None
+) -> Iterator[Fault]:
     if not isinstance(value, list):
         yield _misfit(value, "a list", place)
         return
     if len(value) < fewest:
         yield Fault(place, "is empty", f"Write {fewest} at least")
+    if most is not None and len(value) > most:
+        yield Fault(place, f"holds {len(value)}", f"Write {most} at most")
     for at, one in enumerate(value):
         yield from faults(item, one, (*place, at))
 

@@ -62,9 +62,10 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
     languages = folders.languages(kiosk, layers)
     spoken = {one: Document(*_layered(layers, f"wording/{one}.toml")) for one in languages}
     listed = tuple(Document(file) for file in menus.files(layers))
-    secret_word, clock = secret.password(kiosk), zone(kiosk)
+    signs_in, secret_word, clock = secret.username(kiosk), secret.password(kiosk), zone(kiosk)
     months = [menus.read(one, languages, paths.assets() / "drawings") for one in listed]
     wordings = {language: sentences.read(document, language) for language, document in spoken.items()}
+    sentences.check_said(spoken)
     look, told, calendar = theme.read(colours), words.read(pairs), hours_checks.read(opening, languages)
     taught = rhythms.read(knocked)
 
@@ -80,15 +81,18 @@ def survey(config_dir: Path | None = None, *, month: str | None = None) -> Surve
     settings = Settings(
         house=facts.house,
         pins=facts.pins,
+        piezo=facts.piezo,
         hatch=facts.hatch,
         knock=facts.knock,
         bar=facts.bar,
         broker=facts.broker,
+        broker_username=signs_in,
         password=secret_word,
         home_assistant=facts.home_assistant,
         sounds=facts.sounds,
         speech=facts.speech,
         store_path=_store_path(facts.store.path),
+        kept_nights=facts.store.kept_nights,
         zone=clock,
         menu=menu_for(in_turn, month or NEWEST),
         menus=in_turn,

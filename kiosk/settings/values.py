@@ -19,6 +19,7 @@ from kiosk.settings.house import (
     HatchSide,
     HomeAssistant,
     House,
+    Piezo,
     Pins,
     Sounds,
     Speech,
@@ -40,16 +41,21 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     house: House
     pins: Pins
+    piezo: Piezo
     hatch: HatchSide
     knock: KnockRules
     bar: BarSide
     broker: Broker
+    broker_username: str
+    """Who signs in at the broker; empty for nobody."""
     password: Password | None
     """The broker's, from its file or credential."""
     home_assistant: HomeAssistant
     sounds: Sounds
     speech: Speech
     store_path: Path
+    kept_nights: int
+    """So many nights before tonight keep their single orders."""
     zone: ZoneInfo
     menu: Menu
     """The month's."""

@@ -12,6 +12,11 @@ RTC = Path("/sys/class/rtc/rtc0")
 """A clock with a battery, which keeps the time while the power is away."""
 
 
+def synchronised(timesync: Path = TIMESYNC) -> bool | None:
+    """Whether a server has told the wall clock the time since the start; None where something else keeps it."""
+    return (timesync / "synchronized").exists() if timesync.is_dir() else None
+
+
 def moment() -> Moment:
     """This moment on both clocks. `time.monotonic` is CLOCK_MONOTONIC on Linux, as are the kernel's edge stamps."""
     return Moment(time.monotonic(), datetime.now(UTC), confirmed())

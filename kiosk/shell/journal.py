@@ -30,6 +30,17 @@ SENTENCES: Mapping[str, tuple[int, str]] = MappingProxyType(
         "clock_unsure": (logging.WARNING, "nobody has confirmed the clock since the machine started"),
         "clock_right": (logging.WARNING, "the clock can be believed again"),
         "clock_set": (logging.WARNING, "the clock was set by {seconds} s"),
+        "knock_hears": (logging.WARNING, "the knock line is calm again, and is listened to"),
+        "knock_storm": (
+            logging.ERROR,
+            "the knock line never rests, and is not listened to until it does: see what shakes the wood, or turn the sensor's screw",
+        ),
+        "knock_stuck": (
+            logging.ERROR,
+            "the knock line stays active, and is not listened to until it rests: see to its wire (hardware/README.md)",
+        ),
+        "pin_back": (logging.WARNING, "the {line} sensor is there again"),
+        "pin_fault": (logging.ERROR, "the {line} sensor is lost, and the hatch goes on without it: {why}"),
         "write_again": (logging.WARNING, "the books can be written again"),
         "write_failed": (logging.ERROR, "nothing was changed, because the books could not be written: {why}"),
     }

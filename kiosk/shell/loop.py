@@ -1,16 +1,38 @@
 """The loop: sleeps on the mailbox, steps the core, performs what it asks for, shows what it says."""
 
-from collections.abc import Callable, Iterable
-from typing import Generic, Protocol, TypeVar
-
-from msgspec import Struct
+from collections.abc import Callable
+from typing import Generic
 
 from kiosk.core import events
-from kiosk.core.effects import Effect
 from kiosk.core.moment import Moment
 from kiosk.screens.press import pressed
-from kiosk.screens.scene import Scene, Size
+from kiosk.screens.scene import Scene
 from kiosk.screens.speech import Speech
+from kiosk.shell.outside import (
+    NotWritten,
+    Outside,
+    Pressed,
+    Program,
+    Resized,
+    S,
+    Stop,
+    Touch,
+    Turned,
+    Watcher,
+)
+
+__all__ = [
+    "Loop",
+    "NotWritten",
+    "Outside",
+    "Pressed",
+    "Program",
+    "Resized",
+    "Stop",
+    "Touch",
+    "Turned",
+    "Watcher",
+]
 
 STILL_NAP_S = 0.033
 """While nothing moves: a touch waits at most this long, below what a finger notices, and a core sleeps."""
@@ -18,82 +40,6 @@ FRAME_S = 1 / 60
 """While something moves: from the beginning of one picture to that of the next, however long it took to paint."""
 BATCH = 256
 """At most so many letters between two pictures: a sensor gone mad must not keep the screen from its turn."""
-
-S = TypeVar("S")
-
-
-class NotWritten(Exception):
-    """A record could not be made; its text says what happened, where, and how to mend it."""
-
-
-class Stop(Struct, frozen=True):
-    """The program shall end."""
-
-
-class Resized(Struct, frozen=True):
-    """The screen has another size now."""
-
-    size: Size
-
-
-class Pressed(Struct, frozen=True):
-    """The button that a finger holds down from now on, by the event it carries; None when none is held."""
-
-    event: events.Event | None
-
-
-Touch = events.Event | Stop | Resized | Pressed
-
-
-class Program(Protocol[S]):
-    """A core with its screen: the same names for the hatch and for the bar."""
-
-    def step(self, state: S, event: events.Event, now: Moment) -> tuple[S, tuple[Effect, ...]]:
-        """Take one event."""
-        ...
-
-    def deadline(self, state: S) -> float | None:
-        """When a Tick would matter (monotonic seconds)."""
-        ...
-
-    def scene(self, state: S, now: Moment) -> Scene:
-        """What the screen shows."""
-        ...
-
-    def spoken(self, state: S, now: Moment) -> Speech | None:
-        """What is read aloud of it, or None."""
-        ...
-
-    def moving_until(self, state: S) -> float:
-        """Until when the picture moves by itself (monotonic seconds)."""
-        ...
-
-    def changes_at(self, state: S, now: Moment) -> float | None:
-        """When a still picture next changes by itself (monotonic seconds)."""
-        ...
-
-    def resized(self, size: Size) -> None:
-        """The screen has another size now."""
-        ...
-
-
-class Outside(Struct, frozen=True):
-    """What the loop meets of the world: letters in, effects out, pictures out."""
-
-    take: Callable[[float], object | None]
-    """The next letter of the mailbox, or None after so many seconds."""
-    put: Callable[[object], None]
-    """Put a letter into the mailbox, like everybody else."""
-    translate: Callable[[object], Iterable[events.Event]]
-    """What a letter means to the core."""
-    touches: Callable[[Scene], Iterable[Touch]]
-    """What fingers did to this scene since last asked."""
-    perform: Callable[[Effect], None]
-    """Do what a step asked for. Raises NotWritten when a record could not be made."""
-    paint: Callable[[Scene], None]
-    """Show a scene."""
-    speak: Callable[[Speech | None], None] = lambda _: None
-    """Say this, and no more what was being said."""
 
 
 class Loop(Generic[S]):
@@ -121,20 +67,27 @@ class Loop(Generic[S]):
         self._next_change: float | None = None
         self._began: float | None = None
 
-    def run(self) -> None:
-        """Turn until something says stop."""
+    def run(self, watcher: Watcher | None = None) -> None:
+        """Turn until something says stop; after each turn tell whoever watches."""
+        longest_s = watcher.nap_at_most_s if watcher else None
         self.show()
         while self.turning:
-            self.receive(self._nap_s())
+            nap_s = self._nap_s()
+            drained = self.receive(nap_s if longest_s is None else min(nap_s, longest_s))
             self.turn()
+            if watcher is not None:
+                watcher.turned(Turned(self._clock().mono, drained, not self._stale))
 
-    def receive(self, nap_s: float) -> None:
-        """Sleep until a letter comes, then take those that are there."""
+    def receive(self, nap_s: float) -> bool:
+        """Sleep until a letter comes, then take those that are there; whether none is left."""
         letter, taken = self._outside.take(nap_s), 0
         while letter is not None and self.turning:
             self.open(letter)
             taken += 1
-            letter = self._outside.take(0) if taken < BATCH else None
+            if taken == BATCH:
+                return False
+            letter = self._outside.take(0)
+        return letter is None
 
     def open(self, letter: object) -> None:
         """Take one letter of the mailbox."""

@@ -93,3 +93,63 @@ def wishes(db: Database) -> None:
 def promises(db: Database) -> None:
     """Make room for the wait that a guest was told, in seconds from placing; none for orders of before."""
     db.execute("ALTER TABLE orders ADD COLUMN promised_s INTEGER CHECK (promised_s > 0)")
+
+
+CLOSED = "('collected', 'refused', 'cancelled', 'uncollected')"
+COUNTS_OF_NIGHTS = (
+    # What is left of a night once its single orders are forgotten: how many of each drink, by how it ended.
+    f"""CREATE TABLE night_drinks (
+        night TEXT NOT NULL CHECK (night GLOB '????-??-??'),
+        drink TEXT NOT NULL,
+        ended TEXT NOT NULL CHECK (ended IN {CLOSED}),
+        quantity INTEGER NOT NULL CHECK (quantity > 0),
+        cents INTEGER NOT NULL CHECK (cents >= 0),
+        PRIMARY KEY (night, drink, ended)
+    ) STRICT, WITHOUT ROWID""",
+    # And how many orders in each half hour (of their placing), with how long guests waited until they were called.
+    f"""CREATE TABLE night_halves (
+        night TEXT NOT NULL CHECK (night GLOB '????-??-??'),
+        half_at TEXT NOT NULL CHECK (half_at {TIME}),
+        ended TEXT NOT NULL CHECK (ended IN {CLOSED}),
+        orders INTEGER NOT NULL CHECK (orders > 0),
+        drinks INTEGER NOT NULL CHECK (drinks >= 0),
+        cents INTEGER NOT NULL CHECK (cents >= 0),
+        called INTEGER NOT NULL CHECK (called BETWEEN 0 AND orders),
+        wait_s INTEGER NOT NULL CHECK (wait_s >= 0),
+        longest_s INTEGER NOT NULL CHECK (longest_s >= 0),
+        PRIMARY KEY (night, half_at, ended)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX orders_of_night ON orders (night)",
+)
+
+
+@migrations()
+def counts_of_nights(db: Database) -> None:
+    """Make room for what a night comes to when its single orders are forgotten."""
+    for statement in COUNTS_OF_NIGHTS:
+        db.execute(statement)
+
+
+FROM_THE_BAR = (
+    "ALTER TABLE sold_out ADD COLUMN remaining INTEGER NOT NULL DEFAULT 0 CHECK (remaining >= 0)",
+    "ALTER TABLE sold_out ADD COLUMN night TEXT NOT NULL DEFAULT '' CHECK (night = '' OR night GLOB '????-??-??')",
+    "ALTER TABLE sold_out ADD COLUMN counted INTEGER NOT NULL DEFAULT 0 CHECK (counted IN (0, 1))",
+    "ALTER TABLE pauses ADD COLUMN reason TEXT NOT NULL DEFAULT ''",
+    f"""CREATE TABLE rooms (
+        id INTEGER PRIMARY KEY,
+        since TEXT NOT NULL CHECK (since {TIME}),
+        until TEXT NOT NULL CHECK (until {TIME}),
+        seats INTEGER NOT NULL CHECK (seats > 0),
+        who TEXT NOT NULL,
+        ended TEXT CHECK (ended {TIME}),
+        ended_by TEXT CHECK ((ended_by IS NULL) = (ended IS NULL))
+    ) STRICT""",
+    "CREATE UNIQUE INDEX room_now ON rooms (ended IS NULL) WHERE ended IS NULL",
+)
+
+
+@migrations()
+def from_the_bar(db: Database) -> None:
+    """Make room for marks that count or end with the night, for a pause's reason, and for the private room."""
+    for statement in FROM_THE_BAR:
+        db.execute(statement)

@@ -12,7 +12,7 @@ from paho.mqtt.enums import MQTTErrorCode, MQTTProtocolVersion
 from kiosk.core import events
 from kiosk.shell.mqtt_line import RETRY_S, Line
 from kiosk.shell.mqtt_news import Address, Arrived, Connected, Disconnected, Heard, Receipt, Stopped, Will
-from kiosk.shell.mqtt_notes import Notes
+from kiosk.shell.mqtt_notes import Notes, is_twin
 
 __all__ = ["Address", "Heard", "Link", "Listening", "Will"]
 
@@ -75,6 +75,11 @@ class Link:
     def up(self) -> bool:
         """Whether the broker is there, as far as `handle` was told."""
         return self._client is not None
+
+    @property
+    def alive(self) -> bool:
+        """Whether the network's thread lives, with or without a broker."""
+        return self._line.alive
 
     def publish(self, topic: str, payload: bytes, *, retain: bool, qos: int) -> None:
         """Hand a message to the network's thread; without a connection, drop it."""
@@ -153,11 +158,11 @@ class Link:
         self._client, self._dropped = None, False
         self._sent.clear()
         self._notes.ended(item)
-        return self._turned(up=False, why=item.why)
+        return self._turned(up=False, why=item.why, twin=is_twin(item))
 
-    def _turned(self, *, up: bool, why: str) -> list[events.Event]:
+    def _turned(self, *, up: bool, why: str, twin: bool = False) -> list[events.Event]:
         """The news, unless it is none: an attempt that fails like the last one is not told again."""
         if self._told == (up, why):
             return []
         self._told = (up, why)
-        return [events.LinkChanged(up, why)]
+        return [events.LinkChanged(up, why, twin)]

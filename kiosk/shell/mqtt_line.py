@@ -5,6 +5,7 @@ what it still holds, and a board that is old by then could become the retained o
 """
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -33,8 +34,11 @@ CLOSE_S = 0.2
 # Reason codes: MQTT 5.0, section 2.4.
 UNSPECIFIED = 128
 UNSUPPORTED_PROTOCOL = 132
+NOT_TRUSTED = "its certificate is not accepted"
 LOOK_S = 1.0
 """Between two looks at the keepalive while nothing happens."""
+SILENT_S = 90.0
+"""A thread that has been in one call for longer than this hangs: a name that nobody resolves takes half a minute."""
 WAITING_AT_MOST = 200
 """Messages that may wait for a broker that takes none; it is given up after two keepalives anyway."""
 
@@ -48,9 +52,17 @@ class Line:
         self._client: Client | None = None
         self._thread: threading.Thread | None = None
         self._short_lives = 0
+        self._beat = 0.0
+
+    @property
+    def alive(self) -> bool:
+        """Whether the thread runs, with or without a broker, and does not hang."""
+        thread = self._thread
+        return thread is not None and thread.is_alive() and time.monotonic() - self._beat < SILENT_S
 
     def start(self, *, wait_s: float) -> None:
         """Begin with the first attempt after so many seconds."""
+        self._beat = time.monotonic()
         self._thread = threading.Thread(target=self._run, args=(wait_s,), name="mqtt", daemon=True)
         self._thread.start()
 
@@ -65,6 +77,7 @@ class Line:
     def _run(self, wait_s: float) -> None:
         try:
             while not self._closing.wait(wait_s):
+                self._beat = time.monotonic()
                 ended = self._once()
                 self._count(ended)
                 self._put(msgspec.structs.replace(ended, short_lives=self._short_lives))
@@ -97,11 +110,11 @@ class Line:
             ears.listen(client)
             client.reconnect()
         except (OSError, UnicodeError) as error:
-            return Disconnected(_in_words(error))
+            return Disconnected(in_words(error))
         if self._closing.is_set():
             client.disconnect()
         while client.loop(LOOK_S) == MQTTErrorCode.MQTT_ERR_SUCCESS:
-            pass
+            self._beat = time.monotonic()
         return ears.ended()
 
     def _knows_five(self) -> bool:
@@ -110,7 +123,7 @@ class Line:
         Asked anew for each connection (a millisecond), because it may be another broker by now. Raises OSError
         when nobody answers.
         """
-        self._client = client = _client(self._address, None, five=True)
+        self._client = client = greeter(self._address)
         answers: list[ReasonCode] = []
         client.on_connect = lambda _client, _data, _flags, reason, _more: answers.append(reason)
         client.reconnect()
@@ -189,9 +202,16 @@ class _Ears:
         self._put(Receipt(mid, worst.value, worst.getName()))
 
 
-def _in_words(error: OSError | UnicodeError) -> str:
+def in_words(error: OSError | UnicodeError) -> str:
     """The system's words without its number."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"{NOT_TRUSTED}: {error.verify_message}"
     return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+
+
+def greeter(address: Address) -> Client:
+    """A client of MQTT 5 without a last will, not connected yet."""
+    return _client(address, None, five=True)
 
 
 def _client(address: Address, will: Will | None, *, five: bool) -> Client:
@@ -205,6 +225,8 @@ def _client(address: Address, will: Will | None, *, five: bool) -> Client:
     client.max_queued_messages_set(WAITING_AT_MOST)
     client.connect_timeout = DIAL_S
     client.username_pw_set(address.username, address.password)
+    if address.tls is not None:
+        client.tls_set_context(address.tls.context())
     if will is not None:
         client.will_set(will.topic, will.payload, qos=1, retain=True)
     # No properties: a broker of 3.1.1 would take them for the client id and wait for the rest of it, instead of saying

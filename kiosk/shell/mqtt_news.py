@@ -1,11 +1,29 @@
 """What the link needs to know of a broker, and what its thread puts in the mailbox."""
 
+import ssl
 from typing import Literal
 
 from msgspec import Struct
 from paho.mqtt.client import Client
 
 Protocol = Literal["auto", "5", "3.1.1"]
+
+
+class Tls(Struct, frozen=True):
+    """How an encrypted link is made: PEM files, each empty where it is not needed."""
+
+    ca_file: str = ""
+    """Whom to believe that the broker is the broker; empty for the system's own authorities."""
+    certificate_file: str = ""
+    key_file: str = ""
+
+    def context(self) -> ssl.SSLContext:
+        """Read anew for each connection, because a certificate may be a new one by now. Raises OSError."""
+        context = ssl.create_default_context(cafile=self.ca_file or None)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        if self.certificate_file:
+            context.load_cert_chain(self.certificate_file, self.key_file or None)
+        return context
 
 
 class Address(Struct, frozen=True):
@@ -19,6 +37,7 @@ class Address(Struct, frozen=True):
     protocol: Protocol = "auto"
     keepalive_s: int = 5
     """A hung broker is noticed after twice that (measured)."""
+    tls: Tls | None = None
 
     def __repr__(self) -> str:
         """Without the password: this may end in a journal."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from kiosk.shell.mqtt_line import SHORT_LIVES, STEADY_S
+from kiosk.shell.mqtt_line import NOT_TRUSTED, SHORT_LIVES, STEADY_S
 from kiosk.shell.mqtt_news import Address, Disconnected
 
 # Reason codes: MQTT 5.0, section 2.4.
@@ -62,7 +62,7 @@ class Notes:
             self._steady = item.held_s >= STEADY_S
         if item.held_s >= STEADY_S:
             self._noted.clear()
-        if item.code == TAKEN_OVER or item.short_lives >= SHORT_LIVES:
+        if is_twin(item):
             self.once(TWINS.format(client=self._client, at=self._at))
         elif item.code in MENDS:
             line = f"broker at {self._at}, client {self._client}: {_with_mend(item.why, item.code, MENDS)}"
@@ -77,10 +77,21 @@ class Notes:
             return
         self._away = True
         meanwhile = f"; {self._meanwhile}" if self._meanwhile else ""
-        self._note(
-            f"no link to the broker at {self._at}: {why}{meanwhile}."
-            " Start the broker (or see its own log), or mend host and port under [broker]"
+        self._note(f"no link to the broker at {self._at}: {why}{meanwhile}. {_away_mend(why)}")
+
+
+def _away_mend(why: str) -> str:
+    if why.startswith(NOT_TRUSTED):
+        return (
+            "Let systemd/pair make a certificate for the very host that stands under [broker], and see that ca_file"
+            " is from there and that this machine's clock is right"
         )
+    return "Start the broker (or see its own log), or mend host and port under [broker]"
+
+
+def is_twin(ended: Disconnected) -> bool:
+    """Whether a connection ended because another program says that it is this one."""
+    return ended.code == TAKEN_OVER or ended.short_lives >= SHORT_LIVES
 
 
 def _with_mend(name: str, code: int, mends: Mapping[int, str]) -> str:

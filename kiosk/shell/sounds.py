@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
+from types import MappingProxyType
 
 import pygame
 
@@ -17,6 +18,8 @@ SAMPLES = 512
 SOUND_SERVERS = ("pulse/native", "pipewire-0")
 """Their sockets, below XDG_RUNTIME_DIR."""
 CARDS = Path("/dev/snd")
+LOUDER = 0.25
+"""By so much of the house's volume is each step louder: at night, when that is low, a call stays low, too."""
 CLOSE_S = 0.2
 """How long closing waits for a card that hangs."""
 
@@ -24,19 +27,32 @@ CLOSE_S = 0.2
 class Sounds:
     """Plays a folder's WAV files by name. Without a sound card, or when told so, it is silent."""
 
-    def __init__(self, folder: Path, *, on: bool, volume: float, note: Callable[[str], None]) -> None:
-        """Open the sound card, elsewhere: this returns at once. `volume` is 0 to 1; `note` gets lines for the journal."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        on: bool,
+        volume: Callable[[], float],
+        note: Callable[[str], None],
+        files: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Open the sound card, elsewhere: this returns at once.
+
+        `volume`, 0 to 1, is asked for each sound when it is played; `note` gets lines for the journal.
+        `files` are the house's own recordings by the sound's name; an empty path is none.
+        """
         self._folder, self._volume, self._note = folder, volume, note
-        self._asked: SimpleQueue[str | None] = SimpleQueue()
+        self._own = {name: Path(path) for name, path in files.items() if path}
+        self._asked: SimpleQueue[tuple[str, int] | None] = SimpleQueue()
         self._playing = on
         self._thread = Thread(target=self._run, name="sounds", daemon=True)
         if on:
             self._thread.start()
 
-    def play(self, name: str) -> None:
-        """Let a sound be heard; returns at once."""
+    def play(self, name: str, step: int = 0) -> None:
+        """Let a sound be heard, each step louder than the one before; returns at once."""
         if self._playing:
-            self._asked.put(name)
+            self._asked.put((name, step))
 
     def close(self) -> None:
         """Fall silent and give the sound card back."""
@@ -65,18 +81,18 @@ class Sounds:
 
     def _loaded(self) -> "Mapping[str, pygame.mixer.Sound]":
         """Every sound there is, ready to play: a card must not wait for a disk."""
-        sounds = {file.stem: pygame.mixer.Sound(file) for file in sorted(self._folder.glob("*.wav"))}
-        for sound in sounds.values():
-            sound.set_volume(self._volume)
-        return sounds
+        files = {file.stem: file for file in sorted(self._folder.glob("*.wav"))} | self._own
+        return {name: pygame.mixer.Sound(file) for name, file in files.items()}
 
     def _play(self, sounds: "Mapping[str, pygame.mixer.Sound]") -> None:
         """Play what is asked for until told to close. What was asked while the card opened would come too late."""
         late = self._asked.qsize()
-        while (name := self._asked.get()) is not None:
+        while (asked := self._asked.get()) is not None:
+            name, step = asked
             if late > 0:
                 late -= 1
             elif name in sounds:
+                sounds[name].set_volume(min(1.0, self._volume() * (1 + LOUDER * step)))
                 sounds[name].play()
             else:
                 self._note(f"there is no sound {self._folder / name}.wav: put it back from the release")

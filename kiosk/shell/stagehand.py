@@ -6,10 +6,10 @@ through the same pins, the same scene and the same mailbox as the real thing.
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Thread
-from typing import Generic, Protocol, TextIO, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -43,6 +43,18 @@ class Props(Protocol):
         """Move the slit."""
         ...
 
+    def edges(self, moments_ms: tuple[float, ...]) -> None:
+        """Any edges on the knock line, so many milliseconds after now, active first."""
+        ...
+
+    def cut(self, line: str, *, off: bool) -> None:
+        """Take the chip of a line (knock or slit) away, or bring it back."""
+        ...
+
+    def foot(self) -> None:
+        """Press the foot switch."""
+        ...
+
 
 class Refused(Exception):
     """A command that cannot be done; its text says why and what would do."""
@@ -51,7 +63,7 @@ class Refused(Exception):
 class Prompter:
     """Reads the lines in a thread of its own: pokes the pins and waits there, and puts the rest in the mailbox."""
 
-    def __init__(self, lines: TextIO, put: Callable[[object], None], props: Props | None) -> None:
+    def __init__(self, lines: Iterable[str], put: Callable[[object], None], props: Props | None) -> None:
         self._lines, self._put, self._props = lines, put, props
 
     def start(self) -> None:
@@ -73,6 +85,15 @@ class Prompter:
                 self._need_props().knock(int(count), gap_ms)
             elif command == "slit":
                 self._need_props().slit(is_open=_choice(words, "open", "closed") == "open")
+            elif command == "edges":
+                moments = tuple(
+                    _number(words, at, None, LONGEST_WAIT_S * 1000) for at in range(max(1, len(words)))
+                )
+                self._need_props().edges(moments)
+            elif command in {"cut", "mend"}:
+                self._need_props().cut(_choice(words, "knock", "slit"), off=command == "cut")
+            elif command == "foot":
+                self._need_props().foot()
             else:
                 return Told(line)
         except Refused as refusal:
@@ -81,7 +102,9 @@ class Prompter:
 
     def _need_props(self) -> Props:
         if self._props is None:
-            raise Refused("this program has no sensors: knock and slit are the hatch's")
+            raise Refused(
+                "this program has no sensors: knock and slit are the hatch's, and foot wants a pin in [bar.pins]"
+            )
         return self._props
 
 
@@ -124,6 +147,8 @@ class Stagehand(Generic[S]):
                 return json.dumps(self._tell(self._loop), ensure_ascii=False)
             case "touch":
                 return self._touch(rest.strip())
+            case "swipe":
+                return self._swipe(_choice(rest.split(), "on", "back"))
             case "shot":
                 return self._shot(rest.strip())
             case "quit":
@@ -140,6 +165,15 @@ class Stagehand(Generic[S]):
             self._loop.step(plate.event)
             self._loop.turn()
         return f"touch {plate.name or what}"
+
+    def _swipe(self, way: str) -> str:
+        swipes = self._loop.scene.swipes if self._loop.scene else None
+        event = None if swipes is None else swipes.on if way == "on" else swipes.back
+        if event is None:
+            raise Refused(f"nothing lies there: a swipe {way} does nothing now")
+        self._loop.step(event)
+        self._loop.turn()
+        return f"swipe {way}"
 
     def _find(self, what: str) -> Plate:
         scene, words = self._loop.scene, what.split()
@@ -161,7 +195,7 @@ class Stagehand(Generic[S]):
         return f"shot {name}"
 
 
-COMMANDS = "knock [N] [GAP_MS], slit open|closed, touch TEXT, touch X Y, see, state, shot FILE.png, wait SECONDS, quit"
+COMMANDS = "knock [N] [GAP_MS], edges MS ..., slit open|closed, cut|mend knock|slit, foot, touch TEXT, touch X Y, swipe on|back, see, state, shot FILE.png, wait SECONDS, quit"
 
 
 def _names(scene: Scene) -> str:

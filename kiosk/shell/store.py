@@ -67,7 +67,7 @@ class Store:
 
     def write(self, write: Write) -> None:
         """Write all records of a step in one transaction: durable on return, or a StoreError and nothing changed."""
-        with in_our_words(self._path), _transaction(self._db):
+        with in_our_words(self._path), door.transaction(self._db):
             try:
                 for record in write.records:
                     rows.put(self._db, record)
@@ -105,17 +105,17 @@ def _opened(path: Path, lock: int, note: Callable[[str], None]) -> Store:
         note(f"{path} is not there or empty: fresh books are begun")
     try:
         door.examine(path)
-        return _prepared(path, lock)
+        return prepared(path, lock)
     except StoreCorrupt as damage:
         aside = door.put_aside(path)
         note(
             f"{path} was damaged ({damage.why}): it is kept beside as {aside.name}, and fresh books are begun. "
             "What was open in it must be asked of the guests; a technician may read it with sqlite3's .recover"
         )
-    return _prepared(path, lock)
+    return prepared(path, lock)
 
 
-def _prepared(path: Path, lock: int) -> Store:
+def prepared(path: Path, lock: int | None) -> Store:
     """Connect, bring the schema up to this program, and prove that a record can be written."""
     with in_our_words(path):
         db = door.connected(path, "rwc")
@@ -123,7 +123,7 @@ def _prepared(path: Path, lock: int) -> Store:
             door.refuse_strangers(db, path)
             _set_up(db, path)
             migrations.apply(db)
-            with _transaction(db):
+            with door.transaction(db):
                 db.execute("UPDATE facts SET value = value WHERE key = 'revision'")
             return Store(path, db, lock)
         except BaseException:
@@ -138,15 +138,3 @@ def _set_up(db: Database, path: Path) -> None:
         raise StoreError(path, "its file system has no shared memory for SQLite's WAL; use a local disk")
     for pragma in ("synchronous = FULL", "foreign_keys = ON", f"journal_size_limit = {WAL_KEPT_BYTES}"):
         db.execute(f"PRAGMA {pragma}")
-
-
-@contextmanager
-def _transaction(db: Database) -> Iterator[None]:
-    """Begin as the writer: a transaction that begins by reading loses to another writer without waiting."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.commit()
-    except BaseException:
-        db.rollback()
-        raise

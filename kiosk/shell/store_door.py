@@ -62,6 +62,18 @@ def lock(path: Path) -> int:
     return held
 
 
+def holder(path: Path, locks: Path = Path("/proc/locks")) -> str:
+    """The process that holds the lock of these books, or nothing. The lock itself is not touched: a hatch may be starting."""
+    place = path.with_name(path.name + ".lock")
+    try:
+        inode = f":{place.stat().st_ino}"
+        held = [line.split() for line in locks.read_text().splitlines() if "FLOCK" in line]
+        owner = place.read_text(errors="replace").strip()
+    except OSError:
+        return ""  # no lock was ever taken, or it is not ours to see
+    return (owner or "?") if any(field.endswith(inode) for line in held for field in line) else ""
+
+
 def connected(path: Path, mode: str) -> Database:
     """A connection as this room wants it: `rwc` makes the file, `rw` and `ro` do not."""
     address = f"{path.absolute().as_uri()}?mode={mode}"
@@ -70,6 +82,18 @@ def connected(path: Path, mode: str) -> Database:
         return Database(plain, execute_plugins=False, strict=True)
     except BaseException:
         plain.close()
+        raise
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """Begin as the writer: a transaction that begins by reading loses to another writer without waiting."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
         raise
 
 
@@ -110,7 +134,7 @@ def examine(path: Path) -> None:
     with suppress(StoreReadOnly, StoreUnreachable), looking(path) as db:
         refuse_strangers(db, path)
         if size <= CHECKED_WHOLE_BYTES:
-            _check_whole(db, path)
+            check_whole(db, path)
         _check_where_a_night_reads(db, path)
 
 
@@ -123,7 +147,8 @@ def _examine_rest(path: Path, size: int) -> None:
         raise StoreCorrupt(path, "the file is gone or empty, and its -wal is not")
 
 
-def _check_whole(db: Database, path: Path) -> None:
+def check_whole(db: Database, path: Path) -> None:
+    """Read everything in the file once. Raises StoreCorrupt."""
     found = db.execute("PRAGMA quick_check(1)").fetchall()
     if found != [("ok",)]:
         raise StoreCorrupt(path, str(found[0][0]))
@@ -141,9 +166,9 @@ def _check_where_a_night_reads(db: Database, path: Path) -> None:
         raise StoreCorrupt(path, f"it holds what this program never wrote: {error}") from error
 
 
-def put_aside(path: Path) -> Path:
-    """Rename the database and all that belongs to it, to a name that says when; return the new name."""
-    stamp = f"{path.name}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+def put_aside(path: Path, why: str = "corrupt") -> Path:
+    """Rename the database and all that belongs to it, to a name that says why and when; return the new name."""
+    stamp = f"{path.name}.{why}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     names = (path.with_name(stamp if again == 1 else f"{stamp}-{again}") for again in range(1, 10_000))
     aside = next(name for name in names if not any(_beside(name, tail).exists() for tail in BESIDE))
     with in_our_words(path):

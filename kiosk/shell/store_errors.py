@@ -69,6 +69,20 @@ class StoreNewer(StoreError):
     mend = "install that version again, or name another database"
 
 
+class StoreOlder(StoreError):
+    """An older program has written these books, and no hatch of this one has opened them yet."""
+
+    what = "has not been brought up to this version of the program yet"
+    mend = "start the hatch once"
+
+
+class StoreNoCopy(StoreError):
+    """What is no copy of a kiosk's books cannot be restored, nor replaced by one."""
+
+    what = "is no copy of a kiosk's books"
+    mend = "name a file that `kiosk backup` has written, or a new one"
+
+
 class StoreForeign(StoreError):
     """A database of something else."""
 

@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
-from kiosk.core.board import Pause
 from kiosk.core.books import Books, Change
 from kiosk.core.effects import (
     Record,
@@ -15,13 +14,16 @@ from kiosk.core.effects import (
     WritePace,
     WritePause,
     WriteRevision,
+    WriteRoom,
     WriteSoldOut,
     WriteStatus,
 )
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
-from kiosk.core.pace import Pace, clipped
+from kiosk.shell import store_house as house
 from kiosk.shell.migrations import OPEN
+from kiosk.shell.store_night import sold_tonight
+from kiosk.shell.store_times import text
 
 Row = Mapping[str, Any]
 CLOSED_AT_MOST = 200
@@ -45,23 +47,15 @@ _CLOSED_ORDERS = (
     " ORDER BY changed_at DESC LIMIT ?"
 )
 
+_LAST_NUMBERS = (
+    "SELECT coalesce(max(number), 0) FROM orders",
+    "SELECT coalesce(max(value), 0) FROM facts WHERE key = 'last_number'",
+)
+"""Of the orders on record, and of those that were forgotten."""
+
 
 class NoSuchOrder(Exception):
     """A change of an order that is not in the books."""
-
-
-# --- times -------------------------------------------------------------------------------------------------------
-def text(at: datetime) -> str:
-    """A moment as it is written: UTC, to the microsecond, of one width."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-
-
-def _text_or_none(at: datetime | None) -> str | None:
-    return None if at is None else text(at)
-
-
-def _time_or_none(written: str | None) -> datetime | None:
-    return None if written is None else datetime.fromisoformat(written)
 
 
 # --- values into rows --------------------------------------------------------------------------------------------
@@ -73,13 +67,15 @@ def put(db: Database, record: Record) -> None:
         case WriteStatus(order, was, who):
             _put_status(db, order, was, who)
         case WriteSoldOut():
-            _put_sold_out(db, record)
+            house.put_sold_out(db, record)
         case WritePause():
-            _put_pause(db, record)
+            house.put_pause(db, record)
+        case WriteRoom():
+            house.put_room(db, record)
         case WriteRevision(revision):
             db.execute("UPDATE facts SET value = max(value, ?) WHERE key = 'revision'", [revision])
         case WritePace():
-            _put_pace(db, record)
+            house.put_pace(db, record)
 
 
 def _put_order(db: Database, order: Order) -> None:
@@ -104,45 +100,19 @@ def _put_status(db: Database, order: Order, was: Status, who: str) -> None:
     db.execute(_INSERT_CHANGE, [order.number, changed, was, order.status, who])
 
 
-def _put_sold_out(db: Database, mark: WriteSoldOut) -> None:
-    if mark.out:
-        said = "INSERT INTO sold_out (drink, since, who) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-        db.execute(said, [mark.drink, text(mark.at), mark.who])
-    else:
-        said = "UPDATE sold_out SET ended = ?, ended_by = ? WHERE drink = ? AND ended IS NULL"
-        db.execute(said, [text(mark.at), mark.who, mark.drink])
-
-
-def _put_pause(db: Database, record: WritePause) -> None:
-    ended = "UPDATE pauses SET ended = ?, ended_by = ? WHERE ended IS NULL"
-    db.execute(ended, [text(record.at), record.who])
-    if record.pause is not None:
-        begun = "INSERT INTO pauses (since, until, who) VALUES (?, ?, ?)"
-        db.execute(begun, [text(record.pause.since), _text_or_none(record.pause.until), record.who])
-
-
-def _put_pace(db: Database, pace: WritePace) -> None:
-    facts = {"pace": float(pace.long_run), "pace_extra_s": float(pace.extra_s), "pace_night": pace.night}
-    for key, value in facts.items():
-        db.execute(
-            "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [key, value]
-        )
-
-
 # --- rows into values --------------------------------------------------------------------------------------------
 def books(db: Database, now: Moment, kept_s: float) -> Books:
     """All that a hatch must know, with the orders closed in the last `kept_s` seconds. Reads by index alone."""
     return Books(
         orders=_orders(db, now, kept_s),
-        next_number=_one(db, "SELECT coalesce(max(number), 0) + 1 FROM orders"),
+        next_number=1 + max(_one(db, sql) for sql in _LAST_NUMBERS),
         revision=_one(db, "SELECT value FROM facts WHERE key = 'revision'"),
-        sold_out=tuple(
-            row["drink"]
-            for row in db.query("SELECT drink FROM sold_out WHERE ended IS NULL ORDER BY since, id")
-        ),
-        pause=_pause(db),
-        pace=_pace(db),
-        pace_night=_fact(db, "pace_night", "text", ""),
+        marks=house.marks(db),
+        pause=house.pause(db),
+        room=house.room(db),
+        pace=house.pace(db),
+        pace_night=house.fact(db, "pace_night", "text", ""),
+        tally=sold_tonight(db),
     )
 
 
@@ -212,22 +182,6 @@ def _lines(db: Database, number: int) -> tuple[Line, ...]:
         Line(**{**row, "notes": msgspec.json.decode(row["notes"], type=tuple[str, ...])})
         for row in list(rows)
     )
-
-
-def _pause(db: Database) -> Pause | None:
-    rows = list(db.query("SELECT since, until FROM pauses WHERE ended IS NULL"))
-    return Pause(datetime.fromisoformat(rows[0]["since"]), _time_or_none(rows[0]["until"])) if rows else None
-
-
-def _pace(db: Database) -> Pace:
-    """What is known of the pace; a value that cannot be one is none, and no reason to put the books aside."""
-    long_run, extra_s = _fact(db, "pace", "real", 1.0), _fact(db, "pace_extra_s", "real", 0.0)
-    return Pace(clipped(long_run)).extended(extra_s)
-
-
-def _fact(db: Database, key: str, kind: str, default: Any) -> Any:
-    rows = list(db.query("SELECT value FROM facts WHERE key = ? AND typeof(value) = ?", [key, kind]))
-    return rows[0]["value"] if rows else default
 
 
 def _status_or_none(written: str | None) -> Status | None:

@@ -51,6 +51,8 @@ class Knocked(Struct, frozen=True):
     count: Count
     rhythm: tuple[float, ...] = ()
     secret: bool = False
+    woke: bool = False
+    """Whether the wall slept until then."""
 
 
 def encode_status(*, online: bool, since: datetime, version: str) -> bytes:
@@ -83,9 +85,9 @@ def encode_response(response: Response) -> bytes:
     return _encode(response)
 
 
-def encode_knock(count: int, rhythm: tuple[float, ...], *, secret: bool = False) -> bytes:
+def encode_knock(count: int, rhythm: tuple[float, ...], *, secret: bool = False, woke: bool = False) -> bytes:
     """The payload of the knock topic."""
-    return _encode(Knocked(count, rhythm, secret))
+    return _encode(Knocked(count, rhythm, secret, woke))
 
 
 def _encode(value: Struct) -> bytes:

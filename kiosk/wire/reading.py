@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from kiosk.core import events
 from kiosk.core.board import Board
 from kiosk.core.menu import LETTERS_AT_MOST, Drink, Ingredient, Menu, Option
-from kiosk.core.request import Response
+from kiosk.core.request import Response, SetPause
 from kiosk.wire.messages import VERSION, Asked, Id, Knocked, Seen, Status
 from kiosk.wire.topics import RETAINED, Kind, Place, Topics
 
@@ -149,7 +149,8 @@ def _menu(letter: _Letter) -> events.Event:
 def _board(letter: _Letter) -> events.Event:
     board = _BOARD.decode(letter.payload)
     pause = (board.pause.since, board.pause.until) if board.pause else ()
-    _reckonable(board.clock, board.cut_off, board.ends, board.opens, *pause)
+    room = (board.room.since, board.room.until) if board.room else ()
+    _reckonable(board.clock, board.cut_off, board.ends, board.opens, *pause, *room)
     _drawable(msgspec.to_builtins(board))
     return events.BoardCame(letter.place.hatch, board, live=letter.live)
 
@@ -161,6 +162,8 @@ def _seen(letter: _Letter) -> events.Event:
 
 def _request(letter: _Letter) -> events.Event:
     asked = _ASKED.decode(letter.payload)
+    if isinstance(asked.request, SetPause):
+        _reckonable(asked.request.until)
     return events.Requested(asked.id, asked.display, asked.request)
 
 
@@ -169,7 +172,8 @@ def _response(letter: _Letter) -> events.Event:
 
 
 def _knock(letter: _Letter) -> events.Event:
-    return events.KnockTold(letter.place.hatch, _KNOCKED.decode(letter.payload).count)
+    knocked = _KNOCKED.decode(letter.payload)
+    return events.KnockTold(letter.place.hatch, knocked.count, knocked.secret, knocked.woke, knocked.rhythm)
 
 
 def _drawable(value: Any) -> None:

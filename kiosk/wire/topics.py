@@ -73,6 +73,22 @@ class Topics:
         """Somebody knocked."""
         return self._of(hatch, Kind.KNOCK)
 
+    def doctor(self, hatch: str, visitor: str) -> str:
+        """Where whoever looks after the broker may say something to itself."""
+        return f"{self.base}/{checked(hatch)}/doctor/{checked(visitor)}"
+
+    def home_pause(self, hatch: str) -> str:
+        """A switch of the house: ON pauses, OFF goes on."""
+        return f"{self._home(hatch)}/pause"
+
+    def home_sold_out(self, hatch: str, drink: str) -> str:
+        """A switch of the house for one drink: ON for sold out, OFF for to be had again."""
+        return f"{self._home(hatch)}/sold_out/{checked(drink)}"
+
+    def home_listens(self, hatch: str) -> tuple[str, ...]:
+        """The filters that a hatch subscribes to for the house's switches."""
+        return (f"{self._home(hatch)}/pause", f"{self._home(hatch)}/sold_out/+")
+
     def hatch_listens(self, hatch: str) -> tuple[str, ...]:
         """The filters that a hatch subscribes to."""
         return (f"{self._of(hatch, Kind.STATUS_BAR)}/+", self.seen(hatch), self.request(hatch))
@@ -95,6 +111,9 @@ class Topics:
         if rest == Kind.STATUS_BAR or rest not in {kind.value for kind in Kind}:
             return None
         return Place(hatch, Kind(rest))
+
+    def _home(self, hatch: str) -> str:
+        return f"{self.base}/{checked(hatch)}/home"
 
     def _of(self, hatch: str, kind: Kind) -> str:
         return f"{self.base}/{checked(hatch)}/{kind}"

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from tests.bench import books, frames, inside, processes, ticket
+from tests.bench import bar, books, frames, inside, processes, ticket
 from tests.bench.desk import Desk, desk
 from tests.bench.table import Row, head, line, machine
 
@@ -13,7 +13,10 @@ ROWS: Mapping[str, Callable[[Desk], Iterator[Row]]] = {
     "knock": inside.knock,
     "touch": inside.touch,
     "frames": frames.frames,
+    "tickets": bar.tickets,
+    "board": bar.boards,
     "start": processes.start,
+    "request": bar.request,
     "ticket": ticket.ticket,
     "asleep": processes.asleep,
     "memory": processes.memory,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kiosk.shell.store import Store
-from kiosk.shell.store_rows import text
+from kiosk.shell.store_times import text
 
 NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)"
 AT = "strftime('%Y-%m-%dT%H:%M:%S.000000Z', :first, '+' || (i * 60 + {}) || ' seconds')"

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from kiosk.core import events
 from kiosk.core.hatch_state import Hatch
+from kiosk.core.order import Status
+from kiosk.core.request import Advance
 from tests.bench.desk import Desk
 from tests.bench.inside import REST_S, Inside, inside
 from tests.bench.table import Goal, Row
@@ -17,7 +19,9 @@ FRAME_MS = 1000 / 60
 COST = Goal("p95 <= 16.6", 16.6, 95)
 PACE = Goal("p95 <= 20", 20, 95)
 SETTLED_S = 0.8
-"""Longer than anything here moves."""
+"""Longer than anything here moves,"""
+HANDS_S = 1.6
+"""but for the hands: so long they shake."""
 
 
 class Film(Struct):
@@ -81,34 +85,58 @@ def _knocks(here: Inside, film: Film, _turn: int) -> None:
 
 
 def _stamp(here: Inside, film: Film, turn: int) -> None:
-    menu = here.turning.state.house.menu
+    _ordered(here, turn)
+    film.add(here)
+    _taken_back(here)
+
+
+def _hands(here: Inside, film: Film, turn: int) -> None:
+    order = _ordered(here, turn)
+    here.still(0, 0)
+    here.stage.mailbox.put(events.Requested(f"{turn}", "bench", Advance(order, Status.ACKNOWLEDGED)))
+    time.sleep(HANDS_S)
+    film.add(here)
+    here.stage.mailbox.put(events.Requested(f"{turn} no", "bench", Advance(order, Status.REFUSED)))
+    time.sleep(REST_S)
+
+
+def _press(here: Inside, film: Film, turn: int) -> None:
+    drinks = here.turning.state.house.menu.drinks
+    asked = events.DrinkAsked(drinks[turn % len(drinks)].slug)
     ask(here, events.Woken(), lambda state: state.visit is not None)
-    for event in (events.Picked(menu.drinks[turn % len(menu.drinks)].slug), events.CheckAsked()):
-        time.sleep(SETTLED_S)
-        here.stage.mailbox.put(event)
+    time.sleep(SETTLED_S)
+    here.still(0, 0)
+    here.put_finger(asked)
+    time.sleep(2 * REST_S)
+    film.add(here)
+    here.lift_finger(asked)
+    time.sleep(2 * REST_S)
+
+
+def _ordered(here: Inside, turn: int) -> int:
+    """A guest orders one drink; the pictures that are kept begin with the word's first. The order's number."""
+    drinks = here.turning.state.house.menu.drinks
+    ask(here, events.Woken(), lambda state: state.visit is not None)
+    here.stage.mailbox.put(events.Picked(drinks[turn % len(drinks)].slug))
+    ask(here, events.CheckAsked(), lambda state: bool(state.visit and state.visit.mood == "check"))
     time.sleep(SETTLED_S)
     here.still(0, 0)
     ask(here, events.Confirmed(), lambda state: bool(state.visit and state.visit.mood == "placed"))
     time.sleep(SETTLED_S)
-    film.add(here)
+    return here.turning.state.orders[-1].number
 
 
-def _press(here: Inside, film: Film, turn: int) -> None:
-    menu = here.turning.state.house.menu
-    picked = events.Picked(menu.drinks[turn % len(menu.drinks)].slug)
-    ask(here, events.Woken(), lambda state: state.visit is not None)
-    time.sleep(SETTLED_S)
-    here.still(0, 0)
-    here.put_finger(picked)
-    time.sleep(2 * REST_S)
-    here.lift_finger(picked)
-    time.sleep(2 * REST_S)
-    film.add(here)
+def _taken_back(here: Inside) -> None:
+    """Else the line would soon be full."""
+    for _ in range(2):
+        here.stage.mailbox.put(events.CancelAsked(here.turning.state.orders[-1].number))
+        time.sleep(REST_S)
 
 
 MOTIONS: Mapping[str, Callable[[Inside, Film, int], None]] = {
     "the shutter opens": _shutter,
     "three knocks on the wall": _knocks,
     "the word is stamped": _stamp,
-    "a button is held and let go": _press,
+    "the hands at work": _hands,
+    "a button is pressed": _press,
 }

@@ -58,11 +58,12 @@ class Watched(Program):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.asked: list[tuple[float, bool]] = []
+        self.began = 0.0
 
     def scene(self, state: Hatch, now: Moment) -> Scene:
         """What the guest sees."""
-        began = moment().mono
-        self.asked.append((began, began < self.moving_until(state)))
+        self.began = moment().mono
+        self.asked.append((self.began, self.began < self.moving_until(state)))
         return super().scene(state, now)
 
 
@@ -80,7 +81,7 @@ class Inside:
         self._program, state = Watched(stage.look), opened(settings, Books(), "", moment())
         self.turning = Loop(self._program, outside, state, moment)
         foresee(stage, self._program, state)
-        wood = sensors(settings, self._put, closing, simulate=True)
+        wood = sensors(settings, self._put, closing, simulate=True).wood
         assert wood is not None
         self.wood: Wood = wood
 
@@ -147,7 +148,7 @@ class Inside:
 
     def _paint(self, scene: Scene) -> None:
         self.stage.canvas.paint(scene)
-        self._painted.append(Painted(moment().mono, self.turning.state, self._program.asked[-1][0]))
+        self._painted.append(Painted(moment().mono, self.turning.state, self._program.began))
         self._news.set()
 
     def _put(self, letter: object) -> None:

@@ -16,6 +16,7 @@ REAL_FONTS = paths.assets() / "fonts"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8"/></svg>'
 SLUGS = (
     "negroni", "americano", "whiskey-sour", "boulevardier", "aviation", "old-fashioned", "gin-fizz", "whisky-cola",
+    "lemonade", "bitter-soda", "milano-torino",
 )  # fmt: skip
 
 

@@ -263,11 +263,21 @@ def test_a_refusal_takes_two_touches(bar: PlayedBar) -> None:
     for ends in (events.RefuseDropped(), events.ViewAsked("drinks"), events.Moved(NAVIGLI, 1, S.REFUSED)):
         assert bar.do(events.RefuseAsked(NAVIGLI, 1)) == []
         assert bar.state.refusing == (NAVIGLI, 1)
+        bar.clock.on(RULES.double_touch_s)
         bar.do(ends)
         assert bar.state.refusing is None
     bar.do(events.RefuseAsked(NAVIGLI, 1))
     bar.wait(RULES.refuse_s)
     assert bar.state.refusing is None
+
+
+def test_a_knuckle_that_bounces_does_not_refuse(bar: PlayedBar) -> None:
+    """The second touch of a refusal is one of its own, not the first one's echo."""
+    bar.do(events.RefuseAsked(NAVIGLI, 1))
+    bar.clock.on(0.1)
+    assert bar.do(events.Moved(NAVIGLI, 1, S.REFUSED)) == []
+    bar.clock.on(RULES.double_touch_s)
+    assert asked(bar.do(events.Moved(NAVIGLI, 1, S.REFUSED))) == [Advance(1, S.REFUSED)]
 
 
 def test_undo_offers_what_this_display_moved_last(bar: PlayedBar) -> None:
@@ -397,4 +407,5 @@ def test_another_hatchs_message_does_not_make_it_readable() -> None:
 
 def test_a_display_with_nothing_to_wait_for_waits_for_nothing(bar: PlayedBar) -> None:
     """Asleep it costs nothing."""
+    bar.do(came(a_board(6, an_order(1, S.ACKNOWLEDGED))))
     assert deadline(bar.state) is None

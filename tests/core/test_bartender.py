@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.core import events
 from kiosk.core.bartender import ANSWERS_KEPT
+from kiosk.core.board import Mark
 from kiosk.core.effects import Answer, Note, Play, ShowMenu, Write
 from kiosk.core.order import Status
 from kiosk.core.request import Advance, Reason, Request, Resend, Response, SellOut, SetPause, Undo
@@ -191,7 +192,20 @@ def test_the_board_is_told_before_the_answer(hatch: PlayedHatch) -> None:
         type(effect).__name__
         for effect in hatch.do(events.Requested("r", "banco", Advance(1, S.ACKNOWLEDGED)))
     ]
-    assert kinds == ["Write", "ShowBoard", "Answer"]
+    assert kinds == ["Write", "ShowBoard", "Play", "Answer"]
+
+
+def test_an_order_that_goes_on_is_heard(hatch: PlayedHatch) -> None:
+    """The shaker when it is taken on, the bell when it is ready; asked for again, nothing."""
+    heard = [
+        [
+            effect.sound
+            for effect in hatch.do(events.Requested(id_, "banco", Advance(1, goal)))
+            if isinstance(effect, Play)
+        ]
+        for id_, goal in (("a", S.ACKNOWLEDGED), ("b", S.ACKNOWLEDGED), ("c", S.READY), ("d", S.READY))
+    ]
+    assert heard == [["shaker"], [], ["bell"], []]
 
 
 # --- the house ---------------------------------------------------------------------------------------------------
@@ -199,15 +213,15 @@ def test_a_drink_sells_out_and_is_to_be_had_again(hatch: PlayedHatch) -> None:
     """On the board and on record, once each."""
     assert hatch.asked(SellOut("negroni", out=True)).ok
     assert hatch.asked(SellOut("negroni", out=True)).ok
-    assert (hatch.state.sold_out, hatch.records.sold_out) == (("negroni",), {"negroni": "banco"})
+    assert (hatch.state.sold_out, hatch.records.marks) == (("negroni",), {"negroni": Mark("negroni")})
     assert hatch.asked(SellOut("negroni", out=False)).ok
-    assert (hatch.state.sold_out, hatch.records.sold_out) == ((), {})
+    assert (hatch.state.sold_out, hatch.records.marks) == ((), {})
 
 
 def test_a_drink_that_no_menu_has_cannot_sell_out(hatch: PlayedHatch) -> None:
     """But a mark left over from last month's menu can be taken away."""
     assert hatch.asked(SellOut("absinthe", out=True)).reason is Reason.NO_SUCH_DRINK
-    hatch.records.sold_out["absinthe"] = "banco"
+    hatch.records.marks["absinthe"] = Mark("absinthe")
     hatch.crash()
     assert hatch.asked(SellOut("absinthe", out=False)).ok
     assert hatch.state.sold_out == ()

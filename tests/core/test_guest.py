@@ -74,10 +74,11 @@ def test_eyes_that_wait_in_vain_go_back(hatch: PlayedHatch) -> None:
 
 
 def test_what_is_no_knocking_does_not_open(hatch: PlayedHatch) -> None:
-    """Steps go by: the eyes looked, and the wall sleeps on."""
-    for _ in range(5):
-        knock(hatch, 1)
-        hatch.wait(0.62)
+    """A machine strikes, to the hundredth of a second: the eyes looked, and the wall sleeps on."""
+    for _ in range(7):
+        at = hatch.clock.mono
+        hatch.do(events.KnockEdge(at, active=True), events.KnockEdge(at + 0.002, active=False))
+        hatch.wait(0.14)
     told = hatch.wait(1)
     assert hatch.state.visit is None
     assert not [effect for effect in told if isinstance(effect, TellKnock)]

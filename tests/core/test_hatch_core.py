@@ -1,6 +1,7 @@
 """The hatch's own events: its sensors, its link, the displays, and what they have seen."""
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.core import events
 from kiosk.core.effects import Note, Play, ShowMenu, ShowStatus, TellKnock
@@ -46,7 +47,7 @@ def test_two_bouts_are_told_apart_even_when_no_tick_came_between(hatch: PlayedHa
     for start in (at, at + 0.2):
         hatch.do(events.KnockEdge(start, active=True), events.KnockEdge(start + 0.01, active=False))
     told = hatch.do(events.KnockEdge(at + RULES.bout_gap_s + 1, active=True))
-    assert [effect for effect in told if isinstance(effect, TellKnock)] == [TellKnock(2, (1.0,))]
+    assert [effect for effect in told if isinstance(effect, TellKnock)] == [TellKnock(2, (1.0,), woke=True)]
 
 
 def test_a_knock_is_dated_by_when_it_is_handled(hatch: PlayedHatch) -> None:
@@ -89,6 +90,88 @@ def test_wood_that_speaks_of_the_slit_is_no_guest(hatch: PlayedHatch) -> None:
     hatch.wait(RULES.slit_hold_s)
     knock(hatch)
     assert hatch.state.visit is not None
+
+
+def test_a_lost_sensor_is_told_to_the_bar_and_the_journal_and_the_hatch_goes_on(hatch: PlayedHatch) -> None:
+    """The board says what ails the hatch, the journal why; a touch still orders; and its return is told as well."""
+    performed = hatch.do(events.PinFault("knock", "GPIO17 is busy"))
+    assert Note("pin_fault", (("line", "knock"), ("why", "GPIO17 is busy"))) in performed
+    assert boards(performed)[0].board.trouble == "knock_pin"
+    assert hatch.order("negroni") == 2
+    performed = hatch.do(events.PinBack("knock"))
+    assert Note("pin_back", (("line", "knock"),)) in performed
+    assert boards(performed)[0].board.trouble == ""
+
+
+def test_without_its_switch_nobody_knows_how_the_slit_stands(hatch: PlayedHatch) -> None:
+    """It is told as unknown; and what the switch says when it is back is no movement."""
+    performed = hatch.do(events.PinFault("slit", "gone"))
+    assert boards(performed)[0].board.slit_open is None
+    assert boards(performed)[0].board.trouble == "slit_pin"
+    performed = hatch.do(events.SlitMoved(hatch.clock.mono, open=True), events.PinBack("slit"))
+    assert Play("latch") not in performed
+    assert (hatch.state.slit_open, hatch.state.wood_ails) == (True, "")
+
+
+def test_the_gravest_trouble_is_told(hatch: PlayedHatch) -> None:
+    """The books before the knocks, and these before the slit."""
+    shown = boards(hatch.do(events.PinFault("slit", "gone"), events.PinFault("knock", "gone")))
+    assert [told.board.trouble for told in shown] == ["slit_pin", "knock_pin"]
+    with hatch.broken_books():
+        hatch.asked(SetPause(on=True))
+        shown = boards(hatch.do(events.SlitMoved(hatch.clock.mono, open=True)))
+    assert shown[-1].board.trouble == "store"
+
+
+def test_a_line_that_sticks_is_told_and_told_again_when_it_rests(hatch: PlayedHatch) -> None:
+    """The board says that no knock is heard, the journal why; a touch orders; and calm brings the ear back by itself."""
+    at = hatch.clock.mono
+    hatch.do(events.KnockEdge(at, active=True))
+    performed = hatch.wait(RULES.stuck_s)
+    assert Note("knock_stuck") in performed
+    assert boards(performed)[-1].board.trouble == "knock_stuck"
+    hatch.order()
+    hatch.do(events.KnockEdge(hatch.clock.mono, active=False))
+    performed = hatch.wait(RULES.calm_s)
+    assert Note("knock_hears") in performed
+    assert hatch.state.wood_ails == ""
+
+
+def test_a_line_that_storms_is_told(hatch: PlayedHatch) -> None:
+    """Ten thousand edges within a second are no wood's doing."""
+    start = hatch.clock.mono
+    told = [
+        effect
+        for turn in range(10_000)
+        for effect in hatch.do(events.KnockEdge(start + turn / 10_000, active=turn % 2 == 0))
+    ]
+    assert Note("knock_storm") in told
+    assert hatch.state.wood_ails == "knock_storm"
+
+
+def test_a_lost_line_leaves_no_half_heard_knock_behind(hatch: PlayedHatch) -> None:
+    """It was active when it was lost: when it is back it is not stuck because of that."""
+    hatch.do(events.KnockEdge(hatch.clock.mono, active=True), events.PinFault("knock", "gone"))
+    hatch.do(events.PinBack("knock"))
+    hatch.wait(RULES.stuck_s + 1)
+    assert hatch.state.wood_ails == ""
+
+
+def test_a_sensor_that_was_never_lost_does_not_come_back(hatch: PlayedHatch) -> None:
+    """Nothing changes, and nothing is told."""
+    before = hatch.state
+    assert hatch.do(events.PinBack("knock")) == []
+    assert hatch.state is before
+
+
+def test_a_lost_sensor_is_known_even_when_the_books_take_no_ink(hatch: PlayedHatch) -> None:
+    """Nobody says it a second time: the fact stays although its record could not be made."""
+    hatch.state = replace(hatch.state, reserved=hatch.state.revision)
+    with hatch.broken_books():
+        hatch.do(events.PinFault("knock", "gone"))
+        assert hatch.state.faults == ("knock",)
+        hatch.do(events.PinBack("knock"))
+        assert not hatch.state.faults
 
 
 # --- the link and the displays -----------------------------------------------------------------------------------

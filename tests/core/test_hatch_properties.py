@@ -60,6 +60,8 @@ from_the_wire = st.one_of(
 sensors = st.one_of(
     st.builds(events.KnockEdge, st.floats(900, 1100), st.booleans()),
     st.builds(events.SlitMoved, st.floats(900, 1100), st.booleans()),
+    st.builds(events.PinFault, st.sampled_from(["knock", "slit"]), st.just("why")),
+    st.builds(events.PinBack, st.sampled_from(["knock", "slit"])),
 )
 anything = st.one_of(
     touches, from_the_wire, sensors, alien_to_the_hatch, st.sampled_from([events.Tick(), events.Shown()])
@@ -117,9 +119,10 @@ class Night(Played[hatch.Hatch]):
         )
         assert len(board.open) == len(standing), "none doubled"
         assert all(written.orders[order.number].status is order.status for order in board.closed)
-        assert set(board.sold_out) == set(written.sold_out)
+        assert board.marks == tuple(sorted(written.marks.values(), key=lambda mark: mark.drink))
+        assert board.sold_out == tuple(mark.drink for mark in board.marks if not mark.left)
         assert board.pause == written.pause
-        on_record = (standing, frozenset(board.sold_out), board.pause)
+        on_record = (standing, board.marks, board.pause)
         assert self.facts.setdefault(board.revision, on_record) == on_record, "one revision tells one thing"
         assert all(order.total_cents == sum(line.total_cents for line in order.lines) for order in board.open)
 

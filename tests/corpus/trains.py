@@ -43,7 +43,8 @@ def guests(seed: int, shutters: int) -> Iterator[Train]:
     """Guests at one shutter after another, each of whom knocks and gets no answer."""
     for turn in range(shutters):
         chance = _chance("guest", seed, turn)
-        at, knockings = REST_S, []
+        at = REST_S
+        knockings: list[Knocking] = []
         for _ in range(GUESTS):
             knockings += hands.guest(chance, at)
             at = knockings[-1].times[-1] + chance.uniform(15, 30)

@@ -4,11 +4,13 @@ import pytest
 
 from kiosk.core.effects import TellSeen
 from kiosk.core.order import Status
-from tests.pilot import BAR_WORDS, TOPICS, Pilot, drink_name, guest_words
+from tests.pilot import BAR_WORDS, TOPICS, Pilot, guest_words
+from tests.screens.looks import WORDINGS
 from tests.stories import BANCO, NAVIGLI
 
 S = Status
 IT = guest_words("it")
+VOICE = WORDINGS["it"].voice
 
 
 # --- the broker --------------------------------------------------------------------------------------------------
@@ -25,7 +27,7 @@ def test_a_broker_that_goes_away_with_an_order_placed_meanwhile(pilot: Pilot, fo
     pilot.broker(down=False)
     assert pilot.bar_sees(second.word)
     assert pilot.bar_sees(BAR_WORDS.network_up)
-    assert pilot.hatch_sees(IT.truth_seen)
+    assert pilot.he_says(VOICE.seen)
     assert pilot.statuses() == {1: S.PLACED, 2: S.PLACED}
 
 
@@ -55,7 +57,7 @@ def test_a_receipt_lost_with_the_broker_is_given_again(pilot: Pilot) -> None:
     pilot.settle()
     pilot.wire._connect(pilot.ends[NAVIGLI])
     pilot.settle()
-    assert pilot.hatch_sees(IT.truth_seen)
+    assert pilot.he_says(VOICE.seen)
 
 
 def test_messages_that_come_twice_and_out_of_order(pilot: Pilot) -> None:
@@ -146,13 +148,13 @@ def test_a_display_that_comes_late_sees_the_whole_board_at_once(pilot: Pilot) ->
     """Every open order, with its age, and what is sold out."""
     first, second = pilot.guest_orders("negroni"), pilot.guest_orders("aviation")
     pilot.bring_to(first, S.ACKNOWLEDGED)
-    pilot.touch_bar(BAR_WORDS.drinks, f"{BAR_WORDS.sell_out} {drink_name('negroni', 'it')}")
+    pilot.mark("negroni", BAR_WORDS.until_i_say)
     pilot.wait(130)
     pilot.second_bar()
     assert pilot.statuses("due") == {1: S.ACKNOWLEDGED, 2: S.PLACED}
     assert pilot.bar_sees(second.word, "due")
     assert pilot.bar_sees(BAR_WORDS.untaken, "due")
-    pilot.touch_bar(BAR_WORDS.drinks, display="due")
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.drinks, display="due")
     assert pilot.bar_sees(BAR_WORDS.sold_out, "due")
 
 
@@ -202,13 +204,13 @@ def test_an_order_that_nobody_takes_on_is_told_on_both_sides(pilot: Pilot) -> No
 
 def test_an_order_behind_another_view_is_not_told_as_seen(pilot: Pilot) -> None:
     """Until the tickets are back on the screen."""
-    pilot.touch_bar(BAR_WORDS.drinks)
+    pilot.touch_bar(BAR_WORDS.house)
     before = sum(isinstance(effect, TellSeen) for effect in pilot.bars[BANCO].did)
     pilot.guest_orders("negroni", leave=False)
     assert sum(isinstance(effect, TellSeen) for effect in pilot.bars[BANCO].did) == before
     assert pilot.hatch_sees(IT.truth_saved)
     pilot.wait(9)
-    assert pilot.hatch_sees(IT.truth_seen)
+    assert pilot.he_says(VOICE.seen)
 
 
 # --- the books ---------------------------------------------------------------------------------------------------
@@ -236,7 +238,7 @@ def test_a_wall_whose_books_are_shut_says_so(pilot: Pilot) -> None:
     """Before anybody has chosen anything."""
     pilot.guest_orders("negroni")
     pilot.records.broken = True
-    pilot.touch_bar(BAR_WORDS.pause)
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.pause)
     assert pilot.wall_says(lambda words: words.trouble)
     pilot.records.broken = False
     pilot.wait(6)

@@ -10,6 +10,7 @@ from tests.stories import BANCO, HUMAN_S
 
 S = Status
 IT, EN = guest_words("it"), guest_words("en")
+VOICE = WORDINGS["it"].voice
 
 
 def test_the_first_night(pilot: Pilot) -> None:
@@ -18,7 +19,7 @@ def test_the_first_night(pilot: Pilot) -> None:
     cola = pilot.guest_orders("whisky-cola", "whisky-cola", leave=False)
     assert pilot.hatch_sees(cola.word)
     assert pilot.hatch_sees(IT.answer.format(answer=cola.answer))
-    assert pilot.hatch_sees(IT.truth_seen)
+    assert pilot.he_says(VOICE.seen)
     assert pilot.bar_sees(BAR_WORDS.line.format(quantity=2, drink=drink_name("whisky-cola", "it")))
     pilot.touch_hatch(IT.done)
 
@@ -52,11 +53,11 @@ def test_the_first_night(pilot: Pilot) -> None:
 def test_a_guest_is_told_each_step_as_it_happens(pilot: Pilot) -> None:
     """Seen, taken on, ready, handed over: on the guest's own screen."""
     order = pilot.guest_orders("negroni", leave=False)
-    assert pilot.hatch_sees(IT.truth_seen)
+    assert pilot.he_says(VOICE.seen)
     pilot.bring_to(order, S.ACKNOWLEDGED)
-    assert pilot.hatch_sees(IT.truth_taken)
+    assert pilot.he_says(VOICE.taken)
     pilot.bring_to(order, S.READY)
-    assert pilot.hatch_sees(IT.truth_ready)
+    assert pilot.he_says(VOICE.ready)
     pilot.bring_to(order, S.COLLECTED)
     assert pilot.hatch_sees(IT.collected)
 
@@ -117,7 +118,7 @@ def test_a_refused_order_is_brought_back_from_the_closed_ones(pilot: Pilot) -> N
     """By its word, in the view of what was closed; the guest's screen follows."""
     order = pilot.guest_orders("negroni", leave=False)
     pilot.touch_bar(f"{BAR_WORDS.refuse} {order.word}", f"{BAR_WORDS.refuse_yes} {order.word}")
-    pilot.touch_bar(BAR_WORDS.closed, f"{BAR_WORDS.bring_back} {order.word}")
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.closed, f"{BAR_WORDS.bring_back} {order.word}")
     assert pilot.order(1).status is S.PLACED
     assert pilot.hatch_sees(order.word)
 
@@ -127,7 +128,7 @@ def test_a_drink_that_sells_out_meanwhile(pilot: Pilot) -> None:
     pilot.knock()
     pilot.take("negroni", "aviation")
     pilot.touch_hatch(IT.check)
-    pilot.touch_bar(BAR_WORDS.drinks, f"{BAR_WORDS.sell_out} {drink_name('negroni', 'it')}")
+    pilot.mark("negroni", BAR_WORDS.until_i_say)
     assert pilot.bar_sees(BAR_WORDS.sold_out)
     assert pilot.hatch_sees(IT.hint_sold_out.format(drinks=drink_name("negroni", "it")))
     assert not pilot.records.orders
@@ -137,7 +138,7 @@ def test_a_drink_that_sells_out_meanwhile(pilot: Pilot) -> None:
     pilot.knock()
     pilot.wait(HUMAN_S)
     assert pilot.hatch_sees(IT.sold_out)
-    pilot.touch_bar(f"{BAR_WORDS.put_back} {drink_name('negroni', 'it')}")
+    pilot.touch_bar(drink_name("negroni", "it"), BAR_WORDS.put_back)
     assert not pilot.hatch_sees(IT.sold_out)
 
 
@@ -146,15 +147,16 @@ def test_just_a_minute(pilot: Pilot) -> None:
     pilot.knock()
     pilot.take("negroni")
     pilot.touch_hatch(IT.check)
-    pilot.touch_bar(BAR_WORDS.pause)
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.pause)
     assert pilot.bar_sees(BAR_WORDS.paused)
     assert pilot.hatch_sees(IT.paused)
     pilot.touch_bar(BAR_WORDS.go_on)
     pilot.touch_hatch(IT.order)
     assert [line.drink for line in pilot.order(1).lines] == ["negroni"]
     pilot.touch_hatch(IT.done)
-    pilot.touch_bar(BAR_WORDS.pause)
-    assert pilot.wall_says(lambda words: words.paused_line)
+    pilot.wait(9)
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.pause)
+    assert pilot.wall_says(lambda words: words.paused)
 
 
 def test_a_forgotten_visit(pilot: Pilot) -> None:
@@ -164,7 +166,7 @@ def test_a_forgotten_visit(pilot: Pilot) -> None:
     pilot.touch_hatch(IT.language, WORDINGS["en"].name)
     pilot.take("negroni", language="en")
     pilot.wait(46)
-    assert pilot.hatch_sees(EN.still_there)
+    assert pilot.he_says(WORDINGS["en"].voice.still_there)
     pilot.wait(31)
     assert pilot.hatch_sees(IT.knock)
     assert not pilot.records.orders
@@ -200,7 +202,7 @@ def test_an_order_that_nobody_fetches(pilot: Pilot) -> None:
     pilot.wait(1801)
     assert pilot.order(1).status is S.UNCOLLECTED
     assert pilot.bar_sees(BAR_WORDS.no_orders)
-    pilot.touch_bar(BAR_WORDS.closed, f"{BAR_WORDS.bring_back} {order.word}")
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.closed, f"{BAR_WORDS.bring_back} {order.word}")
     assert pilot.statuses() == {1: S.READY}
 
 

@@ -9,6 +9,7 @@ from gpiozero import Device
 from gpiozero.pins.mock import MockFactory
 
 from hardware.knock import KnockSensor
+from hardware.pins import PinFault, pin_factory
 
 Edges = list[tuple[float, bool]]
 
@@ -16,7 +17,11 @@ Edges = list[tuple[float, bool]]
 def sensor_on(factory: MockFactory, *, active_high: bool = True) -> tuple[KnockSensor, Edges]:
     edges: Edges = []
     sensor = KnockSensor(
-        17, lambda at, active: edges.append((at, active)), active_high=active_high, pin_factory=factory
+        17,
+        lambda at, active: edges.append((at, active)),
+        active_high=active_high,
+        settle_s=0,
+        pin_factory=factory,
     )
     return sensor, edges
 
@@ -79,7 +84,7 @@ def test_a_failing_listener_stops_neither_pins_nor_thread(caplog: pytest.LogCapt
             raise RuntimeError("a listener with a flaw")
 
     factory = MockFactory()
-    sensor = KnockSensor(17, fails_once, pin_factory=factory)
+    sensor = KnockSensor(17, fails_once, active_high=True, settle_s=0, pin_factory=factory)
     with caplog.at_level(logging.ERROR):
         factory.pin(17).drive_high()
         factory.pin(17).drive_low()
@@ -124,4 +129,111 @@ def test_the_process_wide_factory_is_left_alone() -> None:
     """A sensor with its own factory never makes gpiozero look for another."""
     sensor, _ = sensor_on(MockFactory())
     assert Device.pin_factory is None
+    sensor.close()
+
+
+@pytest.mark.parametrize("idle", [True, False])
+def test_either_polarity_is_learned(idle: bool) -> None:
+    """A module that idles high and one that idles low give the same edges, without being told which it is."""
+    factory = pin_factory(simulate=True)
+    factory.pin(17).wire(high=idle)
+    edges: Edges = []
+    sensor = KnockSensor(
+        17, lambda at, active: edges.append((at, active)), settle_s=0.02, pin_factory=factory
+    )
+    learning = sensor.rests_high
+    time.sleep(0.03)
+    factory.pin(17).wire(high=not idle)
+    factory.pin(17).wire(high=idle)
+    assert [active for _, active in edges] == [True, False]
+    assert (learning, sensor.rests_high) == (None, idle)
+    sensor.close()
+
+
+def test_while_it_learns_nothing_is_heard() -> None:
+    """A blow in the first while is not told: what a line does when it is claimed is no knock."""
+    factory = pin_factory(simulate=True)
+    factory.pin(17).wire(high=False)
+    edges: Edges = []
+    sensor = KnockSensor(
+        17, lambda at, active: edges.append((at, active)), settle_s=0.05, pin_factory=factory
+    )
+    factory.pin(17).wire(high=True)
+    factory.pin(17).wire(high=False)
+    assert edges == []
+    time.sleep(0.06)
+    factory.pin(17).wire(high=True)
+    assert [active for _, active in edges] == [True]
+    sensor.close()
+
+
+def test_a_line_that_is_to_be_learned_is_pulled_up() -> None:
+    """That is right for a contact to ground, and a module overrules it; even the pins with a resistor of their own will do."""
+    factory = MockFactory()
+    sensor = KnockSensor(2, lambda _at, _active: None, pin_factory=factory)
+    assert factory.pin(2).pull == "up"
+    sensor.close()
+
+
+def test_a_polarity_that_is_told_is_not_learned() -> None:
+    """A line that stands active from the start on is not taken to rest there."""
+    factory = pin_factory(simulate=True)
+    factory.pin(17).wire(high=True)
+    sensor = KnockSensor(17, lambda _at, _active: None, active_high=True, settle_s=0, pin_factory=factory)
+    assert sensor.rests_high is False
+    sensor.close()
+
+
+def test_an_edge_that_was_lost_is_told_by_a_look() -> None:
+    """When the kernel's queue ran over, the line's level says what the last edge was."""
+    factory = pin_factory(simulate=True)
+    factory.pin(17).wire(high=False)
+    edges: Edges = []
+    sensor = KnockSensor(
+        17,
+        lambda at, active: edges.append((at, active)),
+        active_high=True,
+        settle_s=0,
+        pin_factory=factory,
+    )
+    sensor.look()
+    assert edges == []
+    factory.pin(17)._state = True  # as if its edge had been dropped
+    before = time.monotonic()
+    sensor.look()
+    sensor.look()
+    assert [active for _, active in edges] == [True]
+    assert before <= edges[0][0] <= time.monotonic()
+    sensor.close()
+
+
+def test_a_line_that_is_gone_says_so() -> None:
+    """A look at a line whose chip was taken away is a fault that names the pin, and closing it raises nothing."""
+    factory = pin_factory(simulate=True)
+    factory.pin(17).wire(high=False)
+    sensor = KnockSensor(17, lambda _at, _active: None, pin_factory=factory)
+    factory.pin(17).cut(off=True)
+    with pytest.raises(PinFault, match="GPIO17 no longer answers"):
+        sensor.look()
+    sensor.close()
+    assert sensor.closed
+
+
+def test_an_edge_on_its_way_is_not_told_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look that overtakes the pins' thread waits for it, and leaves the edge to it with its own time."""
+    factory = pin_factory(simulate=True)
+    factory.pin(17).wire(high=False)
+    edges: Edges = []
+    sensor = KnockSensor(
+        17,
+        lambda at, active: edges.append((at, active)),
+        active_high=True,
+        settle_s=0,
+        pin_factory=factory,
+    )
+    factory.pin(17)._state = True
+    stamped = time.monotonic()
+    monkeypatch.setattr("hardware.line.time.sleep", lambda _s: sensor._pin_changed(stamped, True))
+    sensor.look()
+    assert edges == [(stamped, True)]
     sensor.close()

@@ -1,9 +1,8 @@
 """Where pins come from, and what a technician reads when they do not come."""
 
 import sys
-from collections.abc import Iterator
+import time
 from pathlib import Path
-from types import ModuleType
 
 import gpiozero.pins.local
 import pytest
@@ -14,26 +13,7 @@ from hardware.knock import KnockSensor
 from hardware.pins import PinsUnavailable, pin_factory
 from hardware.slit import SlitSwitch
 from tests.hardware import fake_lgpio
-
-
-def forget_lgpio(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the next import of lgpio, and of gpiozero's pins upon it, be a first one, and leave no trace."""
-    for name in ("lgpio", "gpiozero.pins.lgpio"):
-        monkeypatch.setitem(sys.modules, name, ModuleType(name))
-        del sys.modules[name]
-
-
-@pytest.fixture
-def chip(monkeypatch: pytest.MonkeyPatch) -> Iterator[fake_lgpio.Chip]:
-    """A Pi 3 whose lgpio is the fake one."""
-    forget_lgpio(monkeypatch)
-    monkeypatch.setitem(sys.modules, "lgpio", fake_lgpio)
-    monkeypatch.setattr(fake_lgpio, "chip", fake_lgpio.Chip())
-    monkeypatch.setattr(gpiozero.pins.local, "get_pi_revision", lambda: 0xA02082)
-    yield fake_lgpio.chip
-    # gpiozero keeps lgpio's pins on the class, for all factories of a process.
-    gpiozero.pins.local.LocalPiFactory.pins.clear()
-    gpiozero.pins.local.LocalPiFactory._reservations.clear()
+from tests.hardware.conftest import forget_lgpio
 
 
 def test_simulated_pins_are_gpiozeros_mock_pins() -> None:
@@ -45,11 +25,15 @@ def test_real_edges_carry_the_kernels_time_in_seconds(chip: fake_lgpio.Chip) -> 
     """The kernel's nanoseconds arrive as seconds, whenever the call comes, and both edges are asked for."""
     edges: list[tuple[float, bool]] = []
     sensor = KnockSensor(
-        17, lambda at, active: edges.append((at, active)), pin_factory=pin_factory(simulate=False)
+        17,
+        lambda at, active: edges.append((at, active)),
+        settle_s=0,
+        pin_factory=pin_factory(simulate=False),
     )
-    chip.callbacks[17](0, 17, 1, 43_000_000_250)
-    chip.callbacks[17](0, 17, 0, 43_001_500_000)
-    assert [at for at, _ in edges] == pytest.approx([43.00000025, 43.0015], abs=1e-9)
+    start_ns = time.monotonic_ns() + 43_000_000_000
+    chip.callbacks[17](0, 17, 1, start_ns)
+    chip.callbacks[17](0, 17, 0, start_ns + 1_500_250)
+    assert [at * 1e9 for at, _ in edges] == pytest.approx([start_ns, start_ns + 1_500_250], rel=0, abs=1000)
     assert [active for _, active in edges] == [True, False]
     sensor.close()
 
@@ -143,7 +127,7 @@ def test_two_sensors_on_one_pin_are_refused() -> None:
 def test_a_pin_with_a_resistor_of_its_own_is_refused_where_it_pulls_the_wrong_way() -> None:
     """GPIO2 and 3 are pulled up on the board: a sensor that idles low cannot live there."""
     with pytest.raises(PinsUnavailable, match="GPIO2 has a resistor"):
-        KnockSensor(2, lambda _at, _active: None, pin_factory=pin_factory(simulate=True))
+        KnockSensor(2, lambda _at, _active: None, active_high=True, pin_factory=pin_factory(simulate=True))
 
 
 def test_a_pin_that_is_not_there_is_refused() -> None:

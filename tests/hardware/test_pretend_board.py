@@ -8,6 +8,7 @@ from hardware.knock import KnockSensor
 from hardware.pins import pin_factory
 from hardware.pretend import CHATTER_MS, RINGING_MS, PretendBoard, WiredPin
 from hardware.slit import SlitSwitch
+from kiosk.core.heard import Knock
 from kiosk.core.knock import Ear, hear
 from kiosk.core.rules import KnockRules
 
@@ -28,6 +29,7 @@ class Desk:
             17,
             lambda at, active: self.edges.append((at, active)),
             active_high=active_high,
+            settle_s=0,
             pin_factory=self.factory,
         )
         self.switch = SlitSwitch(
@@ -64,11 +66,11 @@ def test_a_blow_is_a_burst_that_comes_to_rest(active_high: bool) -> None:
 
 
 def test_blows_begin_a_gap_apart() -> None:
-    """However late the thread runs, the stamps of the blows keep the gap that was asked for."""
+    """However late the thread runs, the stamps of the blows keep the gap that was asked for, as evenly as a hand does."""
     desk = Desk()
     desk.board.knock(3, 100)
     starts = [at for (before, _), (at, _) in pairwise([(0.0, False), *desk.edges]) if at - before > 0.05]
-    assert [later - earlier for earlier, later in pairwise(starts)] == pytest.approx([0.1, 0.1])
+    assert [later - earlier for earlier, later in pairwise(starts)] == pytest.approx([0.1, 0.1], rel=0.15)
     desk.close()
 
 
@@ -150,7 +152,7 @@ def test_the_ear_counts_what_was_struck() -> None:
     desk.board.knock(5, 100)
     ear, knocks = Ear(KnockRules()), 0
     for at, active in desk.edges:
-        ear, knock = hear(ear, at, active)
-        knocks += knock
+        ear, heard = hear(ear, at, active)
+        knocks += sum(isinstance(one, Knock) for one in heard)
     assert knocks == 5
     desk.close()

@@ -1,6 +1,7 @@
 """The slit switch on gpiozero's mock pins."""
 
 import time
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -105,4 +106,49 @@ def test_a_failing_listener_does_not_stop_the_start() -> None:
 
     switch = SlitSwitch(27, fails, pin_factory=MockFactory())
     assert switch.is_open
+    switch.close()
+
+
+def test_chatter_at_the_start_is_not_told() -> None:
+    """What the line does in the first moment is left out: one word says how it stands when it has come to rest."""
+
+    class Chattering(WiredPin):
+        """A contact that springs as the pin is claimed."""
+
+        def _enable_event_detect(self) -> None:
+            Thread(target=self._spring, daemon=True).start()
+
+        def _spring(self) -> None:
+            for turn in range(6):
+                time.sleep(0.002)
+                self.wire(high=turn % 2 == 0)
+
+    switch, moves = switch_on(MockFactory(pin_class=Chattering))
+    assert [is_open for _, is_open in moves] == [False]
+    switch.close()
+
+
+@pytest.mark.parametrize("shut_level", [True, False])
+def test_a_slit_that_is_shut_at_the_start_can_be_learned_from(shut_level: bool) -> None:
+    """Told to learn, the switch takes the slit to be shut now, and knows from then on which level is open."""
+    factory = pin_factory(simulate=True)
+    factory.pin(27).wire(high=shut_level)
+    moves: Moves = []
+    switch = SlitSwitch(
+        27, lambda at, is_open: moves.append((at, is_open)), open_when_high=None, pin_factory=factory
+    )
+    factory.pin(27).wire(high=not shut_level)
+    assert [is_open for _, is_open in moves] == [False, True]
+    assert switch.open_when_high is not shut_level
+    switch.close()
+
+
+def test_a_move_whose_edge_was_lost_is_told_by_a_look() -> None:
+    """Once a second the level is the truth: a slit never stands wrong until its next move."""
+    factory = pin_factory(simulate=True)
+    factory.pin(27).wire(high=False)
+    switch, moves = switch_on(factory)
+    factory.pin(27)._state = True
+    switch.look()
+    assert [is_open for _, is_open in moves] == [False, True]
     switch.close()

@@ -35,13 +35,13 @@ ACTING = {
 }
 """What a pure room must not know."""
 BROAD = {
-    "hardware/line.py": "one thread of the pins' library serves all pins, unguarded",
+    "hardware/listener.py": "one thread of the pins' library serves all pins, unguarded",
     "kiosk/__main__.py": "the last door: what is not ours is raised again, with its traceback",
 }
 """Who may catch every exception, and why."""
 FLAT = {
+    "kiosk/core/events.py": "all that can happen, a few lines each",
     "_parser": "a line for each option of the command line",
-    "sensors": "two sensors and the wood behind them, opened in their order",
     "survey": "a line for each file that is read, a line for each value of it",
 }
 """Files and functions that are long and flat, and why: the smell is known."""

@@ -17,6 +17,7 @@ plates = st.builds(
     st.integers(0, 9),
     st.just(""),
     st.none() | st.builds(Left) | st.builds(MenuAsked),
+    st.just(100) | st.integers(0, 100),
 )
 texts = st.builds(
     Text,
@@ -27,11 +28,15 @@ texts = st.builds(
     st.sampled_from(COLOURS),
     st.sampled_from(("left", "centre", "right")),
     st.booleans(),
+    st.just(""),
     st.none() | st.sampled_from(COLOURS),
     st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
 )
 drawn = st.builds(
-    Picture, boxes, st.sampled_from(("negroni", "tick", "shutter", "slit_glow", "pin")), st.none() | boxes
+    Picture,
+    boxes,
+    st.sampled_from(("negroni", "tick", "shutter", "slit_glow", "pin", "ripple_2")),
+    st.none() | boxes,
 )
 pieces: st.SearchStrategy[Piece] = st.one_of(plates, texts, drawn)
 

@@ -98,3 +98,15 @@ def test_an_edge_of_light(brush: Brush) -> None:
     before, after = inked(plain), inked(stamped)
     assert after.topleft == before.topleft
     assert (after.w - before.w, after.h - before.h) == (1, 1)
+
+
+def test_a_shade(brush: Brush) -> None:
+    """It darkens what is behind it, evenly and only there, and what stands on it not at all."""
+    surface = pygame.Surface(SIZE, 0, 32)
+    behind, front = Plate(Box(0, 0, 200, 120), "bone"), Plate(Box(60, 10, 20, 20), "bone")
+    brush.draw(surface, scene(behind, Plate(Box(50, 0, 100, 120), light=50), front))
+    assert at(surface, 10, 10) == at(surface, 65, 15) == BONE
+    shaded = at(surface, 55, 5)
+    assert all(abs(seen - channel // 2) <= 1 for seen, channel in zip(shaded, BONE, strict=True))
+    assert at(surface, 149, 119) == shaded
+    assert at(surface, 49, 119) == at(surface, 150, 119) == BONE

@@ -93,7 +93,7 @@ def test_prepared(canvas: Canvas) -> None:
     """Getting ready for a scene shows nothing of it."""
     canvas.paint(scene(PRICE))
     before = shown()
-    canvas.prepare(scene(NEGRONI, PRICE))
+    canvas.prepare(scene(NEGRONI, PRICE, *(Picture(Box(0, 0, 200, 90), f"ripple_{at}") for at in (1, 2, 3))))
     assert shown() == before
 
 

@@ -1,10 +1,14 @@
 """The window opens where it can be seen, and says so when it cannot."""
 
 import os
+import socket
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pygame
 import pytest
+from msgspec.structs import replace
 
 from kiosk.paint import display
 from kiosk.paint.display import NoDisplay, Window, open_window, screen_size
@@ -13,7 +17,9 @@ WINDOW = Window("BackDoor43 · hatch", "kiosk-hatch", (320, 200))
 
 
 @pytest.fixture(autouse=True)
-def closed() -> None:
+def closed() -> Iterator[None]:
+    pygame.display.quit()
+    yield
     pygame.display.quit()
 
 
@@ -84,3 +90,39 @@ def test_nothing_more_than_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     mixer = sys.modules.get("pygame.mixer")
     assert mixer is None or mixer.get_init() is None
     assert not pygame.joystick.get_init()
+
+
+# --- keyboards ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("keys", [False, True])
+def test_a_kiosk_is_deaf_to_keys(monkeypatch: pytest.MonkeyPatch, keys: bool) -> None:
+    """They do not even come into the queue, unless the window is a desk's."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "offscreen")
+    open_window(replace(WINDOW, keys=keys))
+    assert pygame.event.get_blocked(pygame.KEYDOWN) is not keys
+    assert pygame.event.get_blocked(pygame.KEYUP)
+    assert pygame.event.get_blocked(pygame.TEXTINPUT)
+    assert not pygame.event.get_blocked(pygame.FINGERDOWN)
+
+
+def test_a_compositor_that_is_gone_is_told_from_a_closed_window(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """By its socket: while somebody answers there, a QUIT was somebody's Alt+F4."""
+    monkeypatch.setattr(pygame.display, "get_driver", lambda: "wayland")
+    for folder, name in ((tmp_path, "wayland-7"), (Path("/nowhere"), str(tmp_path / "wayland-7"))):
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+        monkeypatch.setenv("WAYLAND_DISPLAY", name)
+        assert display.session_ended()
+        with socket.socket(socket.AF_UNIX) as compositor:
+            compositor.bind(str(tmp_path / "wayland-7"))
+            compositor.listen()
+            assert not display.session_ended()
+        assert display.session_ended()
+        (tmp_path / "wayland-7").unlink()
+
+
+def test_without_wayland_no_session_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawn unseen there is nobody who could go."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "offscreen")
+    open_window(WINDOW)
+    assert not display.session_ended()

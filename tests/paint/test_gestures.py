@@ -2,11 +2,12 @@
 
 import pygame
 import pytest
+from msgspec.structs import replace
 
-from kiosk.core.events import Left, MenuAsked, Picked
+from kiosk.core.events import Event, Left, MenuAsked, PageAsked, Picked
 from kiosk.paint.canvas import Canvas
 from kiosk.paint.gestures import ECHO_S, HELD_S, Gestures, Key, Meant, Pressed, Quit, Resized, Touches
-from kiosk.screens.scene import Box, Plate, Scene, Size
+from kiosk.screens.scene import Box, Plate, Scene, Size, Swipes
 from tests.paint.scenes import SIZE, scene
 
 PLUS = Plate(Box(0, 0, 100, 120), "brass", event=Picked("negroni"), name="plus")
@@ -184,3 +185,65 @@ def test_drained(canvas: Canvas) -> None:
     pygame.event.post(up(50, 60))
     assert touches.drain(BUTTONS, 1.0) == [Picked("negroni")]
     assert touches.drain(Scene(Size(*SIZE), "soot", ()), 1.1) == []
+
+
+# --- swipes ------------------------------------------------------------------------------------------------------
+ON, BACK = PageAsked(1), PageAsked(-1)
+PAGES = replace(BUTTONS, swipes=Swipes(ON, BACK))
+W, H = SIZE
+
+
+def drawn(touches: Touches, scene: Scene, *at: tuple[float, float]) -> list[Meant]:
+    """What a finger drawn along these points does."""
+    first, *way, last = at
+    steps = [down(*first), *(move(*point) for point in way), up(*last)]
+    return fired(
+        [one for turn, step in enumerate(steps) for one in touches.read([step], scene, 1 + turn / 10)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "asks"),
+    [((-40, 4), ON), ((40, -4), BACK), ((4, -40), ON), ((-4, 40), BACK)],
+    ids=["left", "right", "up", "down"],
+)
+def test_a_swipe_turns_pages(touches: Touches, by: tuple[int, int], asks: Event) -> None:
+    """To the left or upwards what comes next, to the right or downwards what was before; wherever it begins."""
+    assert drawn(touches, PAGES, (50, 60), (50 + by[0] / 2, 60 + by[1] / 2), (50 + by[0], 60 + by[1])) == [
+        asks
+    ]
+
+
+@pytest.mark.parametrize("pages", [Swipes(), Swipes(ON, BACK)])
+@pytest.mark.parametrize("far", [12, 14, 20, 45])
+def test_a_swipe_touches_no_button(touches: Touches, far: int, pages: Swipes) -> None:
+    """Neither a full one nor half a one, also where there is no page to turn and it ends on the button it began on."""
+    meant = drawn(touches, replace(BUTTONS, swipes=pages), (50, 60), (50 + far, 60))
+    assert Picked("negroni") not in meant
+    assert Left() not in meant
+
+
+def test_a_finger_that_trembles_still_taps(touches: Touches) -> None:
+    """Within a twelfth of the screen's short side."""
+    assert drawn(touches, PAGES, (50, 60), (50 + min(W, H) / 13, 60)) == [Picked("negroni")]
+
+
+def test_where_nobody_swipes_a_finger_may_wander(touches: Touches) -> None:
+    """It touches what it was put on and is lifted from, however far apart."""
+    assert drawn(touches, BUTTONS, (10, 60), (90, 60)) == [Picked("negroni")]
+
+
+def test_a_button_is_let_go_by_a_swipe(touches: Touches) -> None:
+    """As soon as it cannot be a tap any more."""
+    assert touches.read([down(50, 60)], PAGES, 1.0) == [Pressed(Picked("negroni"))]
+    assert touches.read([move(80, 60)], PAGES, 1.1) == [Pressed(None)]
+    assert touches.read([up(90, 60)], PAGES, 1.2) == [BACK]
+
+
+def test_a_palm_swipes_nothing(touches: Touches) -> None:
+    """Nor does a cloth that stays too long."""
+    touches.read([down(50, 60), down(60, 60, 1), down(70, 60, 2)], PAGES, 1.0)
+    assert fired(touches.read([up(10, 60)], PAGES, 1.1)) == []
+    touches.read([up(60, 60, 1), up(70, 60, 2)], PAGES, 1.2)
+    touches.read([down(50, 60)], PAGES, 2.0)
+    assert fired(touches.read([up(90, 60)], PAGES, 2.0 + HELD_S + 0.1)) == []

@@ -113,3 +113,21 @@ def test_a_drink_that_is_new_to_the_bar_is_drawn_as_a_cup(name: str) -> None:
     pictures = Pictures(DRAWINGS, "cup")
     assert pictures.picture(name, 40, 50).get_size() == pictures.picture("cup", 40, 50).get_size()
     assert pictures.missing(["cup", "spritz"]) == (DRAWINGS / "spritz.svg",)
+
+
+def test_a_sparse_drawing_is_kept_as_its_runs(pictures: Pictures) -> None:
+    """Of a ripple only what is drawn of it is kept and blitted, and a person sees no difference; a glass stays as it is."""
+    ripple = pictures.picture("ripple_3", 300, 130)
+    assert ripple.get_flags() & pygame.RLEACCELOK
+    assert not pictures.picture("negroni", 120, 150).get_flags() & pygame.RLEACCELOK
+    plain = ripple.copy()
+    plain.set_alpha(255)
+    assert not plain.get_flags() & pygame.RLEACCELOK
+    shown = []
+    for drawing in (ripple, plain):
+        surface = pygame.Surface((320, 140), 0, 32)
+        surface.fill((60, 40, 20))
+        surface.blit(drawing, (10, 5))
+        shown.append(pygame.image.tobytes(surface, "RGB"))
+    assert max(abs(one - other) for one, other in zip(*shown, strict=True)) <= 1
+    assert len(set(shown[0])) > 3

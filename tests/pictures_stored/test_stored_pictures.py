@@ -25,10 +25,24 @@ SCREENS = (
     "bar-drinks",
     "bar-closed",
     "bar-link_down",
+    "bar-thirty",
+    "bar-wishes",
+    "bar-calling",
+    "bar-refusing",
+    "bar-knock",
+    "bar-handed",
+    "bar-house",
+    "bar-house_paused",
+    "bar-drink",
+    "bar-room",
+    "bar-say",
+    "bar-two_hatches",
+    "hatch-said_placed_ready",
 )
 SHOTS = (
     *(Shot(name, size, "it") for size in SIZES for name in SCREENS),
     Shot("hatch-menu_some", SIZES[0], "en"),
+    *(Shot(name, Size(1280, 720), "it") for name in ("bar-six", "bar-thirty", "bar-wishes", "bar-house")),
 )
 ALBUM = Album(HERE / "stored", HERE / "failed", renew=os.environ.get("RENEW_PICTURES") == "1")
 

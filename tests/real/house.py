@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -165,6 +165,10 @@ class House:
         every = {getattr(wording.hatch, sentence) for wording in self.settings.wordings.values()}
         return bool(every & set(hatch.see()))
 
+    def he_says(self, hatch: Player, lines: Iterable[str]) -> None:
+        """Wait until Mr. V says one of these lines."""
+        hatch.until("a line of his", lambda: any(line in " ".join(hatch.see()) for line in lines))
+
     def stands(self, hatch: Player, number: int, status: str) -> None:
         """Wait until the hatch has an order at a status."""
         hatch.until(status, lambda: order_of(hatch, number)["status"] == status)
@@ -200,6 +204,7 @@ def kiosk(
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
     said: bytes = b"",
+    within_s: float = ENDS_WITHIN_S,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command that ends by itself, with something on its standard input, and return how it ended."""
     ran = subprocess.run(
@@ -209,7 +214,7 @@ def kiosk(
         input=said,
         env=dict(environment or os.environ),
         cwd=folder,
-        timeout=ENDS_WITHIN_S,
+        timeout=within_s,
     )
     return subprocess.CompletedProcess(ran.args, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 

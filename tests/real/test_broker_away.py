@@ -28,7 +28,7 @@ def test_an_order_placed_while_the_broker_is_away_is_there_the_moment_it_is_back
     house.ticket(bar, order["number"])
     assert told(bar) == [(one["number"], one["word"], "placed") for one in (earlier, order)]
     hatch.until("the receipt", lambda: order_of(hatch, order["number"])["seen"])
-    hatch.sees(house.words.hatch.truth_seen)
+    house.he_says(hatch, house.words.voice.seen)
     assert len(house.changes(order["number"])) == 1
 
 

@@ -52,7 +52,7 @@ def test_a_display_that_died_is_noticed_and_the_guest_is_told_that_nobody_saw(ho
     assert not order["seen"]
     bar = house.bar()
     house.ticket(bar, order["number"])
-    hatch.sees(house.words.hatch.truth_seen)
+    house.he_says(hatch, house.words.voice.seen)
 
 
 def test_a_hatch_that_died_is_noticed_by_the_bar(house: House) -> None:

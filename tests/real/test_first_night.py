@@ -33,11 +33,11 @@ def test_a_night_goes_from_knock_to_hand_over(house: House) -> None:
     assert bartender.line.format(quantity=2, drink=house.drink("whisky-cola")) in written
     assert bartender.answer.format(answer=order["answer"]) in written
     hatch.until("the receipt of the display", lambda: order_of(hatch, number)["seen"])
-    hatch.sees(guest.truth_seen)
+    house.he_says(hatch, house.words.voice.seen)
 
     house.act(bar, bartender.acknowledge, word)
     house.stands(hatch, number, "acknowledged")
-    hatch.sees(guest.truth_taken)
+    house.he_says(hatch, house.words.voice.taken)
     hatch.tell(f"touch {guest.done}")
     house.ticket(bar, number, "acknowledged")
     house.act(bar, bartender.ready, word)
@@ -106,10 +106,12 @@ def test_sold_out_and_pause_reach_the_guest(house: House) -> None:
     hatch, bar = house.hatch(), house.bar()
     house.linked(hatch, bar)
     guest, bartender = house.words.hatch, house.words.bar
+    bar.tell(f"touch {bartender.house}")
     bar.tell(f"touch {bartender.drinks}")
-    bar.sees(house.drink("negroni"))
-    bar.tell(f"touch {bartender.sell_out} {house.drink('negroni')}")
+    bar.tell(f"touch {house.drink('negroni')}")
+    bar.tell(f"touch {bartender.until_i_say}")
     hatch.until("the mark", lambda: hatch.state()["sold_out"] == ["negroni"])
+    bar.tell("touch \u2039 " + bartender.house)
     bar.tell(f"touch {bartender.pause}")
     hatch.until("the pause", lambda: hatch.state()["paused"])
     assert house.wall_says(hatch, "paused")

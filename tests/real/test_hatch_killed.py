@@ -8,7 +8,7 @@ from kiosk.shell.player import Player
 from tests.real.house import House, order_of, payload, tickets, told
 from tests.real.stranger import Message, Stranger
 
-AGES = ("clock", "age_s", "status_age_s", "due_s")
+AGES = ("clock", "age_s", "status_age_s", "due_s", "slit_age_s")
 
 
 def facts(board: object) -> object:

@@ -143,6 +143,31 @@ def test_keys_stand_for_the_sensors_and_the_mouse_for_a_finger(house: House, des
     assert hatch.stop() == 0
 
 
+def test_a_button_shows_that_it_is_held_down(house: House, desk: Mapping[str, str], tmp_path: Path) -> None:
+    """With a real mouse: pressed it is another picture at once, off it the one before; lifted there nothing was asked."""
+    hatch = house.hatch(desk)
+    window = xdotool(desk, "search", "--sync", "--onlyvisible", "--class", "kiosk-hatch").splitlines()[0]
+    xdotool(desk, "windowfocus", "--sync", window)
+    hatch.tell(f"touch {house.words.hatch.knock}")
+    hatch.until("the menu", lambda: hatch.state()["mood"] == "menu")
+    hatch.tell("wait 1")  # the wall has slid away
+
+    def shown() -> bytes:
+        file = tmp_path / "shot.png"
+        hatch.tell(f"shot {file}")
+        return file.read_bytes()
+
+    still = shown()
+    xdotool(desk, "mousemove", "--window", window, "110", "110", "mousedown", "1")
+    until(lambda: shown() != still, "the button held down")
+    xdotool(desk, "mousemove", "--window", window, "110", "4")
+    until(lambda: shown() == still, "the button let go")
+    xdotool(desk, "mouseup", "1")
+    hatch.tell("wait 0.2")
+    assert hatch.state()["mood"] == "menu"
+    assert hatch.stop() == 0
+
+
 def test_the_click_that_brings_a_window_forward_is_a_touch(house: House, desk: Mapping[str, str]) -> None:
     """With two windows on a desk, the first click into the other one is not lost to the focus that it brings."""
     hatch = house.hatch({**desk, "SDL_VIDEO_WINDOW_POS": "0,0"})
@@ -183,3 +208,31 @@ def test_the_demo_gives_the_keys_to_the_street(desk: Mapping[str, str], tmp_path
     finally:
         demo.terminate()
         demo.wait(10)
+
+
+def test_a_kiosks_window_cannot_be_closed_or_typed_at(
+    house: House, desk: Mapping[str, str], tmp_path: Path
+) -> None:
+    """Without a frame and not simulated: keys, Alt+F4 and a close request change nothing; SIGTERM ends it as ever."""
+    text = (house.config / "kiosk.toml").read_text(encoding="utf-8")
+    house.configure(text.replace('driver = ""', 'driver = ""\nframe = false'))
+    blank = picture(tmp_path)
+    log = (tmp_path / "bar.log").open("wb")
+    bar = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "bar", "--config", str(house.config)], stderr=log, env=dict(desk)
+    )
+    try:
+        until(lambda: picture(tmp_path) != blank, "a picture")
+        window = xdotool(desk, "search", "--sync", "--onlyvisible", "--class", "kiosk-bar").splitlines()[0]
+        xdotool(desk, "windowfocus", "--sync", window)
+        until(lambda: "is on" in (tmp_path / "bar.log").read_text(), "the display")
+        for keys in ("k", "s", "q", "Escape", "F11", "alt+F4", "ctrl+c", "ctrl+q"):
+            xdotool(desk, "key", keys)
+        ask_to_close(desk["DISPLAY"], int(window))
+        with pytest.raises(subprocess.TimeoutExpired):
+            bar.wait(1.5)
+        bar.terminate()
+        assert bar.wait(5) == 0
+    finally:
+        bar.kill()
+        log.close()

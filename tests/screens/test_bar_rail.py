@@ -112,7 +112,17 @@ def test_newer_message_is_told(look: Look, words: BarWords) -> None:
     assert words.misread_notice.format(topic="bd/navigli/board") in " ".join(garbled.texts())
 
 
-@pytest.mark.parametrize(("trouble", "key"), [("store", "store_notice"), ("flood", "trouble_notice")])
+@pytest.mark.parametrize(
+    ("trouble", "key"),
+    [
+        ("store", "store_notice"),
+        ("knock_pin", "knock_pin_notice"),
+        ("knock_stuck", "knock_stuck_notice"),
+        ("knock_storm", "knock_storm_notice"),
+        ("slit_pin", "slit_pin_notice"),
+        ("flood", "trouble_notice"),
+    ],
+)
 def test_trouble_of_the_hatch_is_told(trouble: str, key: str, look: Look, words: BarWords) -> None:
     """What the hatch cannot do is told, also when this version has no sentence for it."""
     told: str = getattr(words, key)
@@ -195,7 +205,8 @@ def test_undo_is_dull_without_a_move(look: Look) -> None:
 @pytest.mark.parametrize("on", [False, True])
 def test_pause_is_told_and_turned(on: bool, look: Look, words: BarWords) -> None:
     """The pause button says how the pause stands and asks for the other."""
-    scene = shown(evening.with_board(QUIET, pause=Pause(NOW.wall) if on else None), look)
+    state = evening.with_board(QUIET, pause=Pause(NOW.wall) if on else None)
+    scene = shown(replace(state, view="house"), look)
 
     assert (words.paused in scene.texts()) is on
     assert events.PauseAsked(HATCH, not on) in offered(scene)
@@ -203,23 +214,24 @@ def test_pause_is_told_and_turned(on: bool, look: Look, words: BarWords) -> None
 
 def test_pause_asked_is_shown_as_asked(look: Look, words: BarWords) -> None:
     """A pause that was asked for shows as sent, and when nobody answers can be asked for again."""
-    fresh = replace(QUIET, acts=(Act("1", HATCH, SetPause(on=True), NOW.mono - 1),))
-    old = replace(QUIET, acts=(Act("1", HATCH, SetPause(on=True), NOW.mono - 5),))
+    house = replace(QUIET, view="house")
+    fresh = replace(house, acts=(Act("1", HATCH, SetPause(on=True), NOW.mono - 1),))
+    old = replace(house, acts=(Act("1", HATCH, SetPause(on=True), NOW.mono - 5),))
 
     assert words.sent in shown(fresh, look).texts()
     assert events.PauseAsked(HATCH, on=True) not in offered(shown(fresh, look))
     assert words.silent in shown(old, look).texts()
-    assert events.PauseAsked(HATCH, on=True) in offered(shown(old, look))
+    assert events.AskedAgain(HATCH, SetPause(on=True)) in offered(shown(old, look))
 
 
 def test_each_hatch_has_its_own_pause(look: Look) -> None:
-    """With more than one hatch the pause of each is on its own page of the drinks."""
+    """With more than one hatch the pause of each is on its own page of the house."""
     two = evening.with_second_hatch(evening.bar())
 
     assert not any(isinstance(event, events.PauseAsked) for event in offered(shown(two, look)))
     for page, hatch in enumerate((HATCH, "darsena")):
         assert events.PauseAsked(hatch, on=True) in offered(
-            shown(replace(two, view="drinks", page=page), look)
+            shown(replace(two, view="house", page=page), look)
         )
 
 

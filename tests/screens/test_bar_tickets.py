@@ -1,25 +1,26 @@
 """What the bartender sees and can touch: on every screen, in every language, on quiet and on busy nights."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import combinations
 
 import pytest
 from msgspec.structs import replace
 
 from kiosk.core import events
-from kiosk.core.bar_state import Act, Bar, Knock
-from kiosk.core.board import Pause
+from kiosk.core.bar_state import Act, Bar, Knock, Said
+from kiosk.core.board import Mark, Pause, Room
+from kiosk.core.events import View
 from kiosk.core.moment import Moment
-from kiosk.core.order import Status
-from kiosk.core.request import Advance, Reason, SellOut
+from kiosk.core.order import Line, Status
+from kiosk.core.request import Advance, Reason, Say, SellOut, SetExtra, SetPause, SetRoom
 from kiosk.screens import bar
 from kiosk.screens.bar_words import ReasonWords, StatusWords
 from kiosk.screens.layout import whole
 from kiosk.screens.look import Look
-from kiosk.screens.scene import Plate, Scene, Text
+from kiosk.screens.scene import Box, Plate, Scene, Swipes, Text
 from tests.screens import bar_states as evening
 from tests.screens.bar_states import HATCH, NOW
-from tests.screens.looks import LANGUAGES
 
 LookAt = Callable[..., Look]
 
@@ -36,6 +37,22 @@ SHUT = tuple(
     replace(evening.order(number, 2, evening.CLOSED[number % 4], 400.0), before=Status.READY)
     for number in range(7, 27)
 )
+ROOM = Room(NOW.wall - timedelta(minutes=27), NOW.wall + timedelta(minutes=63), 4)
+MARKS = (
+    Mark("gin-fizz", 12, counted=True),
+    Mark("negroni", night="2026-11-20"),
+    Mark("old-fashioned", 3, counted=True),
+    Mark("old-list"),
+    Mark("whisky-cola"),
+)
+SOUR = Line("whiskey-sour", "Whiskey Sour", 1, 600, ("senza uovo",))
+LEMON = Line("lemonade", "Limonata", 2, 500)
+WISHES = evening.bar(
+    replace(evening.order(1, 1, Status.ACKNOWLEDGED, 400.0), lines=(SOUR, replace(SOUR, notes=()))),
+    replace(evening.order(2, 1, age_s=200.0), lines=(replace(SOUR, quantity=2), LEMON)),
+    replace(evening.order(3, 1, age_s=100.0), lines=(SOUR, LEMON, Line("negroni", "Negroni", 2, 700))),
+    evening.order(4, 6),
+)
 EVENINGS = {
     "nothing heard": evening.with_side(evening.bar(), board=None, menu=None, online=None),
     "no orders": evening.bar(),
@@ -50,9 +67,44 @@ EVENINGS = {
         SIX, trouble="store", pause=Pause(NOW.wall), sold_out=("negroni",)
     ),
     "newer": replace(SIX, misread=f"backdoor43/{HATCH}/board", misread_newer=True),
-    "drinks": replace(evening.with_board(SIX, sold_out=("negroni", "whisky-cola")), view="drinks", acts=ACTS),
+    "calling, slit forgotten": replace(
+        evening.with_board(SIX, slit_open=True, slit_age_s=7200.0, room=ROOM, offered=3),
+        calling=((HATCH, 6),),
+        foot=True,
+    ),
+    "wishes": WISHES,
+    "secret knock": replace(WISHES, knock=Knock(HATCH, 7, NOW.mono - 1, secret=True)),
+    "clock off": evening.with_side(SIX, skew_s=-3600.0),
+    "twin": replace(SIX, twin_at=NOW.mono - 1),
+    "house": replace(
+        evening.with_board(SIX, room=ROOM, wait_min=12, extra_s=-240.0, ends=ROOM.until), view="house"
+    ),
+    "house, promise asked": replace(
+        evening.with_board(SIX, extra_s=1800.0, wait_min=95),
+        view="house",
+        acts=(Act("9", HATCH, SetExtra(1680.0), NOW.mono - 5),),
+    ),
+    "house, paused": replace(
+        evening.with_board(SIX, pause=Pause(NOW.wall, ROOM.until, "guests"), room=ROOM), view="house"
+    ),
+    "house, asked": replace(
+        SIX, view="house", acts=(Act("6", HATCH, SetPause(on=True), NOW.mono - 1, Reason.NOT_UNDERSTOOD),)
+    ),
+    "drinks": replace(
+        evening.with_board(SIX, sold_out=("negroni", "whisky-cola"), marks=MARKS), view="drinks", acts=ACTS
+    ),
+    "drink": replace(evening.with_board(SIX, marks=MARKS), view="drink", choosing="old-fashioned"),
+    "room": replace(evening.with_board(SIX, room=ROOM), view="room"),
+    "room, free": replace(SIX, view="room", acts=(Act("7", HATCH, SetRoom(2), NOW.mono - 5),)),
+    "say": replace(
+        SIX,
+        view="say",
+        acts=(Act("8", HATCH, Say(2), NOW.mono - 5),),
+        said=Said(HATCH, 0, NOW.mono - 1),
+    ),
     "closed": replace(evening.bar(*evening.orders(6), shut=SHUT), view="closed", acts=ACTS),
     "two hatches": evening.with_second_hatch(evening.bar(*evening.orders(30, 6)), *evening.orders(9)),
+    "two hatches, house": replace(evening.with_second_hatch(SIX), view="house", page=1),
     "two hatches, drinks": replace(evening.with_second_hatch(SIX), view="drinks", page=1),
     "two hatches, closed": replace(
         evening.with_second_hatch(evening.with_board(SIX, closed=SHUT)), view="closed"
@@ -60,17 +112,18 @@ EVENINGS = {
 }
 
 
-@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    """A screen's width and height."""
-    wide_high: tuple[int, int] = request.param
-    return wide_high
+LOOKS = (
+    *((size, language) for size in SIZES for language in ("it", "de")),
+    *((size, language) for size in (SIZES[0], SIZES[4]) for language in ("en", "fr", "es")),
+)
+"""The house's own language and the one with the longest words at every size, the others where there is least room."""
 
 
-@pytest.fixture(params=LANGUAGES)
-def look(request: pytest.FixtureRequest, size: tuple[int, int], look_at: LookAt) -> Look:
-    """A look at a size, in a house whose own language is each in turn."""
-    return look_at(*size, request.param)
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[1]}-{look[0][0]}x{look[0][1]}")
+def look(request: pytest.FixtureRequest, look_at: LookAt) -> Look:
+    """A look at a size, in a house that speaks one of the languages."""
+    size, language = request.param
+    return look_at(*size, language)
 
 
 @pytest.fixture
@@ -122,8 +175,8 @@ def test_touchables_do_not_overlap(night: str, look: Look) -> None:
 
 @pytest.mark.parametrize("night", EVENINGS)
 def test_touchables_are_large(night: str, look: Look) -> None:
-    """Every button measures at least 56 of the short side's 480 parts in both directions."""
-    least = look.px(56)
+    """Every button is met by a knuckle: 20 mm on the panel in both directions, wherever its sign is smaller."""
+    least = look.touch_px
 
     for plate in touchable(shown(EVENINGS[night], look)):
         assert min(plate.box.w, plate.box.h) >= least, plate
@@ -174,7 +227,7 @@ def test_word_is_the_largest(look: Look) -> None:
     [(800, 480, 3), (1024, 600, 3), (1280, 720, 4), (1920, 1080, 4), (720, 1280, 4)],
 )
 def test_as_many_tickets_as_fit(wide: int, high: int, at_least: int, look_at: LookAt) -> None:
-    """So many tickets are shown at once, and the rest are counted at the arrow."""
+    """So many tickets are shown at once, and the rest are counted at the edge, a touch or a swipe away."""
     look = look_at(wide, high)
     scene = shown(evening.bar(*evening.orders(30, 6)), look)
     tickets = [event for event in offered(scene) if isinstance(event, events.Moved)]
@@ -182,6 +235,7 @@ def test_as_many_tickets_as_fit(wide: int, high: int, at_least: int, look_at: Lo
     assert len(tickets) >= at_least
     assert look.words("it").bar.later.format(count=30 - len(tickets)) in scene.texts()
     assert events.PageAsked(1) in offered(scene)
+    assert scene.swipes == Swipes(events.PageAsked(1), None)
 
 
 def test_pages_hold_every_ticket_once(look: Look) -> None:
@@ -202,15 +256,22 @@ def test_pages_hold_every_ticket_once(look: Look) -> None:
 
 
 def test_page_beyond_the_end_leads_back(desk: Look) -> None:
-    """A page that is no longer there shows the last one, and one touch of the arrow leads to the one before it."""
-    back = [
-        event for event in offered(shown(EVENINGS["last page"], desk)) if isinstance(event, events.PageAsked)
-    ]
-    moved = replace(EVENINGS["last page"], page=99 + back[0].by)
-    forth = [event for event in offered(shown(moved, desk)) if isinstance(event, events.PageAsked)]
+    """A page that is no longer there shows the last one: a touch leads to the first, a swipe to the one before."""
+    scene = shown(EVENINGS["last page"], desk)
+    (turn,) = [event for event in offered(scene) if isinstance(event, events.PageAsked)]
+    assert scene.swipes is not None
+    assert isinstance(scene.swipes.back, events.PageAsked)
+    before = shown(replace(EVENINGS["last page"], page=99 + scene.swipes.back.by), desk)
 
-    assert len(back) == 1
-    assert [event.by for event in forth] == [-1, 1]
+    assert turn.by == -99
+    assert scene.swipes.on is None
+    assert before.swipes == Swipes(events.PageAsked(1), events.PageAsked(-1))
+
+
+@pytest.mark.parametrize("view", ["tickets", "house", "drinks", "drink", "room", "say", "closed"])
+def test_a_swipe_is_a_swipe_in_every_view(view: View, desk: Look) -> None:
+    """Also where there is nothing to turn: a finger that wanders over the display works no button."""
+    assert shown(replace(SIX, view=view), desk).swipes is not None
 
 
 # --- a ticket ----------------------------------------------------------------------------------------------------
@@ -253,8 +314,13 @@ def test_handing_over_states_the_age(look: Look) -> None:
     assert plate.event == events.Moved(HATCH, 5, Status.COLLECTED)
 
 
+def forward(state: Bar, look: Look) -> Box:
+    """Where the hand goes by itself: the one big button of the first ticket."""
+    return next(one.box for one in touchable(shown(state, look)) if isinstance(one.event, events.Moved))
+
+
 def test_refusing_takes_two_touches(look: Look) -> None:
-    """The first touch only asks; then the ticket offers yes and no, and nowhere near the first touch."""
+    """The first touch only asks; the yes is neither where that was nor where the hand goes by itself."""
     words = look.words(look.languages[0]).bar
     state = evening.bar(evening.order(5))
     first = shown(state, look).find(f"{words.refuse} {evening.order(5).word}")
@@ -265,7 +331,10 @@ def test_refusing_takes_two_touches(look: Look) -> None:
     assert words.refuse_ask in asked.texts()
     assert events.Moved(HATCH, 5, Status.REFUSED) in offered(asked)
     assert events.RefuseDropped() in offered(asked)
-    assert not any(plate.box.meets(first.box) for plate in touchable(asked))
+    yes = asked.find(f"{words.refuse_yes} {evening.order(5).word}")
+    assert yes is not None
+    assert not yes.box.meets(first.box)
+    assert not yes.box.meets(forward(state, look))
 
 
 def test_asked_is_shown_as_asked(desk: Look) -> None:

@@ -1,5 +1,6 @@
 """What the guest reads and can touch at each moment, and when the picture changes by itself."""
 
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -32,7 +33,8 @@ from tests.screens.hatch_states import (
 )
 from tests.screens.looks import WORDINGS, LookAt
 
-IT = WORDINGS["it"].hatch
+IT, VOICE = WORDINGS["it"].hatch, WORDINGS["it"].voice
+THOUGHTS = (*VOICE.rules, *VOICE.asleep, *VOICE.clues)
 
 
 @pytest.fixture
@@ -146,6 +148,17 @@ def test_notices_on_the_wall(look: Look) -> None:
     assert IT.paused not in troubled
 
 
+def test_a_wall_that_hears_no_knocks_asks_for_a_touch(look: Look) -> None:
+    """In every language, with the reason; it does not call for knuckles that nobody hears."""
+    deaf = see(look, replace(ASLEEP, faults=("knock",))).texts()
+    assert IT.deaf in deaf
+    assert IT.touch in deaf
+    assert IT.knock not in deaf
+    blind = see(look, replace(ASLEEP, faults=("slit",))).texts()
+    assert IT.deaf not in blind
+    assert IT.knock in blind
+
+
 def test_the_wall_speaks_every_language_in_turn(look: Look) -> None:
     """Ten seconds each: nobody waits long to read why to knock."""
     paused = replace(ASLEEP, pause=Pause(NOW.wall))
@@ -155,12 +168,36 @@ def test_the_wall_speaks_every_language_in_turn(look: Look) -> None:
         for turn in range(len(look.languages))
         for text in see(look, paused, NOW.mono + 10 * turn).texts()
     } >= titles
+
+
+def test_the_wall_thinks_of_a_rule_of_something_and_of_the_clue_by_turns(look: Look) -> None:
+    """In each language every rule and every remark comes once before any comes again; and between them one clue."""
     round_s = 10 * len(look.languages)
-    turns = [
-        " ".join(see(look, ASLEEP, NOW.mono + round_s * turn).texts()) for turn in range(len(IT.asleep_lines))
-    ]
-    said = [[remark for remark in IT.asleep_lines if remark in told] for told in turns]
-    assert sorted(said) == sorted([remark] for remark in IT.asleep_lines)
+    rounds = 3 * len(VOICE.rules) * len(VOICE.asleep)
+    said = [" ".join(see(look, ASLEEP, round_s * turn).texts()) for turn in range(rounds)]
+    thoughts = [[line for line in THOUGHTS if line in told] for told in said]
+    assert all(len(one) == 1 for one in thoughts)
+    for first, lines in enumerate((VOICE.rules, VOICE.asleep)):
+        walk = [one[0] for one in thoughts[first::3]]
+        for at in range(0, len(walk) - len(lines) + 1, len(lines)):
+            assert sorted(walk[at : at + len(lines)]) == sorted(lines)
+    assert len({one[0] for one in thoughts[2::3]}) == 1
+
+
+def test_the_clue_is_another_one_after_11_43(look: Look) -> None:
+    """Forty-three mornings bring every clue; within a day it stays, over midnight as well."""
+    third = 2 * 10.0 * len(look.languages)
+
+    def clue(wall: datetime) -> str:
+        told = " ".join(scene(ASLEEP, look, Moment(third, wall)).texts())
+        [line] = [line for line in VOICE.clues if VOICE.clue.format(clue=line) in told]
+        return line
+
+    morning = datetime(2026, 11, 20, 11, 43, tzinfo=ASLEEP.house.zone)
+    before = morning - timedelta(minutes=1)
+    assert clue(before) != clue(morning) == clue(morning + timedelta(hours=23, minutes=59))
+    days = [clue(morning + timedelta(days=at)) for at in range(len(VOICE.clues))]
+    assert sorted(days) == sorted(VOICE.clues)
 
 
 def test_the_light_breathes(look: Look) -> None:
@@ -174,6 +211,20 @@ def test_the_light_breathes(look: Look) -> None:
         mono = following
     assert mono == 10_010.0
     assert len(set(sizes)) == 5
+
+
+@pytest.mark.parametrize(
+    ("hour", "light"), [(17, 100), (21, 100), (22, 86), (0, 74), (2, 64), (5, 64), (6, 100), (12, 100)]
+)
+def test_the_wall_dims_as_the_night_goes_on(hour: int, light: int, look: Look) -> None:
+    """At ten, at midnight and at two by the house's clock the wood is a step darker; what is lit or written on it is not."""
+    wall = datetime(2026, 11, 20, hour, 30, tzinfo=ASLEEP.house.zone)
+    pieces = scene(ASLEEP, look, Moment(NOW.mono, wall)).pieces
+    shades = [at for at, piece in enumerate(pieces) if isinstance(piece, Plate) and piece.light < 100]
+    assert [piece.light for piece in pieces if isinstance(piece, Plate) and piece.light < 100] == [light] * (
+        light < 100
+    )
+    assert all(isinstance(piece, Picture) and piece.name == "wall" for at in shades for piece in pieces[:at])
 
 
 # --- opening and knocking ----------------------------------------------------------------------------------------
@@ -426,9 +477,9 @@ def test_the_word_the_answer_and_the_place(look: Look) -> None:
     ("state", "sentence"),
     [
         (placed("it", seen=False), IT.truth_saved),
-        (placed("it"), IT.truth_seen),
-        (placed("it", Status.ACKNOWLEDGED), IT.truth_taken),
-        (placed("it", Status.READY), IT.truth_ready),
+        (placed("it"), VOICE.seen[0]),
+        (placed("it", Status.ACKNOWLEDGED), VOICE.taken[0]),
+        (placed("it", Status.READY), VOICE.ready[0]),
         (placed("it", age_s=RULES.seen_within_s, seen=False), IT.truth_unseen),
         (placed("it", age_s=RULES.taken_within_s), IT.truth_untaken),
     ],
@@ -436,7 +487,8 @@ def test_the_word_the_answer_and_the_place(look: Look) -> None:
 def test_the_truth_is_told(look: Look, state: Hatch, sentence: str) -> None:
     """Saved, seen, taken on, ready, or nobody answered: one sentence each, and never two."""
     told = " ".join(see(look, state).texts())
-    truths = {getattr(IT, f"truth_{key}") for key in ("saved", "seen", "taken", "ready", "unseen", "untaken")}
+    plain = {getattr(IT, f"truth_{key}") for key in ("saved", "unseen", "untaken")}
+    truths = {*plain, *VOICE.seen, *VOICE.taken, *VOICE.ready}
     assert {truth for truth in truths if truth in told} == {sentence}
 
 
@@ -540,3 +592,31 @@ def test_the_strip_tells_the_keys(look_at: LookAt) -> None:
     for name, state in moments("it").items():
         assert IT.strip in scene(state, look_at(800, 480, strip=True), NOW).texts(), name
         assert IT.strip not in scene(state, look_at(800, 480), NOW).texts(), name
+
+
+# --- signs -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [
+        ("asleep_closed", "moon"),
+        ("asleep_last_orders", "bell_last"),
+        ("asleep_dry", "no_alcohol"),
+        ("asleep_dry_strong", "no_alcohol"),
+        ("asleep_dry_soon", "hourglass"),
+        ("asleep_paused", "hourglass"),
+    ],
+)
+def test_a_note_on_the_wall_shows_what_it_is_about(name: str, sign: str, look: Look) -> None:
+    """Before anybody reads it, in any language; a plain evening has neither note nor sign."""
+    signs = {"moon", "bell_last", "no_alcohol", "hourglass"}
+    assert signs & set(pictures(see(look, moments("it")[name]))) == {sign}
+    assert not signs & set(pictures(see(look, moments("it")["asleep"])))
+
+
+@pytest.mark.parametrize(("night", "cup"), [("2026-11-20", "cup_11"), ("2027-01-31", "cup_01")])
+def test_the_cup_is_the_month_s(night: str, cup: str, look: Look) -> None:
+    """Of the month in which the order's night began, however late the hour; ready and fetched it is the same one."""
+    for status in (Status.READY, Status.COLLECTED):
+        state = placed("it", status)
+        state = replace(state, orders=(*state.orders[:-1], replace(state.orders[-1], night=night)))
+        assert cup in pictures(see(look, state))

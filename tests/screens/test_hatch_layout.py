@@ -132,6 +132,16 @@ def test_what_is_wrong_is_told_whole(look: Look) -> None:
         assert after.strip() in told[name], name
 
 
+def test_what_is_written_on_paper_stays_on_it(look: Look) -> None:
+    """The dark letters of a note on the wall stand on its paper, all of them."""
+    for name, seen in scenes(look):
+        if not name.startswith("asleep"):
+            continue
+        papers = [piece.box for piece in seen.pieces if isinstance(piece, Picture) and piece.name == "paper"]
+        for text in (piece for piece in seen.pieces if isinstance(piece, Text) and piece.colour == "soot"):
+            assert any(within(paper, ink(look, text)) for paper in papers), (name, text)
+
+
 def test_the_word_is_the_largest_thing(look: Look) -> None:
     """The pick-up word is larger than any other text at any moment."""
     words: list[int] = []

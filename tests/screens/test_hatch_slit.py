@@ -68,6 +68,8 @@ def test_the_eyes_answer_each_knock() -> None:
     assert gaze(one, SINCE) == "eyes_shut"
     assert gaze(one, SINCE + BLINK_S) == "eyes_left"
     assert gaze(one, SINCE + GLANCE_S) == "eyes"
+    assert gaze(two, two[-1] + GLANCE_S) == "eyes_amused"
+    assert gaze(two, gaze_until(two)) == "eyes"
     assert gaze(two, two[-1] + BLINK_S) == "eyes_right"
 
 
@@ -83,14 +85,18 @@ def test_hammering_raises_a_brow() -> None:
         "eyes_left",
         "eyes_right",
         "eyes_shut",
+        "eyes_amused",
     }
 
 
-def test_the_eyes_are_due_exactly_when_they_move() -> None:
-    """Between two of the times that are told nothing moves, and at each of them something does."""
-    mono, knocks = SINCE, (SINCE,)
+@pytest.mark.parametrize(
+    "knocks", [(SINCE,), (SINCE - 0.6, SINCE), tuple(SINCE - 0.1 * at for at in range(7, -1, -1))]
+)
+def test_the_eyes_are_due_exactly_when_they_move(knocks: tuple[float, ...]) -> None:
+    """Between two of the times that are told nothing moves, and the last of them leaves them at rest."""
+    mono = SINCE
     while (due := next_gaze(knocks, mono)) > mono:
-        assert gaze(knocks, mono) == gaze(knocks, due - 0.001) != gaze(knocks, due)
+        assert gaze(knocks, mono) == gaze(knocks, due - 0.001)
         mono = due
     assert mono == gaze_until(knocks)
     assert gaze(knocks, mono + 60) == gaze(knocks, mono)

@@ -11,7 +11,7 @@ from kiosk.screens.speech import Speech
 from tests.screens.hatch_states import MENU, NOW, SIX, SLUGS, SOME, moments, order, placed, visiting
 from tests.screens.looks import LANGUAGES, WORDINGS, LookAt
 
-IT = WORDINGS["it"].hatch
+IT, VOICE = WORDINGS["it"].hatch, WORDINGS["it"].voice
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_who_knocks_is_told_what_a_knock_does(look: Look) -> None:
 def test_the_word_is_spoken_with_all_that_goes_with_it(look: Look) -> None:
     """The word, the answer, how far it is, what there is to pay."""
     text = heard(look, aloud(placed("it", Status.READY))).text
-    for part in (order(50).word, IT.truth_ready, IT.answer.format(answer=order(50).answer), "19,00"):
+    for part in (order(50).word, VOICE.ready[0], IT.answer.format(answer=order(50).answer), "19,00"):
         assert part in text
 
 

@@ -10,6 +10,9 @@ DRINKS = (
 )  # fmt: skip
 MENU = "menus/2026-11.toml"
 
+BESIDE = ("lemonade", "bitter-soda", "milano-torino")
+"""What stands beside the eight in the packaged list."""
+
 
 class AHouse:
     """A configuration folder, and the mistakes in it."""
@@ -19,7 +22,7 @@ class AHouse:
         self.config.mkdir()
         self.assets = folder / "assets"
         (self.assets / "drawings").mkdir(parents=True)
-        for drink in DRINKS:
+        for drink in (*DRINKS, *BESIDE):
             (self.assets / "drawings" / f"{drink}.svg").touch()
 
     def write(self, name: str, text: str) -> Path:

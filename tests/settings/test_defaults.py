@@ -1,17 +1,19 @@
 """The packaged configuration, as it leaves the house's workshop."""
 
 import tomllib
+from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
 
 from kiosk import paths
 from kiosk.core.order import Line
-from kiosk.settings import load
-from kiosk.settings.house import KioskFile
+from kiosk.settings import load, survey
+from kiosk.settings.house import KioskFile, SoundFiles, Sounds
 from tests.settings.a_house import DRINKS, AHouse
 
 LANGUAGES = ("it", "en", "de", "fr", "es")
@@ -80,6 +82,13 @@ def test_the_words_are_easy_to_tell_apart(house: AHouse) -> None:
         )
 
 
+def test_apostrophes_are_printers_apostrophes() -> None:
+    """A typewriter's straight one looks wrong in an old printed face; the law's names are drawn nowhere."""
+    drawn = (line for line in survey().lines() if not line.place.endswith("source"))
+    straight = [line for line in drawn if "'" in line.text]
+    assert straight == []
+
+
 def test_no_word_names_a_drink_of_the_list(house: AHouse) -> None:
     """A guest who says their word has not ordered another round."""
     settings = house.load()
@@ -95,3 +104,24 @@ def test_the_menu_is_named_in_every_language(house: AHouse, language: str) -> No
         assert drink.tastes[language]
         assert drink.steps[language]
         assert all(ingredient.names[language] for ingredient in drink.ingredients)
+
+
+@pytest.mark.parametrize(
+    ("clock", "begins", "ends", "night"),
+    [
+        ("21:59", "22:00", "08:00", False),
+        ("22:00", "22:00", "08:00", True),
+        ("03:00", "22:00", "08:00", True),
+        ("08:00", "22:00", "08:00", False),
+        ("14:30", "14:00", "16:00", True),
+        ("16:00", "14:00", "16:00", False),
+        ("22:00", "22:00", "22:00", False),
+    ],
+)
+def test_the_night_is_soft(clock: str, begins: str, ends: str, night: bool) -> None:
+    """By the house's own clock, from the hour that is written until the other; a night of no length is none."""
+    zone = ZoneInfo("Europe/Rome")
+    ours = SoundFiles("", "", "", "", "", "")
+    sounds = Sounds(on=True, volume=0.7, night_volume=0.2, night_from=begins, night_to=ends, files=ours)
+    local = datetime.fromisoformat(f"2026-11-20T{clock}").replace(tzinfo=zone)
+    assert sounds.volume_at(local.astimezone(UTC), zone) == (0.2 if night else 0.7)

@@ -52,12 +52,14 @@ def test_too_few_words_are_told(house: AHouse) -> None:
         ("hatch", "order = 7", "hatch.order", "is 7, not text in quotes", "quotes"),
         ("hatch", 'ordr = "Order"', "hatch.ordr", "is not a key", "Did you mean order?"),
         (
-            "hatch",
-            'asleep_lines = ["One.", "{two}"]',
-            "hatch.asleep_lines[2]",
+            "voice",
+            'asleep = ["One.", "{two}"]',
+            "voice.asleep[2]",
             "names {two}",
             "nothing in braces",
         ),
+        ("voice", "asleep = []", "voice.asleep", "is empty", "Write 1 at least"),
+        ("voice", 'asleep = "One."', "voice.asleep", "not a list", "Write 1 at least"),
         ("bar.status", 'placed = ""', "bar.status.placed", "is blank", "Write"),
         ("allergens", 'egg = "egg"', "allergens.egg", "is not a key", "Did you mean eggs?"),
     ],
@@ -71,6 +73,15 @@ def test_a_mistake_in_a_sentence_is_told(
     assert (mistake.file, mistake.place) == (file, place)
     assert what in mistake.what
     assert mend in mistake.mend
+
+
+def test_every_language_has_as_many_lines_to_say(house: AHouse) -> None:
+    """A request names one by its place: one that a language lacks could not be said to its guests."""
+    house.write("wording/en.toml", '[hatch]\nsaid_lines = ["One moment."]\n')
+    mistake = house.only_mistake()
+    assert mistake.place == "hatch.said_lines"
+    assert mistake.what == "holds 1 lines, and it has 5"
+    assert "in every language" in mistake.mend
 
 
 def test_a_doubled_brace_is_a_brace(house: AHouse) -> None:

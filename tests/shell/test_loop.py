@@ -25,6 +25,7 @@ from kiosk.shell.loop import (
     Resized,
     Stop,
     Touch,
+    Turned,
 )
 from tests.stories import EVENING
 
@@ -346,3 +347,37 @@ def test_it_sleeps_on_the_mailbox(world: World) -> None:
     world.loop._outside = replace(world.loop._outside, perform=lambda _: world.letters.append(Stop()))
     world.loop.run()
     assert len(world.naps) == pytest.approx(1 / STILL_NAP_S, abs=2)
+
+
+class Watching:
+    """Somebody who wants to know that the loop turns."""
+
+    nap_at_most_s: float | None = 0.01
+
+    def __init__(self) -> None:
+        self.turns: list[Turned] = []
+
+    def turned(self, turn: Turned) -> None:
+        """Keep it."""
+        self.turns.append(turn)
+
+
+def test_each_turn_is_told_to_whoever_watches(world: World) -> None:
+    """With its moment, after the picture; and no turn sleeps longer than the watcher allows."""
+    watcher = Watching()
+    world.program.due = 101.0
+    world.program.effects[events.Tick] = (Play("bell"),)
+    world.loop._outside = replace(world.loop._outside, perform=lambda _: world.letters.append(Stop()))
+    world.loop.run(watcher)
+    assert len(watcher.turns) == pytest.approx(100, abs=2)
+    assert all(turn.shown for turn in watcher.turns)
+    assert all(turn.drained for turn in watcher.turns[:-1])
+    assert watcher.turns[-1].at == pytest.approx(101.0, abs=0.02)
+    assert max(world.naps) == pytest.approx(0.01)
+
+
+def test_a_flood_is_no_empty_mailbox(world: World) -> None:
+    """Whoever watches can tell a turn that read everything from one that left letters for the next."""
+    world.letters.extend([PICKED] * (BATCH + 1))
+    assert not world.loop.receive(0)
+    assert world.loop.receive(0)

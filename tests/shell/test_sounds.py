@@ -14,8 +14,10 @@ import pytest
 
 from kiosk import paths
 from kiosk.core.effects import Play
+from kiosk.screens.hatch_plate import BLOW_S, BLOWS, HUNG_S
 from kiosk.shell import sounds as room
 from kiosk.shell.sounds import Sounds, audible
+from tests.sounds import made
 
 try:
     import pygame.mixer
@@ -88,6 +90,55 @@ def test_every_sound_is_there_dry_and_short(name: str) -> None:
     assert abs(levels[-1]) < 100, "it is cut off: that clicks"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sound_is_what_its_recipe_makes(name: str) -> None:
+    """The recording is the one that `python -m tests.sounds` makes, to the last bit but one."""
+    with wave.open(str(FOLDER / f"{name}.wav")) as recording:
+        stored = memoryview(recording.readframes(recording.getnframes())).cast("h")
+    fresh = memoryview(made(name)).cast("h")
+    assert len(stored) == len(fresh)
+    assert max(abs(one - other) for one, other in zip(stored, fresh, strict=True)) <= 1
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"stamp"}))
+def test_a_sound_begins_with_its_cause(name: str) -> None:
+    """Half of its loudest within a sixth of a second, most within a hundredth: wood does not fade in."""
+    samples = [abs(sample) for sample in memoryview(made(name)).cast("h")]
+    first = next(at for at, sample in enumerate(samples) if sample > max(samples) / 2)
+    assert first / room.RATE_HZ <= (0.16 if name == "latch" else 0.01)
+
+
+def test_the_stamp_falls_with_the_letters() -> None:
+    """Each blow that is seen is heard within ten milliseconds, and the last one is the loudest."""
+    samples = [abs(sample) for sample in memoryview(made("stamp")).cast("h")]
+
+    def loudest(begins_s: float, ends_s: float) -> int:
+        return max(samples[round(begins_s * room.RATE_HZ) : round(ends_s * room.RATE_HZ)])
+
+    blows = [HUNG_S + blow * BLOW_S for blow in range(BLOWS)]
+    assert all(loudest(at, at + 0.01) > 1.3 * loudest(at - 0.01, at) for at in blows)
+    assert loudest(blows[-1], blows[-1] + 0.02) == max(samples)
+
+
+@pytest.mark.usefixtures("card")
+def test_each_sound_is_as_loud_as_the_hour(notes: list[str]) -> None:
+    """The volume is asked for when a sound is played, so that the same kiosk is softer after ten."""
+    hour = [0.7]
+    sounds = Sounds(FOLDER, on=True, volume=lambda: hour[0], note=notes.append)
+
+    def heard(loud: float) -> bool:
+        sounds.play("bell")
+        return any(sound.get_volume() == pytest.approx(loud, abs=0.01) for sound in on_channels())
+
+    try:
+        assert until(lambda: heard(0.7))
+        hour[0] = 0.3
+        assert until(lambda: heard(0.3))
+    finally:
+        sounds.close()
+    assert ended(sounds)
+
+
 def test_no_sound_is_there_that_nobody_plays() -> None:
     """The folder holds the sounds the core may ask for and no other."""
     assert sorted(file.stem for file in FOLDER.iterdir()) == sorted(NAMES)
@@ -96,7 +147,7 @@ def test_no_sound_is_there_that_nobody_plays() -> None:
 @pytest.mark.usefixtures("card")
 def test_what_is_asked_for_is_played(notes: list[str]) -> None:
     """Once the card is open, every sound that is asked for is on a channel, at the house's volume."""
-    sounds = Sounds(FOLDER, on=True, volume=0.25, note=notes.append)
+    sounds = Sounds(FOLDER, on=True, volume=lambda: 0.25, note=notes.append)
     heard: dict[float, float] = {}
 
     def all_heard() -> bool:
@@ -115,9 +166,35 @@ def test_what_is_asked_for_is_played(notes: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("card")
+def test_a_call_in_vain_is_louder_and_a_house_has_its_own_sound(notes: list[str]) -> None:
+    """Each step by a quarter of the house's volume, never beyond full; and the file that the house names is played."""
+    own = FOLDER / "latch.wav"
+    sounds = Sounds(
+        FOLDER, on=True, volume=lambda: 0.4, note=notes.append, files={"order": str(own), "bell": ""}
+    )
+    heard: set[tuple[float, float]] = set()
+
+    def all_heard() -> bool:
+        heard.update((sound.get_length(), round(sound.get_volume(), 1)) for sound in on_channels())
+        for step in (0, 2, 8):
+            sounds.play("order", step)
+        return len(heard) >= 1 and {volume for _, volume in heard} >= {1.0}
+
+    try:
+        assert until(all_heard)
+    finally:
+        sounds.close()
+    assert ended(sounds)
+    with wave.open(str(own)) as recorded:
+        lasts_s = recorded.getnframes() / recorded.getframerate()
+    assert all(length == pytest.approx(lasts_s, abs=0.01) for length, _ in heard)
+    assert {volume for _, volume in heard} <= {0.4, 0.6, 1.0}
+
+
+@pytest.mark.usefixtures("card")
 def test_a_sound_that_is_not_there_is_noted(notes: list[str], tmp_path: Path) -> None:
     """A missing file costs its own sound and a line in the journal, and the thread goes on."""
-    sounds = Sounds(tmp_path, on=True, volume=1, note=notes.append)
+    sounds = Sounds(tmp_path, on=True, volume=lambda: 1, note=notes.append)
 
     def noted(name: str) -> bool:
         sounds.play(name)
@@ -133,7 +210,7 @@ def test_a_sound_that_is_not_there_is_noted(notes: list[str], tmp_path: Path) ->
 def test_a_file_that_is_no_sound_is_noted_once(notes: list[str], tmp_path: Path) -> None:
     """A broken recording makes the kiosk silent with one line that says why; playing on is harmless."""
     (tmp_path / "bell.wav").write_bytes(b"no sound at all")
-    sounds = Sounds(tmp_path, on=True, volume=1, note=notes.append)
+    sounds = Sounds(tmp_path, on=True, volume=lambda: 1, note=notes.append)
     assert ended(sounds)
     sounds.play("bell")
     sounds.close()
@@ -146,7 +223,7 @@ def test_without_a_card_it_is_silent_with_one_line(
     notes: list[str], capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A machine without sound gets one line in the journal that says how to mend it, and no noise from ALSA."""
-    sounds = Sounds(FOLDER, on=True, volume=1, note=notes.append)
+    sounds = Sounds(FOLDER, on=True, volume=lambda: 1, note=notes.append)
     assert ended(sounds)
     for name in NAMES:
         sounds.play(name)
@@ -163,7 +240,7 @@ def test_without_a_card_the_mixer_is_never_touched(tmp_path: Path) -> None:
         "import sys; from pathlib import Path\n"
         "import kiosk.paint; from kiosk.shell import sounds\n"
         "sounds.CARDS = Path(sys.argv[1])\n"
-        "playing = sounds.Sounds(Path(sys.argv[1]), on=True, volume=1, note=print)\n"
+        "playing = sounds.Sounds(Path(sys.argv[1]), on=True, volume=lambda: 1, note=print)\n"
         "playing._thread.join(); playing.close()\n"
         "assert sounds.MIXER not in sys.modules\n"
     )
@@ -182,7 +259,7 @@ def test_without_a_card_the_mixer_is_never_touched(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("card")
 def test_a_silent_house_opens_no_card(notes: list[str]) -> None:
     """With `on = false` no sound card is touched and nothing is noted."""
-    sounds = Sounds(FOLDER, on=False, volume=1, note=notes.append)
+    sounds = Sounds(FOLDER, on=False, volume=lambda: 1, note=notes.append)
     sounds.play("knock")
     sounds.close()
     assert pygame.mixer.get_init() is None
@@ -202,7 +279,7 @@ def test_a_slow_card_holds_nobody(notes: list[str], monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(pygame.mixer, "init", slowly)
     monkeypatch.setattr(Sounds, "_loaded", lambda _: {})
     began = time.monotonic()
-    sounds = Sounds(FOLDER, on=True, volume=1, note=notes.append)
+    sounds = Sounds(FOLDER, on=True, volume=lambda: 1, note=notes.append)
     sounds.play("knock")
     assert time.monotonic() - began < 0.2
     sounds.close()
@@ -245,7 +322,7 @@ def test_a_pygame_whose_mixer_lacks_a_library_is_silent_and_says_so(
 
     monkeypatch.setattr("importlib.import_module", no_library)
 
-    sounds = Sounds(FOLDER, on=True, volume=0.5, note=notes.append)
+    sounds = Sounds(FOLDER, on=True, volume=lambda: 0.5, note=notes.append)
     sounds.play("bell")
 
     assert ended(sounds)

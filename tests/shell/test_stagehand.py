@@ -31,9 +31,21 @@ class Props:
         """Remember."""
         self.poked.append(("knock", count, gap_ms))
 
+    def foot(self) -> None:
+        """Press."""
+        self.poked.append(("foot",))
+
     def slit(self, *, is_open: bool) -> None:
         """Remember."""
         self.poked.append(("slit", is_open))
+
+    def edges(self, moments_ms: tuple[float, ...]) -> None:
+        """Remember."""
+        self.poked.append(("edges", *moments_ms))
+
+    def cut(self, line: str, *, off: bool) -> None:
+        """Remember."""
+        self.poked.append(("cut", line, off))
 
 
 class Wall:
@@ -140,6 +152,9 @@ def play() -> Play:
         ("knock 3 400", ("knock", 3, 400.0)),
         ("slit open", ("slit", True)),
         ("slit closed", ("slit", False)),
+        ("edges 0 1.5 20", ("edges", 0, 1.5, 20)),
+        ("cut knock", ("cut", "knock", True)),
+        ("mend slit", ("cut", "slit", False)),
     ],
 )
 def test_the_sensors_are_poked_and_then_it_is_answered(
@@ -229,6 +244,11 @@ def test_answers_come_in_the_order_of_the_lines(play: Play) -> None:
         "shot picture.jpg",
         "wait",
         "wait soon",
+        "edges",
+        "edges soon",
+        "cut",
+        "cut wire",
+        "mend everything",
         "wait inf",
         "wait -1",
         "{}",

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from sqlite_utils import Database
 
-from kiosk.core.board import Pause
+from kiosk.core.board import Mark, Pause, Room
 from kiosk.core.books import Books, Change
 from kiosk.core.effects import (
     Write,
@@ -17,18 +17,22 @@ from kiosk.core.effects import (
     WritePace,
     WritePause,
     WriteRevision,
+    WriteRoom,
     WriteSoldOut,
     WriteStatus,
 )
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
 from kiosk.core.pace import EXTRA_LEAST_S, EXTRA_MOST_S, QUICKEST, SLOWEST, Pace
+from kiosk.core.tally import Tally
 from kiosk.shell.migrations import migrations
 from kiosk.shell.store import Store
 from kiosk.shell.store_errors import StoreFull, StoreLocked, StoreReadOnly, StoreRefused, StoreUnreachable
 
 OpenStore = Callable[..., Store]
 MakeOrder = Callable[..., Order]
+
+TABLES = ("orders", "lines", "changes", "sold_out", "pauses", "rooms", "facts")
 
 
 def test_fresh_books_are_empty_and_named(open_store: OpenStore, now: Moment) -> None:
@@ -58,7 +62,7 @@ def test_an_order_comes_back_as_it_was(open_store: OpenStore, make_order: MakeOr
     first.write(Write((WriteOrder(order), WriteRevision(1000))))
     first.close()
     found = open_store().load(now, 900, 1800)
-    assert found == Books(orders=(order,), next_number=8, revision=1000)
+    assert found == Books(orders=(order,), next_number=8, revision=1000, tally=Tally(order.night, 3))
 
 
 def test_a_status_comes_back_with_its_step_of_undo(
@@ -106,7 +110,7 @@ def test_the_number_goes_on_from_the_last_order_however_old(
     """A number is never given twice, also when its order is no longer loaded."""
     store = open_store()
     store.write(Write((WriteOrder(make_order(41, Status.COLLECTED, ago_s=1_000_000)),)))
-    assert store.load(now, 900, 1800) == Books(next_number=42)
+    assert store.load(now, 900, 1800) == Books(next_number=42, tally=Tally("2026-03-14", 3))
 
 
 def test_an_old_order_can_be_read_alone(open_store: OpenStore, make_order: MakeOrder) -> None:
@@ -190,19 +194,41 @@ def test_a_pace_that_cannot_be_is_none(open_store: OpenStore, now: Moment, nonse
     assert EXTRA_LEAST_S <= pace.extra_s <= EXTRA_MOST_S
 
 
-def test_drinks_sold_out_come_back_in_the_order_of_saying(open_store: OpenStore, now: Moment) -> None:
-    """Sold-out drinks are those said last, each once, also when said twice or taken back without need."""
+def test_marks_come_back_as_they_were_last(open_store: OpenStore, now: Moment) -> None:
+    """A drink has one mark: the last it was given, with its count and its night; one taken back has none."""
     store = open_store()
-    said = [("sour", True), ("cola", True), ("sour", True), ("cola", False), ("tonic", False), ("cola", True)]
-    for second, (drink, out) in enumerate(said):
-        store.write(Write((WriteSoldOut(drink, out, now.wall + timedelta(seconds=second), "bar"),)))
-    assert store.load(now, 1, 1).sold_out == ("sour", "cola")
+    counted = Mark("sour", 3, counted=True)
+    said = [
+        ("sour", Mark("sour")),
+        ("cola", Mark("cola")),
+        ("sour", counted),
+        ("cola", None),
+        ("tonic", None),
+        ("cola", Mark("cola", night="2026-11-20")),
+    ]
+    for second, (drink, mark) in enumerate(said):
+        store.write(Write((WriteSoldOut(drink, mark, now.wall + timedelta(seconds=second), "bar"),)))
+    assert store.load(now, 1, 1).marks == (Mark("cola", night="2026-11-20"), counted)
+
+
+def test_the_room_comes_back_with_its_clock(open_store: OpenStore, now: Moment) -> None:
+    """As many as are in it now, and none once it is free."""
+    store = open_store()
+    two, four = (Room(now.wall, now.wall + timedelta(minutes=90), seats) for seats in (2, 4))
+    for room in (two, four):
+        store.write(Write((WriteRoom(room, now.wall, "bar"),)))
+    assert store.load(now, 1, 1).room == four
+    store.write(Write((WriteRoom(None, now.wall, "bar"),)))
+    assert store.load(now, 1, 1).room is None
 
 
 def test_the_last_pause_holds_until_it_ends(open_store: OpenStore, now: Moment) -> None:
     """A later pause replaces the one before, and its end leaves none."""
     store = open_store()
-    first, second = Pause(now.wall, now.wall + timedelta(minutes=5)), Pause(now.wall + timedelta(minutes=1))
+    first, second = (
+        Pause(now.wall, now.wall + timedelta(minutes=5), "ice"),
+        Pause(now.wall + timedelta(minutes=1)),
+    )
     store.write(Write((WritePause(first, now.wall, "bar"),)))
     assert store.load(now, 1, 1).pause == first
     store.write(Write((WritePause(second, now.wall, "bar"),)))
@@ -242,7 +268,7 @@ def test_records_are_written_all_or_none(
     store = open_store()
     store.write(Write((WriteOrder(make_order(1)),)))
     before = store.load(now, 900, 1800)
-    sold_out = WriteSoldOut("cola", True, now.wall, "bar")
+    sold_out = WriteSoldOut("cola", Mark("cola"), now.wall, "bar")
     with pytest.raises(StoreRefused, match="refused a record"):
         store.write(Write((WriteRevision(5000), sold_out, WriteOrder(breaks(make_order(2))))))
     assert store.load(now, 900, 1800) == before
@@ -358,17 +384,14 @@ def test_every_table_is_strict(open_store: OpenStore) -> None:
     """A text in a number's column is an error in every table of ours."""
     strict = {row[1]: row[5] for row in open_store()._db.execute("PRAGMA table_list") if row[2] == "table"}
     ours = {name: value for name, value in strict.items() if not name.startswith("sqlite_")}
-    assert set(ours) == {"orders", "lines", "changes", "sold_out", "pauses", "facts", "_sqlite_migrations"}
+    assert set(ours) == {*TABLES, "night_drinks", "night_halves", "_sqlite_migrations"}
     assert all(ours.values())
 
 
 def test_nothing_that_identifies_a_guest_has_a_column(open_store: OpenStore) -> None:
     """The columns are exactly these: a new one is a decision."""
     store = open_store()
-    columns = {
-        table: [column.name for column in store._db.table(table).columns]
-        for table in ("orders", "lines", "changes", "sold_out", "pauses", "facts")
-    }
+    columns = {table: [column.name for column in store._db.table(table).columns] for table in TABLES}
     assert columns == {
         "orders": [
             "number", "night", "word", "answer", "language", "status", "status_before",
@@ -376,7 +399,8 @@ def test_nothing_that_identifies_a_guest_has_a_column(open_store: OpenStore) -> 
         ],
         "lines": ["order_number", "position", "drink", "name", "quantity", "price_cents", "notes"],
         "changes": ["id", "order_number", "at", "was", "status", "who"],
-        "sold_out": ["id", "drink", "since", "who", "ended", "ended_by"],
-        "pauses": ["id", "since", "until", "who", "ended", "ended_by"],
+        "sold_out": ["id", "drink", "since", "who", "ended", "ended_by", "remaining", "night", "counted"],
+        "pauses": ["id", "since", "until", "who", "ended", "ended_by", "reason"],
+        "rooms": ["id", "since", "until", "seats", "who", "ended", "ended_by"],
         "facts": ["key", "value"],
     }  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.core.effects import Write, WriteOrder
 from kiosk.core.moment import Moment
@@ -139,7 +140,8 @@ def test_damage_in_the_far_past_is_looked_for_in_a_small_file_only(
     """A small file is checked whole; above the limit only where a night reads, so that a start stays quick."""
     store = open_store()
     old = (make_order(number, Status.COLLECTED, ago_s=90_000) for number in range(1, 1001))
-    store.write(Write(tuple(WriteOrder(order) for order in old)))
+    nights = (replace(order, night="2026-03-13" if order.number < 1000 else order.night) for order in old)
+    store.write(Write(tuple(WriteOrder(order) for order in nights)))
     store.close()
     whole = place.read_bytes()
     place.write_bytes(zeroed_page(whole, orders_page(whole)))

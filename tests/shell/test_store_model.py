@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kiosk.core.board import Pause
+from kiosk.core.board import Mark, Pause
 from kiosk.core.books import Books
 from kiosk.core.effects import (
     Record,
@@ -24,6 +24,7 @@ from kiosk.core.effects import (
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
 from kiosk.core.pace import Pace
+from kiosk.core.tally import Tally, counted
 from kiosk.shell.store import Store
 
 NOW = Moment(100_000.0, datetime(2026, 3, 14, 23, 0, tzinfo=UTC))
@@ -61,7 +62,8 @@ def placings(draw: st.DrawFn) -> tuple[str, Order]:
 
 statuses = st.sampled_from(Status)
 moves = st.tuples(st.just("move"), st.integers(0, 20), statuses, st.none() | statuses, seconds_ago)
-marks = st.tuples(st.just("mark"), st.sampled_from(["cola", "sour", "tonic"]), st.booleans())
+drinks = st.sampled_from(["cola", "sour", "tonic"])
+marks = st.tuples(st.just("mark"), drinks, st.none() | st.tuples(st.integers(0, 9), st.booleans()))
 pauses = st.tuples(st.just("pause"), st.none() | st.booleans())
 paces = st.tuples(st.just("pace"), st.floats(0.5, 2.0), st.floats(-600, 1800))
 revisions = st.tuples(st.just("revision"), st.integers(0, 5000))
@@ -75,7 +77,7 @@ class Model:
 
     def __init__(self) -> None:
         self.orders: dict[int, Order] = {}
-        self.sold_out: list[str] = []
+        self.marks: dict[str, Mark] = {}
         self.pause: Pause | None = None
         self.revision = 0
         self.pace, self.pace_night = Pace(), ""
@@ -94,12 +96,12 @@ class Model:
                     was, status=status, before=before, changed_mono=NOW.mono - ago_s, **times
                 )
                 return WriteStatus(self.orders[number], was.status, "bar")
-            case ("mark", drink, out):
-                if out and drink not in self.sold_out:
-                    self.sold_out.append(drink)
-                if not out and drink in self.sold_out:
-                    self.sold_out.remove(drink)
-                return WriteSoldOut(drink, out, NOW.wall, "bar")
+            case ("mark", drink, None):
+                self.marks.pop(drink, None)
+                return WriteSoldOut(drink, None, NOW.wall, "bar")
+            case ("mark", drink, (left, tonight)):
+                self.marks[drink] = Mark(drink, left, "2026-11-20" if tonight else "", counted=left > 0)
+                return WriteSoldOut(drink, self.marks[drink], NOW.wall, "bar")
             case ("pause", ends):
                 until = NOW.wall + timedelta(minutes=5) if ends else None
                 self.pause = None if ends is None else Pause(NOW.wall, until)
@@ -118,8 +120,17 @@ class Model:
             order for order in self.orders.values() if order.is_open or order.changed_mono > NOW.mono - KEPT_S
         )
         next_number = len(self.orders) + 1
-        facts = tuple(self.sold_out), self.pause, self.pace, self.pace_night
-        return Books(known, next_number, self.revision, *facts)
+        marks = tuple(self.marks[drink] for drink in sorted(self.marks))
+        facts = marks, self.pause, None, self.pace, self.pace_night
+        return Books(known, next_number, self.revision, *facts, tally=self.tally())
+
+    def tally(self) -> Tally:
+        """The drinks of every order that was neither refused nor cancelled."""
+        sold = [
+            order for order in self.orders.values() if order.status not in (Status.REFUSED, Status.CANCELLED)
+        ]
+        drinks = sum(line.quantity for order in sold for line in order.lines)
+        return Tally("2026-03-14", drinks) if self.orders else Tally()
 
 
 @settings(max_examples=60, deadline=None)
@@ -128,7 +139,7 @@ def test_any_evening_comes_back_as_it_was_written(
     evening: list[list[tuple[Any, ...]]], restart_at: int
 ) -> None:
     """After any steps, with a restart among them, the books say what a plain dictionary says."""
-    model = Model()
+    model, tally = Model(), Tally()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "books.db"
         store = Store.open(place, note=lambda _: None)
@@ -138,5 +149,7 @@ def test_any_evening_comes_back_as_it_was_written(
                 store = Store.open(place, note=lambda _: None)
             records = tuple(record for record in map(model.take, acts) if record is not None)
             store.write(Write(records))
+            tally = counted(tally, records)
             assert store.load(NOW, 1, KEPT_S) == model.books()
+            assert tally == model.tally()
         store.close()

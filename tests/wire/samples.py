@@ -5,10 +5,22 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from kiosk.core import events
-from kiosk.core.board import Board, BoardOrder, Pause
+from kiosk.core.board import Board, BoardOrder, Mark, Pause, Room
 from kiosk.core.menu import Allergen, Drink, Ingredient, Menu
 from kiosk.core.order import Line, Status
-from kiosk.core.request import Advance, Reason, Request, Resend, Response, SellOut, SetPause, Undo
+from kiosk.core.request import (
+    Advance,
+    Reason,
+    Request,
+    Resend,
+    Response,
+    Say,
+    SellOut,
+    SetExtra,
+    SetPause,
+    SetRoom,
+    Undo,
+)
 from kiosk.wire.messages import (
     encode_board,
     encode_knock,
@@ -74,11 +86,27 @@ BOARD_WITH_HOURS = replace(
 BOARD_CLOSED = replace(
     BOARD, open=(), cut_off=None, open_now=False, opens=datetime(2025, 11, 8, 18, 30, tzinfo=UTC), wait_min=2
 )
+HOUSE_BOARD = replace(
+    BOARD,
+    last_number=17,
+    marks=(Mark("gin-fizz", 3, counted=True), Mark("whiskey-sour", night="2025-11-07")),
+    pause=Pause(SINCE, datetime(2025, 11, 7, 18, 40, tzinfo=UTC), "ice"),
+    room=Room(SINCE, datetime(2025, 11, 7, 20, 0, tzinfo=UTC), 2),
+    slit_age_s=12.5,
+    offered=17,
+)
+"""With what the bartender says of the house."""
 REQUESTS: dict[str, Request] = {
     "advance": Advance(17, Status.READY),
     "undo": Undo(17, Status.READY),
     "sold_out": SellOut("whiskey-sour", out=True),
     "pause": SetPause(on=True),
+    "sold_out_count": SellOut("whiskey-sour", out=False, left=3, after=17),
+    "sold_out_tonight": SellOut("whiskey-sour", out=True, tonight=True),
+    "pause_until": SetPause(on=True, until=SINCE, reason="ice"),
+    "room": SetRoom(2),
+    "wait": SetExtra(120.0),
+    "say": Say(1),
     "resend": Resend(),
 }
 
@@ -113,6 +141,16 @@ MESSAGES: dict[str, tuple[str, bytes, events.Event]] = {
         encode_board(BOARD_CLOSED),
         events.BoardCame(HATCH, BOARD_CLOSED, live=True),
     ),
+    "board_house": (
+        TOPICS.board(HATCH),
+        encode_board(HOUSE_BOARD),
+        events.BoardCame(HATCH, HOUSE_BOARD, live=True),
+    ),
+    "knock_secret": (
+        TOPICS.knock(HATCH),
+        encode_knock(7, (1.0,), secret=True, woke=True),
+        events.KnockTold(HATCH, 7, secret=True, woke=True),
+    ),
     "seen": (TOPICS.seen(HATCH), encode_seen(DISPLAY, "b1", 42), events.SeenBy(DISPLAY, "b1", 42)),
     "response_ok": (
         TOPICS.response(HATCH),
@@ -124,6 +162,10 @@ MESSAGES: dict[str, tuple[str, bytes, events.Event]] = {
         encode_response(Response("counter-1-2", Reason.TOO_LATE)),
         events.Answered(HATCH, Response("counter-1-2", Reason.TOO_LATE)),
     ),
-    "knock": (TOPICS.knock(HATCH), encode_knock(3, (1.0, 0.5)), events.KnockTold(HATCH, 3)),
+    "knock": (
+        TOPICS.knock(HATCH),
+        encode_knock(3, (1.0, 0.5)),
+        events.KnockTold(HATCH, 3, rhythm=(1.0, 0.5)),
+    ),
 }
 """By the name of its file: the topic, the bytes that are written today, and the event they are read as."""

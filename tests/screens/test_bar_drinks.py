@@ -6,10 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.core import events
-from kiosk.core.bar_state import Act, Bar, View
+from kiosk.core.bar_state import Act, Bar
+from kiosk.core.board import Mark
+from kiosk.core.events import View
 from kiosk.core.order import Status
 from kiosk.core.request import SellOut, Undo
 from kiosk.screens import bar
+from kiosk.screens.bar_drinks import LEFT
 from kiosk.screens.bar_words import BarWords
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Plate, Scene, Text
@@ -17,6 +20,7 @@ from tests.screens import bar_states as evening
 from tests.screens.bar_states import HATCH, MENU, NOW
 
 LookAt = Callable[..., Look]
+WAYS: tuple[View, ...] = ("drinks", "closed", "room", "say")
 DRINKS = replace(evening.with_board(evening.bar(), sold_out=("negroni",)), view="drinks")
 GONE = replace(evening.order(9, 1, Status.COLLECTED, 240.0), before=Status.READY)
 CLOSED = replace(evening.bar(shut=(GONE,)), view="closed")
@@ -45,10 +49,42 @@ def offered(scene: Scene) -> list[events.Event | None]:
 
 
 def test_every_drink_can_be_turned(look: Look) -> None:
-    """Each of the eight drinks can be marked sold out, or put back when it is."""
-    asked = [event for event in offered(shown(DRINKS, look)) if isinstance(event, events.SoldOutAsked)]
+    """Each drink of the menu, those without alcohol and the hidden ones too, leads to what can be said of it."""
+    asked = [event for event in offered(shown(DRINKS, look)) if isinstance(event, events.MarkAsked)]
 
-    assert asked == [events.SoldOutAsked(HATCH, drink.slug, drink.slug != "negroni") for drink in MENU.drinks]
+    assert asked == [events.MarkAsked(HATCH, drink.slug) for drink in MENU.every]
+
+
+def test_what_can_be_said_of_a_drink(look: Look) -> None:
+    """Until I say, for tonight, so many more; put back where it has a mark, and only there."""
+    free = replace(DRINKS, view="drink", choosing="aviation")
+    out = replace(DRINKS, view="drink", choosing="negroni")
+    asked = [event for event in offered(shown(free, look)) if isinstance(event, events.SoldOutAsked)]
+
+    assert {(event.out, event.tonight) for event in asked if event.out} == {(True, False), (True, True)}
+    assert [event.left for event in asked if not event.out] == list(LEFT)
+    assert events.SoldOutAsked(HATCH, "negroni", out=False) in offered(shown(out, look))
+
+
+def test_a_mark_says_what_it_is(look: Look, words: BarWords) -> None:
+    """Out, out for tonight, or so many left; what is not out is not struck through."""
+    marks = (Mark("aviation", night="2026-11-20"), Mark("gin-fizz", 3, counted=True), Mark("negroni"))
+    state = replace(
+        evening.with_board(evening.bar(), sold_out=("aviation", "negroni"), marks=marks), view="drinks"
+    )
+    scene = shown(state, look)
+
+    assert {words.sold_out, words.sold_out_tonight, words.left.format(count=3)} <= set(scene.texts())
+    struck = {piece.text for piece in scene.pieces if isinstance(piece, Text) and piece.struck}
+    assert struck == {"Aviation", "Negroni"}
+
+
+def test_a_mark_of_what_no_menu_has_can_be_taken_away(look: Look) -> None:
+    """Last month's drink: it stands among the others by the name it is marked by."""
+    strange = evening.with_board(evening.bar(), sold_out=("old-list",), marks=(Mark("old-list"),))
+    assert events.MarkAsked(HATCH, "old-list") in offered(shown(replace(strange, view="drinks"), look))
+    choosing = replace(strange, view="drink", choosing="old-list")
+    assert events.SoldOutAsked(HATCH, "old-list", out=False) in offered(shown(choosing, look))
 
 
 def test_sold_out_is_told_by_word_and_stroke(look: Look, words: BarWords) -> None:
@@ -62,12 +98,12 @@ def test_sold_out_is_told_by_word_and_stroke(look: Look, words: BarWords) -> Non
 
 def test_sold_out_asked_is_shown_as_asked(look: Look, words: BarWords) -> None:
     """A mark that was asked for cannot be touched until it is granted, or nobody answered."""
-    event = events.SoldOutAsked(HATCH, "aviation", out=True)
+    first, request = events.MarkAsked(HATCH, "aviation"), SellOut("aviation", out=True)
     fresh = replace(DRINKS, acts=(Act("1", HATCH, SellOut("aviation", out=True), NOW.mono - 1),))
     old = replace(DRINKS, acts=(Act("1", HATCH, SellOut("aviation", out=True), NOW.mono - 5),))
 
-    assert event not in offered(shown(fresh, look))
-    assert event in offered(shown(old, look))
+    assert first not in offered(shown(fresh, look))
+    assert events.AskedAgain(HATCH, request) in offered(shown(old, look))
     assert words.silent in shown(old, look).texts()
 
 
@@ -79,7 +115,7 @@ def test_without_a_menu_it_waits(look: Look, words: BarWords) -> None:
 def test_each_hatch_has_its_page_of_drinks(look: Look) -> None:
     """With two hatches the second page asks of the second."""
     two = replace(evening.with_second_hatch(DRINKS), page=1)
-    asked = [event.hatch for event in offered(shown(two, look)) if isinstance(event, events.SoldOutAsked)]
+    asked = [event.hatch for event in offered(shown(two, look)) if isinstance(event, events.MarkAsked)]
 
     assert set(asked) == {"darsena"}
 
@@ -115,14 +151,20 @@ def test_nothing_closed_says_so(look: Look, words: BarWords) -> None:
     assert words.nothing_closed in " ".join(shown(replace(CLOSED, sides=evening.bar().sides), look).texts())
 
 
-@pytest.mark.parametrize(("view", "other"), [("drinks", "closed"), ("closed", "drinks")])
-def test_every_view_leads_back(view: View, other: View, look: Look) -> None:
-    """From each view one touch leads to the tickets and one to the other view; from the tickets to both."""
+@pytest.mark.parametrize(
+    ("view", "parent"),
+    [("drinks", "house"), ("closed", "house"), ("room", "house"), ("say", "house"), ("drink", "drinks")],
+)
+def test_every_view_leads_back(view: View, parent: View, look: Look) -> None:
+    """From each view one touch leads to the tickets and one to where it was opened; the tickets lead to the house."""
     away = offered(shown(replace(evening.bar(), view=view), look))
-    home = offered(shown(evening.bar(), look))
 
     assert events.ViewAsked("tickets") in away
-    assert events.ViewAsked(other) in away
-    assert {events.ViewAsked("drinks"), events.ViewAsked("closed")} <= {
-        event for event in home if event is not None
-    }
+    assert events.ViewAsked(parent) in away
+    assert events.ViewAsked("house") in offered(shown(evening.bar(), look))
+
+
+def test_the_house_leads_everywhere(look: Look) -> None:
+    """To the drinks, the closed orders, the room and the lines to say, each in one touch."""
+    ways = offered(shown(replace(evening.bar(), view="house"), look))
+    assert {events.ViewAsked(view) for view in WAYS} <= {event for event in ways if event is not None}

@@ -1,0 +1,149 @@
+"""Whether every sentence fits: each moment of the hatch is composed as its screen would, with each of Mr. V's lines."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from string import Formatter
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kiosk.core.hatch_state import Hatch, House
+from kiosk.core.host import topic
+from kiosk.core.moment import Moment
+from kiosk.screens.hatch import scene
+from kiosk.screens.hatch_asleep import SPEAKS_S
+from kiosk.screens.look import Look
+from kiosk.screens.metrics import Metrics
+from kiosk.screens.moments import NOW, Moments
+from kiosk.screens.scene import Scene, Size, Text
+from kiosk.settings import Line, Mistake, Settings
+from kiosk.settings.house import Screen
+
+UNKNOWN = (Size(800, 480), Size(1280, 720), Size(720, 1280))
+"""What is tried where the display alone knows its size: of the common ones the tightest, lying and upright."""
+THOUGHTS = 3
+"""The wall's: a rule, a remark, the clue."""
+
+
+class Lost(Struct, frozen=True):
+    """A text on some picture that did not find room."""
+
+    text: str
+    """All of it."""
+    rest: str
+    """What is not there; nothing where all is there and it is too wide."""
+    over_px: int
+    """How much wider than its place the widest line is."""
+
+
+def too_long(settings: Settings, house: House, lines: Iterable[Line], metrics: Metrics) -> Iterator[Mistake]:
+    """A mistake for each sentence that does not fit somewhere, at the first picture where it does not."""
+    found: set[tuple[Path, str]] = set()
+    sentences = Sentences(lines)
+    for size in _sizes(settings.hatch.screen):
+        look = Look(
+            size, settings.theme, metrics, settings.wordings, settings.languages, settings.hatch.screen.inches
+        )
+        for name, state, now in shown(settings, house):
+            for lost in losses(scene(state, look, now), metrics):
+                line = sentences.of(lost.text)
+                if (line.file, line.place) not in found:
+                    found.add((line.file, line.place))
+                    yield Mistake(line.file, line.place, _what(lost, size, name), _mend(lost))
+
+
+def shown(settings: Settings, house: House) -> Iterator[tuple[str, Hatch, Moment]]:
+    """Every picture by name: as often as he has lines about it, and as a guest of each language sees it."""
+    for menu in settings.menus:
+        moments = Moments(replace(house, menu=menu), house.calendar)
+        for at, language in enumerate(settings.languages):
+            voice = settings.wordings[language].voice
+            speaks = Moment(NOW.mono + at * SPEAKS_S, NOW.wall)
+            for name, state in moments.all(language).items():
+                now = speaks if state.visit is None else NOW
+                about = topic(state)
+                lines = () if about is None else getattr(voice, about)
+                for first in range(max(1, len(lines))):
+                    yield name, replace(state, voice=replace(state.voice, first=first)), now
+    yield from _thoughts(settings, Moments(house, house.calendar).asleep)
+
+
+def _thoughts(settings: Settings, asleep: Hatch) -> Iterator[tuple[str, Hatch, Moment]]:
+    """The wall while it thinks of each rule, each remark and each clue, in each language."""
+    voices = [settings.wordings[language].voice for language in settings.languages]
+    turns = THOUGHTS * max(len(lines) for voice in voices for lines in (voice.rules, voice.asleep))
+    for turn in range(turns * len(voices)):
+        yield "asleep", asleep, Moment(turn * SPEAKS_S, NOW.wall)
+    for day in range(max(len(voice.clues) for voice in voices)):
+        for at in range(len(voices)):
+            mono = ((THOUGHTS - 1) * len(voices) + at) * SPEAKS_S
+            yield "asleep", asleep, Moment(mono, NOW.wall + timedelta(days=day))
+
+
+def losses(seen: Scene, metrics: Metrics) -> Iterator[Lost]:
+    """The texts of a scene that did not find room."""
+    for text in (piece for piece in seen.pieces if isinstance(piece, Text)):
+        over_px = metrics.width_px(text.text, text.face, text.size_px) - text.box.w
+        if text.whole:
+            rest = text.whole[text.whole.find(text.text.rstrip("…")) + len(text.text.rstrip("…")) :]
+            yield Lost(text.whole, rest.strip(), max(0, over_px))
+        elif over_px > 0:
+            yield Lost(text.text, "", over_px)
+
+
+def _sizes(screen: Screen) -> tuple[Size, ...]:
+    return (Size(screen.width, screen.height),) if screen.width and screen.height else UNKNOWN
+
+
+def _what(lost: Lost, size: Size, name: str) -> str:
+    where = f"at {size.w} x {size.h} (hatch-{name})"
+    if lost.rest:
+        return f'is too long {where}: no room for "{lost.rest}"'
+    return f'is {lost.over_px} pixels too wide {where}: "{lost.text}"'
+
+
+def _mend(lost: Lost) -> str:
+    return f"Shorten it by {len(lost.rest)} letters or so" if lost.rest else "Shorten it"
+
+
+class Sentences:
+    """All texts that may come to be drawn, to find the one that a picture shows."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = tuple(lines)
+        self._patterns = tuple((line, pattern(line.text)) for line in self._lines if "{" in line.text)
+        self.of = lru_cache(maxsize=None)(self._of)
+
+    def _of(self, text: str) -> Line:
+        """Where a text comes from: word for word, filled in, or as the longest part of it."""
+        for line in self._lines:
+            if line.text == text:
+                return line
+        filled = [line for line, pattern in self._patterns if pattern.fullmatch(text)]
+        parts = [
+            line for line in self._lines if line.text.strip() and line.text.casefold() in text.casefold()
+        ]
+        return max((*filled, *parts), key=lambda line: _letters(line.text), default=self._lines[0])
+
+
+def _letters(sentence: str) -> int:
+    """How many of a sentence's letters are its own."""
+    return sum(len(said) for said, _ in _parts(sentence))
+
+
+def pattern(sentence: str) -> re.Pattern[str]:
+    """A sentence with anything where the program fills in something."""
+    return re.compile(
+        "".join(re.escape(said) + ".*" * filled for said, filled in _parts(sentence)), re.IGNORECASE
+    )
+
+
+def _parts(sentence: str) -> tuple[tuple[str, bool], ...]:
+    """What a sentence says itself, piece by piece, each with whether something is filled in after it."""
+    try:
+        return tuple((said, name is not None) for said, name, _, _ in Formatter().parse(sentence))
+    except ValueError:  # a name on the menu, where a brace is a brace
+        return ((sentence, False),)

@@ -1,0 +1,13 @@
+# How the installer speaks.
+LOCKS='consoles power-key sysrq keyboards watchdog journal'
+
+say() { printf 'kiosk: %s\n' "$*"; }
+fail() { printf 'kiosk: %s\n' "$*" >&2; exit 1; }
+
+# one_of OPTION GIVEN CHOICE...: the given one, if it is a choice.
+one_of() {
+  local option=$1 given=$2; shift 2
+  [[ " $* " == *" $given "* && -n $given ]] || fail "$option wants one of: $*"
+  echo "$given"
+}
+a_lock() { one_of --with/--without "$1" $LOCKS; }

@@ -1,0 +1,146 @@
+"""`kiosk check` finds every sentence that does not fit on the hatch's screen, and says which, where and by how much."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from kiosk import paths
+from kiosk.commands.fitting import losses, pattern, shown, too_long
+from kiosk.commands.house import house_of
+from kiosk.paint.ink import Ink
+from kiosk.screens.hatch import scene
+from kiosk.screens.look import Look
+from kiosk.screens.metrics import Metrics
+from kiosk.screens.moments import NOW
+from kiosk.screens.parts import block, line
+from kiosk.screens.scene import Box, Scene, Size
+from kiosk.settings import Mistake, Settings, survey
+from tests.screens.looks import LANGUAGES, METRICS, PANELS, THEME, WORDINGS
+
+LONG = "Dieser Satz ist länger, als irgendein Wirt je einen gesprochen hat, " * 12
+NOT_DRAWN = {"large_name", "aloud_name", "one_more", "put_back", "strip", "said_lines", "pause_reasons"}
+"""Names of what has a picture on it; what is told on a desk only; and what the bartender says, which goes where it fits."""
+BOX = Box(0, 0, 120, 24)
+
+
+@pytest.fixture(scope="module")
+def metrics() -> Metrics:
+    """The house's real letters."""
+    return Ink(paths.assets() / "fonts").metrics()
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """An empty folder of the house's own."""
+    folder = tmp_path / "config"
+    (folder / "wording").mkdir(parents=True)
+    return folder
+
+
+def sized(settings: Settings, size: tuple[int, int]) -> Settings:
+    """The same house with a screen of another size, and the smallest panel that is sold with it."""
+    w, h = size
+    screen = replace(settings.hatch.screen, width=w, height=h, inches=PANELS.get(size, 10.1))
+    return replace(settings, hatch=replace(settings.hatch, screen=screen))
+
+
+def found(config: Path, metrics: Metrics, size: tuple[int, int] = (800, 480)) -> list[Mistake]:
+    """What is too long in a house's own configuration."""
+    read = survey(config)
+    assert read.settings is not None, read.mistakes
+    settings = sized(read.settings, size)
+    return list(too_long(settings, house_of(settings, "", NOW), read.lines(), metrics))
+
+
+@pytest.mark.parametrize("size", PANELS, ids=str)
+def test_every_packaged_sentence_fits_on_every_screen(
+    config: Path, metrics: Metrics, size: tuple[int, int]
+) -> None:
+    """Nothing is cut off or too wide at any moment, in any language, whichever line Mr. V is at."""
+    assert found(config, metrics, size) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        ("hatch", "leave"),
+        ("hatch", "trouble_line"),
+        ("hatch", "unlinked"),
+        ("hatch", "place_next"),
+        ("hatch", "check_title"),
+        ("hatch", "step_taken"),
+        ("hatch", "refused_line"),
+        ("voice", "ready"),
+        ("voice", "hammered"),
+        ("voice", "clues"),
+        ("voice", "rules"),
+    ],
+)
+def test_a_sentence_that_is_too_long_is_found(config: Path, metrics: Metrics, table: str, key: str) -> None:
+    """Of a table or of a list, as its last one: with its file, its place, the size, the picture, and what has no room."""
+    value = f'["Kurz.", "{LONG}"]' if table == "voice" else f'"{LONG}"'
+    file = config / "wording" / "de.toml"
+    file.write_text(f"[{table}]\n{key} = {value}\n", encoding="utf-8")
+    (mistake,) = found(config, metrics)
+    assert (mistake.file, mistake.place) == (
+        file,
+        f"{table}.{key}[2]" if table == "voice" else f"{table}.{key}",
+    )
+    assert "at 800 x 480 (hatch-" in mistake.what
+    assert "Shorten it" in mistake.mend
+
+
+def test_a_drink_whose_name_is_too_long_is_found(config: Path, metrics: Metrics) -> None:
+    """Names on the menu are sentences, too."""
+    name = "Donaudampfschifffahrtsgesellschaftskapitänsnegroni"
+    packaged = (paths.packaged_config() / "menus" / "2026-11.toml").read_text(encoding="utf-8")
+    file = config / "menus" / "2026-11.toml"
+    file.parent.mkdir()
+    file.write_text(packaged.replace('de = "Negroni"', f'de = "{name}"', 1), encoding="utf-8")
+    assert {(one.file, one.place) for one in found(config, metrics)} == {(file, "drinks[1 negroni].names.de")}
+
+
+def test_a_sentence_with_something_filled_in_is_found_by_what_stands_around_it(
+    config: Path, metrics: Metrics
+) -> None:
+    """The total that is filled in does not hide where the sentence comes from."""
+    file = config / "wording" / "fr.toml"
+    file.write_text(f'[hatch]\nto_pay = "{LONG} {{total}}"\n', encoding="utf-8")
+    (mistake,) = found(config, metrics)
+    assert (mistake.file, mistake.place) == (file, "hatch.to_pay")
+
+
+def test_no_sentence_is_left_out(config: Path, metrics: Metrics) -> None:
+    """Every sentence of the hatch and every line of Mr. V's, in every language, is on one of the composed pictures."""
+    settings = survey(config).settings
+    assert settings is not None
+    look = Look(Size(1920, 1080), settings.theme, metrics, settings.wordings, settings.languages, 15.6)
+    told = {
+        " ".join(scene(state, look, now).texts())
+        for _, state, now in shown(settings, house_of(settings, "", NOW))
+    }
+    everything = "\n".join(told)
+    for wording in settings.wordings.values():
+        lists = [
+            lines for lines in msgspec.structs.asdict(wording.voice).values() if isinstance(lines, tuple)
+        ]
+        said = [line for lines in lists for line in lines]
+        said += [text for key, text in msgspec.structs.asdict(wording.hatch).items() if key not in NOT_DRAWN]
+        assert [text for text in said if not pattern(text).search(everything)] == []
+
+
+def test_what_is_lost_is_told() -> None:
+    """Of a block, what has no room; of a line, how much wider it is than its place; of what fits, nothing."""
+    look = Look(Size(800, 480), THEME, METRICS, WORDINGS, LANGUAGES)
+    text = "one two three four five six"
+    cut = block(look, BOX, text, "plain", (16,), "bone")
+    wide = line(look, BOX, text, "plain", (16,), "bone")
+    fits = line(look, BOX, "one", "plain", (16,), "bone")
+    (of_block, of_line) = losses(Scene(look.size, "soot", (*cut, wide, fits)), look.metrics)
+    assert of_block.text == text
+    assert text.endswith(of_block.rest)
+    assert " ".join(piece.text for piece in cut) == text.removesuffix(of_block.rest).strip()
+    assert (of_line.text, of_line.rest) == (text, "")
+    assert of_line.over_px == look.metrics.width_px(text, "plain", 16) - BOX.w

@@ -1,0 +1,302 @@
+"""A bartender's evening: wishes, counts, pauses, the room, a line to say, the slit, the foot switch, and several displays."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from kiosk.core import events
+from kiosk.core.effects import Play
+from kiosk.core.order import Status
+from kiosk.core.rules import BarRules
+from tests.pilot import BAR_WORDS, LOOK, TOPICS, Pilot, drink_name, guest_words
+from tests.screens.looks import WORDINGS
+from tests.stories import BANCO, NAVIGLI
+
+S = Status
+IT, EN = guest_words("it"), guest_words("en")
+RULES = BarRules()
+
+
+def said(pilot: Pilot, text: str) -> bool:
+    """Whether all the words of a sentence are on the guest's screen, however it is broken."""
+    return all(word in pilot.hatch.text() for word in text.split())
+
+
+# --- sold out ----------------------------------------------------------------------------------------------------
+def test_three_more_and_then_no_more(pilot: Pilot) -> None:
+    """The bartender counts in two touches; the count runs down on the bar; the hatch says when it is gone."""
+    pilot.mark("negroni", BAR_WORDS.left.format(count=2))
+    assert pilot.bar_sees(BAR_WORDS.left.format(count=2))
+    pilot.guest_orders("negroni")
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.drinks)
+    assert pilot.bar_sees(BAR_WORDS.left.format(count=1))
+    pilot.wait(9)
+    order = pilot.guest_orders("negroni")
+    assert pilot.board().sold_out == ("negroni",)
+    pilot.knock()
+    pilot.wait(1)
+    assert pilot.hatch_sees(IT.sold_out)
+    pilot.touch_bar(f"{BAR_WORDS.refuse} {order.word}", f"{BAR_WORDS.refuse_yes} {order.word}")
+    assert not pilot.hatch_sees(IT.sold_out)
+
+
+def test_out_for_tonight(pilot: Pilot) -> None:
+    """Said so on the bar, gone at the hatch, and to be had again when the night is over."""
+    pilot.mark("negroni", BAR_WORDS.tonight)
+    assert pilot.bar_sees(BAR_WORDS.sold_out_tonight)
+    pilot.wait(16 * 3600)
+    assert pilot.board().sold_out == ()
+
+
+# --- pauses and the room -----------------------------------------------------------------------------------------
+def test_ten_minutes_for_the_ice(pilot: Pilot) -> None:
+    """The bar tells what is left of it; it ends by itself; the order that waited is still there."""
+    order = pilot.guest_orders("negroni")
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.pause_for.format(minutes=10), BAR_WORDS.pause_reasons.ice)
+    pause = pilot.board().pause
+    assert pause is not None
+    assert pause.reason == "ice"
+    assert pilot.wall_says(lambda words: words.paused)
+    assert any(said(pilot, guest_words(language).pause_reasons.ice) for language in LOOK.languages)
+    pilot.wait(5 * 60)
+    pilot.touch_bar(BAR_WORDS.house)
+    assert pilot.bar_sees(BAR_WORDS.paused_for.format(minutes="5 min"))
+    pilot.wait(6 * 60)
+    assert pilot.board().pause is None
+    assert pilot.statuses() == {order.number: S.PLACED}
+
+
+def test_guests_in_the_room(pilot: Pilot) -> None:
+    """Two sit down: their clock is on the bar and nowhere else; the pause for their sake lasts as long; they leave."""
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.room, "2")
+    room = pilot.board().room
+    assert room is not None
+    assert (room.seats, room.until - room.since) == (2, timedelta(minutes=90))
+    assert pilot.bar_sees(BAR_WORDS.room_left.format(minutes="90 min"))
+    assert not pilot.hatch_sees("90")
+    pilot.touch_bar(f"\u2039 {BAR_WORDS.house}")
+    until = BAR_WORDS.guests_until.format(time=f"{room.until:%H:%M}")
+    pilot.touch_bar(until)
+    pause = pilot.board().pause
+    assert pause is not None
+    assert (pause.until, pause.reason) == (room.until, "guests")
+    pilot.wait(95 * 60)
+    assert pilot.board().pause is None
+    assert pilot.bar_sees(BAR_WORDS.room_over.format(minutes="5 min"))
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.room, BAR_WORDS.room_end)
+    assert pilot.board().room is None
+
+
+# --- the promise, and a word -------------------------------------------------------------------------------------
+def test_the_bartender_moves_the_promise(pilot: Pilot) -> None:
+    """One touch, two minutes: at once on the bar, and with the next guest."""
+    before = pilot.board().wait_min
+    pilot.touch_bar(BAR_WORDS.house)
+    for _ in range(3):
+        pilot.touch_bar(BAR_WORDS.wait_more)
+    after = pilot.board()
+    assert before is not None
+    assert after.wait_min is not None
+    assert after.extra_s == 360
+    assert after.wait_min > before
+    assert pilot.bar_sees(BAR_WORDS.wait_told.format(minutes=f"{after.wait_min} min"))
+    pilot.touch_bar(BAR_WORDS.wait_less)
+    assert pilot.board().extra_s == 240
+
+
+def test_a_word_from_behind_the_wood(pilot: Pilot) -> None:
+    """One touch; in the guest's language; for a few seconds; and the bar says that it was said."""
+    pilot.knock()
+    pilot.touch_hatch(IT.language, WORDINGS["en"].name)
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.say, WORDINGS["it"].hatch.said_lines[2])
+    assert said(pilot, EN.said_lines[2])
+    assert pilot.bar_sees(BAR_WORDS.said)
+    pilot.wait(10)
+    assert not said(pilot, EN.said_lines[2])
+
+
+# --- the slit, knocks, calls, the foot ---------------------------------------------------------------------------
+def test_what_went_through_the_slit_is_handed_over_first(pilot: Pilot) -> None:
+    """The one ready order comes to the front, green; an older one waits behind it."""
+    older = pilot.guest_orders("aviation")
+    order = pilot.guest_orders("negroni")
+    pilot.bring_to(order, S.ACKNOWLEDGED, S.READY)
+    pilot.slit(is_open=True)
+    pilot.slit(is_open=False)
+    assert pilot.bar_sees(BAR_WORDS.offered)
+    scene = pilot.bars[BANCO].loop.scene
+    assert scene is not None
+    texts = list(scene.texts())
+    assert texts.index(order.word) < texts.index(older.word)
+    pilot.bring_to(order, S.COLLECTED)
+    assert not pilot.bar_sees(BAR_WORDS.offered)
+
+
+def test_a_slit_left_open_says_so(pilot: Pilot) -> None:
+    """After a minute, with the minutes."""
+    pilot.slit(is_open=True)
+    assert pilot.bar_sees(BAR_WORDS.slit_open)
+    pilot.wait(3 * 60 + 1)
+    assert pilot.bar_sees(BAR_WORDS.slit_forgotten.format(minutes="3 min"))
+
+
+def test_who_knocks(pilot: Pilot) -> None:
+    """Somebody new; and with an order ready, that it may be its guest's."""
+    pilot.knock(2)
+    pilot.wait(1)
+    assert pilot.bar_sees(BAR_WORDS.knock_new)
+    pilot.touch_hatch(IT.leave)
+    order = pilot.guest_orders("negroni")
+    pilot.bring_to(order, S.ACKNOWLEDGED, S.READY)
+    pilot.knock(2)
+    pilot.wait(1)
+    assert pilot.bar_sees(BAR_WORDS.knock_ready.format(word=order.word))
+
+
+def test_a_new_order_calls_until_it_is_taken_on(pilot: Pilot) -> None:
+    """Again and louder; the display that took it on silences the other, too."""
+    other = pilot.second_bar()
+    order = pilot.guest_orders("negroni")
+    pilot.wait(2.5 * RULES.call_every_s)
+    steps = [effect.step for effect in other.did if isinstance(effect, Play) and effect.sound == "order"]
+    assert steps[-2:] == [1, 2]
+    pilot.bring_to(order, S.ACKNOWLEDGED)
+    count = len(other.did)
+    pilot.wait(60)
+    assert not [effect for effect in other.did[count:] if isinstance(effect, Play)]
+
+
+def test_wet_hands(pilot: Pilot) -> None:
+    """The foot switch takes the oldest order on and calls it ready; the hand-over is for eyes and hands."""
+    pilot.guest_orders("negroni")
+    bar = pilot.bars[BANCO]
+    for _ in range(3):
+        bar.letters.append(events.FootMoved(pilot.clock.mono, pressed=True))
+        bar.letters.append(events.FootMoved(pilot.clock.mono + 0.001, pressed=False))
+        pilot.wait(2)
+    assert pilot.statuses() == {1: S.READY}
+
+
+def test_more_tickets_than_fit(pilot: Pilot) -> None:
+    """The rest is counted at the edge and a swipe away; a swipe closes nothing; after a while the first are back."""
+    orders = [pilot.guest_orders("whisky-cola") for _ in range(6)]
+    bar = pilot.bars[BANCO]
+    assert bar.loop.scene is not None
+    assert bar.loop.scene.swipes is not None
+    assert not pilot.bar_sees(orders[5].word)
+    assert bar.loop.scene.swipes.on is not None
+    bar.loop.step(bar.loop.scene.swipes.on)
+    pilot.settle()
+    assert pilot.bar_sees(orders[5].word)
+    assert len(pilot.statuses()) == 6
+    pilot.wait(9)
+    assert pilot.bar_sees(orders[0].word)
+
+
+# --- what may come over the wire ---------------------------------------------------------------------------------
+def board_of(pilot: Pilot, change: Callable[[dict[str, Any]], None]) -> None:
+    """The bar hears the hatch's board with something changed in it."""
+    board = json.loads(pilot.wire.kept[TOPICS.board(NAVIGLI)])
+    change(board)
+    pilot.bars[BANCO].letters.append((TOPICS.board(NAVIGLI), json.dumps(board).encode(), False))
+    pilot.settle()
+
+
+def test_a_board_from_a_newer_version(pilot: Pilot) -> None:
+    """With more fields it is read as before; of another version it is named, and the last good tickets stay."""
+    order = pilot.guest_orders("negroni")
+    board_of(pilot, lambda board: board.update(moon="full", revision=board["revision"] + 1))
+    assert pilot.bar_sees(order.word)
+    board_of(pilot, lambda board: board.update(v=2))
+    assert pilot.bar_sees(BAR_WORDS.newer_notice.format(topic=TOPICS.board(NAVIGLI))[:30])
+    assert pilot.bar_sees(order.word)
+
+
+def test_a_board_with_drinks_that_the_menu_lacks(pilot: Pilot) -> None:
+    """They stand on the ticket and in the counts by the name they came with; their mark can be taken away."""
+    pilot.guest_orders("negroni")
+
+    def strange(board: dict[str, Any]) -> None:
+        board["open"][0]["lines"][0].update(drink="old-list", name="Vecchia Ricetta")
+        board.update(sold_out=["absinthe"], revision=board["revision"] + 1)
+
+    board_of(pilot, strange)
+    assert pilot.bar_sees("Vecchia")
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.drinks, "absinthe")
+    assert pilot.bar_sees(BAR_WORDS.put_back)
+
+
+def test_a_clock_an_hour_off(pilot: Pilot) -> None:
+    """It is said by how much; ages are the hatch's own and stay right; and it is unsaid when the clock is set."""
+    order = pilot.guest_orders("negroni")
+    pilot.wait(130)
+    state = pilot.bars[BANCO].state
+    (side,) = state.sides
+    assert side.board is not None
+    (shown,) = side.board.open
+    ahead = replace(
+        side.board,
+        clock=pilot.clock().wall + timedelta(hours=1),
+        revision=side.board.revision + 1,
+        open=(replace(shown, age_s=130.0),),
+    )
+    pilot.bars[BANCO].letters.append(events.BoardCame(NAVIGLI, ahead, live=True))
+    pilot.settle()
+    words = BAR_WORDS.skew_ahead_notice.format(hatch=BAR_WORDS.hatch, minutes="60 min").split()
+    assert all(word in pilot.bars[BANCO].text() for word in words)
+    assert pilot.bar_sees("2 min")
+    pilot.bring_to(order, S.ACKNOWLEDGED)
+    assert not pilot.bar_sees("60 min")
+
+
+def test_the_same_revision_twice_and_an_older_one_after_a_newer(pilot: Pilot) -> None:
+    """Nothing is there twice, and nothing goes back."""
+    first = pilot.wire.kept[TOPICS.board(NAVIGLI)]
+    pilot.guest_orders("negroni")
+    again = pilot.wire.kept[TOPICS.board(NAVIGLI)]
+    for payload in (again, again, first):
+        pilot.bars[BANCO].letters.append((TOPICS.board(NAVIGLI), payload, False))
+    pilot.settle()
+    assert pilot.statuses() == {1: S.PLACED}
+
+
+def test_a_display_of_the_same_name(pilot: Pilot) -> None:
+    """Thrown out by another that says it is this one, it says so, with the name, while it goes on."""
+    order = pilot.guest_orders("negroni")
+    bar = pilot.bars[BANCO]
+    bar.letters.append(events.LinkChanged(up=False, why="taken over", twin=True))
+    bar.letters.append(events.LinkChanged(up=True))
+    pilot.settle()
+    words = BAR_WORDS.twin_notice.format(display=BANCO).split()
+    assert all(word in bar.text() for word in words)
+    pilot.bring_to(order, S.ACKNOWLEDGED)
+    assert pilot.statuses() == {1: S.ACKNOWLEDGED}
+    pilot.wait(100)
+    assert not pilot.bar_sees(f"\u00ab{BANCO}\u00bb")
+
+
+def test_a_request_that_nobody_answers(pilot: Pilot) -> None:
+    """A pause asked for while the network is away is shown as not answered, and asked again it is the same pause."""
+    pilot.touch_bar(BAR_WORDS.house)
+    pilot.broker(down=True)
+    pilot.touch_bar(BAR_WORDS.pause_for.format(minutes=20))
+    pilot.wait(5)
+    assert pilot.bar_sees(BAR_WORDS.silent)
+    pilot.broker(down=False)
+    until = pilot.clock().wall + timedelta(minutes=20)
+    pilot.touch_bar(BAR_WORDS.retry)
+    pause = pilot.board().pause
+    assert pause is not None
+    assert pause.until is not None
+    assert until - timedelta(seconds=10) < pause.until < until
+
+
+@pytest.mark.parametrize("language", LOOK.languages)
+def test_every_line_can_be_said(pilot: Pilot, language: str) -> None:
+    """In every language there is a line for each that the bar offers."""
+    assert len(WORDINGS[language].hatch.said_lines) == pilot.house.said_lines
+    assert drink_name("negroni", language)

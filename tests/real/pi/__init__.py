@@ -1,0 +1,1 @@
+"""A Pi for real processes: this folder on PYTHONPATH holds a module named lgpio."""

@@ -1,0 +1,1 @@
+"""The units and the installer, as far as a machine without a Pi can tell."""
