@@ -32,10 +32,10 @@ REMEMBERED, READINGS = 16, 9
 """Knocks, and ways to read them, that may belong to one rhythm."""
 UNREST_S = 15.0
 """So slowly is it forgotten that the wood moved without anybody knocking."""
-MOST_UNREST = 4.0
+MOST_UNREST = 3.0
 MOST_LEARNT = 8
 """A bout of so many knocks teaches nothing."""
-OPEN_ODD = 0.4
+OPEN_ODD = 0.6
 """While the slit is open somebody is being served, and sets down cups: a knocking must be so much less odd."""
 
 
@@ -249,8 +249,11 @@ def _doubted(ear: Ear, verdict: Judged, times: tuple[float, ...], unrest: float)
     if asked and knocked_again(verdict.blows, ear.habit, unrest):
         return replace(ear, lone=-inf), Bout(start, 1, ())
     if not _is_tick(verdict):
-        unrest = min(MOST_UNREST, unrest + 1)
-        ear = replace(ear, lone=start if lone else -inf, unrest=unrest, unrest_at=start)
+        ear = replace(ear, lone=start if lone else -inf)
+    if (
+        not _is_tick(verdict) and not ear.slit_open
+    ):  # what is set down by the hands says nothing about the street
+        ear = replace(ear, unrest=min(MOST_UNREST, unrest + 1), unrest_at=start)
     return ear, Bout(start, len(times), ratios(times), doubt=verdict.doubt)
 
 

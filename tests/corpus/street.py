@@ -27,8 +27,6 @@ class Source(NamedTuple):
 
     make: Maker
     an_hour: float
-    hands: bool = False
-    """It is somebody's knocking, though not a guest's: to be answered once."""
     in_the_night: bool = True
     """It belongs to the mixed night."""
 
@@ -178,8 +176,8 @@ SOURCES: Mapping[str, Source] = {
     "rain": Source(rain, 0.5),
     "knocks at the front door": Source(front_door, 0.5),
     "ice, sensor on the inner side": Source(ice_near, 6, in_the_night=False),
-    "pounding": Source(pounding, 0.5, hands=True),
-    "children": Source(children, 0.5, hands=True),
+    "pounding": Source(pounding, 0.5, in_the_night=False),
+    "children": Source(children, 0.5, in_the_night=False),
 }
 
 

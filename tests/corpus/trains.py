@@ -14,6 +14,8 @@ REST_S = 4.0
 """Of quiet at both ends."""
 GUESTS = 20
 """At one shutter; and so many knock before anything else is heard there, since an ear comes to know its wood."""
+GUESTS_AN_HOUR = 15.0
+"""113 orders in seven and a half hours (domain 8.2)."""
 
 
 class Train(NamedTuple):
@@ -85,20 +87,28 @@ def noises(seed: int, name: str, count: int) -> Iterator[Train]:
 
 
 def night(seed: int, hours: float) -> Train:
-    """Hours of everything that belongs to a Saturday but guests, at one shutter."""
+    """Hours of a Saturday at one shutter: everything that belongs to it, and its guests."""
     chance = _chance("night", seed, 0)
     shakes: list[Shake] = []
     slit: list[tuple[float, bool]] = []
     for source in street.SOURCES.values():
-        if source.hands or not source.in_the_night:
-            continue
-        at = chance.expovariate(source.an_hour / 3600)
-        while at < hours * 3600:
-            noise = source.make(chance, at)
-            shakes += noise.shakes
-            slit += noise.slit
-            at += chance.expovariate(source.an_hour / 3600)
-    return _train(chance, shakes, tuple(sorted(slit)), (), "a night", hours * 3600)
+        if source.in_the_night:
+            for at in _moments(chance, source.an_hour, hours):
+                noise = source.make(chance, at)
+                shakes += noise.shakes
+                slit += noise.slit
+    knockings = tuple(
+        knocking for at in _moments(chance, GUESTS_AN_HOUR, hours) for knocking in hands.guest(chance, at)
+    )
+    shakes += [shake for one in knockings for shake in one.shakes]
+    return _train(chance, shakes, tuple(sorted(slit)), knockings, "a night", hours * 3600)
+
+
+def _moments(chance: Random, an_hour: float, hours: float) -> Iterator[float]:
+    at = chance.expovariate(an_hour / 3600)
+    while at < hours * 3600:
+        yield at
+        at += chance.expovariate(an_hour / 3600)
 
 
 def _chance(kind: str, seed: int, turn: int) -> Random:
