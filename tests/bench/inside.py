@@ -185,7 +185,7 @@ def touch(desk: Desk) -> Iterator[Row]:
     slugs = [drink.slug for drink in desk.settings.menu.drinks]
 
     def guest(inside: Inside) -> None:
-        inside.wood.knock(1, 220)
+        inside.wood.knock(2, 220)
         inside.painted(0.0, lambda state: state.visit is not None)
         time.sleep(1.0)
         for turn in range(TOUCHES):

@@ -119,7 +119,7 @@ def test_sold_out_and_pause_reach_the_guest(house: House) -> None:
     bar.tell(f"touch {bartender.go_on}")
     hatch.until("the end of the pause", lambda: not hatch.state()["paused"])
 
-    hatch.tell("knock")
+    hatch.tell("knock 2")
     hatch.until("the menu", lambda: hatch.state()["mood"] == "menu")
     assert guest.sold_out in hatch.see()
     house.take(hatch, "aviation")

@@ -113,7 +113,7 @@ def test_the_hatch_paints_on_a_real_screen(house: House, desk: Mapping[str, str]
     blank = picture(tmp_path)
     hatch = house.hatch(desk)
     wall = until(lambda: picture(tmp_path) if picture(tmp_path) != blank else b"", "the wall")
-    hatch.tell("knock")
+    hatch.tell("knock 2")
     hatch.until("the menu", lambda: hatch.state()["mood"] == "menu")
     until(lambda: picture(tmp_path) != wall, "another picture")
     assert house.words.hatch.strip in hatch.see()
@@ -133,7 +133,7 @@ def test_keys_stand_for_the_sensors_and_the_mouse_for_a_finger(house: House, des
     xdotool(desk, "key", "s")
     hatch.until("a shut slit", lambda: hatch.state()["slit_open"] is False)
     hatch.tell(f"wait {house.settings.knock.slit_hold_s}")  # until then the wood speaks of the slit
-    xdotool(desk, "key", "k")
+    xdotool(desk, "key", "--delay", "250", "k", "k")
     hatch.until("the menu", lambda: hatch.state()["mood"] == "menu")
 
     # The first glass stands in the upper left of the shelf.
