@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("--pictures", type=Path, default=Path("pictures/rig"))
     parser.add_argument("--name", default="kiosk-night")
     parser.add_argument("chapters", nargs="*", metavar="CHAPTER")
-    chosen = parser.parse_args()
+    chosen = parser.parse_intermixed_args()
     machine = Machine(chosen.rig, chosen.name, chosen.suite, chosen.pictures)
     with tempfile.TemporaryDirectory() as folder:
         night = chapters.Night(machine, HERE, chosen.wheels, Path(folder))
