@@ -6,7 +6,7 @@ from kiosk.commands.knock_seen import News
 from kiosk.commands.knock_words import WatchWords
 from kiosk.core.events import PinBack, PinFault, SlitMoved
 from kiosk.core.heard import Bout, Burst, Hearing, Knock, Rejected
-from kiosk.core.knock_trace import Mark
+from kiosk.wire.knock_trace import Mark
 
 LONGEST = 8
 """Dashes for the longest interval of a rhythm."""

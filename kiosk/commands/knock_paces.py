@@ -14,12 +14,12 @@ from kiosk.commands.knock_words import CalibrateWords
 from kiosk.core.events import KnockEdge, SlitMoved
 from kiosk.core.heard import Bout
 from kiosk.core.knock import Ear
-from kiosk.core.knock_trace import Happened, Mark, Trace
 from kiosk.core.knock_trial import KNOCKS
 from kiosk.core.rules import KnockRules
 from kiosk.shell.clock import moment
 from kiosk.shell.loop import Stop
 from kiosk.shell.stagehand import Told
+from kiosk.wire.knock_trace import Happened, Mark, Trace
 
 NAP_S = 0.03
 QUIET_S = 10.0

@@ -14,12 +14,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kiosk.commands.sensors import Sensors, sensors
-from kiosk.core.knock_trace import Happened, Trace
 from kiosk.settings import Settings
 from kiosk.shell.clock import moment
 from kiosk.shell.loop import BATCH, Stop
 from kiosk.shell.mailbox import Mailbox
 from kiosk.shell.stagehand import Prompter, Props, Told
+from kiosk.wire.knock_trace import Happened, Trace
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 

@@ -8,8 +8,8 @@ from msgspec import Struct
 from kiosk.core.events import KnockEdge, PinBack, PinFault, SlitMoved
 from kiosk.core.heard import Bout, Burst, Heard, Knock, Rejected
 from kiosk.core.knock import Ear, due, hear, settle, slit_moved, slit_stands
-from kiosk.core.knock_trace import Mark, Trace
 from kiosk.core.rules import SLIT_SETTLES_S
+from kiosk.wire.knock_trace import Mark, Trace
 
 SPAN_S = 6.0
 """So much of the past is in the picture."""

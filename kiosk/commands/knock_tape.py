@@ -7,8 +7,8 @@ from typing import Self
 
 from msgspec.structs import replace
 
-from kiosk.core import knock_trace
-from kiosk.core.knock_trace import BadTrace, Happened, Trace
+from kiosk.wire import knock_trace
+from kiosk.wire.knock_trace import BadTrace, Happened, Trace
 
 
 class TapeFault(Exception):

@@ -18,12 +18,12 @@ from kiosk.commands.knock_words import KnockWords, knock_words
 from kiosk.commands.sensors import Sensors
 from kiosk.core.events import KnockEdge, PinBack, PinFault, SlitMoved
 from kiosk.core.knock import Ear
-from kiosk.core.knock_trace import Mark, Trace
 from kiosk.settings import Settings, load
 from kiosk.shell.clock import moment
 from kiosk.shell.loop import Stop
 from kiosk.shell.stagehand import Told
 from kiosk.shell.terminal import KeyPressed, Redraw, Suspend, Terminal, is_terminal
+from kiosk.wire.knock_trace import Mark, Trace
 
 DONE, TO_BE_MENDED = 0, 2
 

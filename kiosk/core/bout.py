@@ -40,6 +40,11 @@ class Judged(Struct, frozen=True):
     odd: float
     doubt: Doubt
 
+    @property
+    def tick(self) -> bool:
+        """Whether it was nothing but ticks."""
+        return all(blow.tick for blow in self.blows)
+
 
 def judged(found: tuple[Hit, ...], habit: Habit, unrest: float, most_odd: float) -> Judged:
     """A bout's blows judged. `unrest` is how much the wood moved lately without anybody knocking."""

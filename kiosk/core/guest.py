@@ -4,14 +4,13 @@ from msgspec.structs import replace
 
 from kiosk.core import events, knocking, placing
 from kiosk.core.choosing import choosing
-from kiosk.core.effects import Play, ShowMenu
+from kiosk.core.effects import Play
 from kiosk.core.hatch_state import Aloud, Hatch, Hint, Visit
 from kiosk.core.heard import Bout
 from kiosk.core.intake import refusal
-from kiosk.core.menu import menu_for
 from kiosk.core.moment import Moment
-from kiosk.core.night import night_of
 from kiosk.core.telling import Turn
+from kiosk.core.tonights_menu import tonights_menu
 
 PEEPING_AT_MOST_S = 2.0
 """A bout ends by its silence; where the ear was made to forget it (the slit moved), the eyes have looked for long enough."""
@@ -231,7 +230,7 @@ def _alive(visit: Visit, now: Moment) -> Visit:
 
 
 def _wake(state: Hatch, now: Moment) -> Turn:
-    state, shown = _tonight(state, now)
+    state, shown = tonights_menu(state, now)
     # A line that is full, or a closed house, is told before anybody chooses; a pause has a picture of its own.
     why = refusal(state)
     hint: Hint = "" if why == "paused" else why
@@ -245,14 +244,3 @@ def _looked_at(state: Hatch, now: Moment) -> Hatch:
     return (
         state if visit is None else replace(state, visit=replace(visit, mood="peeping", knocks_from=now.mono))
     )
-
-
-def _tonight(state: Hatch, now: Moment) -> Turn:
-    """The menu of the night that it is by now; between two guests, never under one's hands."""
-    house = state.house
-    if not house.menus:
-        return state, ()
-    menu = menu_for(house.menus, night_of(now.wall, house.zone))
-    if menu == house.menu:
-        return state, ()
-    return replace(state, house=replace(house, menu=menu)), (ShowMenu(menu),)

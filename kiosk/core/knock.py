@@ -17,6 +17,7 @@ from kiosk.core.heard import Bout, Burst, Deaf, Heard, Hearing, Knock, Noise, Re
 from kiosk.core.knock_line import Line
 from kiosk.core.rhythm import Rhythm, named
 from kiosk.core.rules import KnockRules
+from kiosk.core.takes import Takes, joined_with
 
 MOST = 64
 """The ear keeps the latest bursts of a bout: more are no guest's doing, and a noisy night stays small."""
@@ -28,8 +29,6 @@ HUM_S = 20.0
 """A burst that lasts so long is a line that hums."""
 ONE_PULSE, LONG_PULSE_S = 2, 0.03
 """Two edges so far apart are the clean pulse of a sensor with an envelope: the next one is another blow's."""
-REMEMBERED, READINGS = 16, 9
-"""Knocks, and ways to read them, that may belong to one rhythm."""
 UNREST_S = 15.0
 """So slowly is it forgotten that the wood moved without anybody knocking."""
 MOST_UNREST = 3.0
@@ -37,9 +36,6 @@ MOST_LEARNT = 8
 """A bout of so many knocks teaches nothing."""
 OPEN_ODD = 0.6
 """While the slit is open somebody is being served, and sets down cups: a knocking must be so much less odd."""
-
-
-Takes = tuple[tuple[float, ...], ...]
 
 
 class Sounding(Struct, frozen=True):
@@ -217,7 +213,7 @@ def _bout_over(ear: Ear) -> tuple[Ear, Bout]:
     start, rules = ear.bursts[0].at, ear.rules
     found = readings(ear.bursts, rules)
     takes = tuple(tuple(blow.at for blow in reading.blows) for reading in found)
-    joined = _joined(ear.takes, takes, rules.breath_s)
+    joined = joined_with(ear.takes, takes, rules.breath_s)
     unrest = ear.unrest * exp((ear.unrest_at - start) / UNREST_S) if ear.unrest else 0.0
     ear = replace(ear, bursts=(), echoes=0)
     for known in (*joined, *takes):
@@ -228,7 +224,7 @@ def _bout_over(ear: Ear) -> tuple[Ear, Bout]:
             return ear, Bout(known[0], len(known), ratios(known), rhythm.name, rhythm.secret)
     most_odd = rules.most_odd * (OPEN_ODD if ear.slit_open else 1.0)
     verdict, times = judged(found[0].blows, ear.habit, unrest, most_odd), takes[0]
-    if not _is_tick(verdict):
+    if not verdict.tick:
         ear = replace(ear, takes=joined or takes)
     if verdict.doubt:
         return _doubted(ear, verdict, times, unrest)
@@ -237,29 +233,16 @@ def _bout_over(ear: Ear) -> tuple[Ear, Bout]:
     return ear, Bout(times[0], len(times), ratios(times))
 
 
-def _is_tick(verdict: Judged) -> bool:
-    return all(blow.tick for blow in verdict.blows)
-
-
 def _doubted(ear: Ear, verdict: Judged, times: tuple[float, ...], unrest: float) -> tuple[Ear, Bout]:
     """A bout that is no knocking; but a second lone knock soon after a lone one is somebody's who was asked for it."""
-    start, lone = times[0], verdict.doubt == "lone" and not _is_tick(verdict)
+    start, lone = times[0], verdict.doubt == "lone" and not verdict.tick
     times = times[:1] if verdict.doubt == "lone" else times
     asked = lone and start <= ear.lone + ear.rules.lone_waits_s and not ear.slit_open
     if asked and knocked_again(verdict.blows, ear.habit, unrest):
         return replace(ear, lone=-inf), Bout(start, 1, ())
-    if not _is_tick(verdict):
+    if not verdict.tick:
         ear = replace(ear, lone=start if lone else -inf)
-    if (
-        not _is_tick(verdict) and not ear.slit_open
-    ):  # what is set down by the hands says nothing about the street
+    # what is set down by the hands says nothing about the street
+    if not verdict.tick and not ear.slit_open:
         ear = replace(ear, unrest=min(MOST_UNREST, unrest + 1), unrest_at=start)
     return ear, Bout(start, len(times), ratios(times), doubt=verdict.doubt)
-
-
-def _joined(before: Takes, takes: Takes, breath_s: float) -> Takes:
-    """What came a breath before and these knocks, as one, by all their readings; nothing, where nothing came."""
-    if not before or takes[0][0] > before[0][-1] + breath_s:
-        return ()
-    pairs = [(*earlier, *later) for later in takes for earlier in before]
-    return tuple(pair for pair in pairs if len(pair) <= REMEMBERED)[:READINGS]

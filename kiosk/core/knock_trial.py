@@ -12,8 +12,8 @@ from msgspec.structs import asdict, replace
 from kiosk.core.events import KnockEdge
 from kiosk.core.heard import Bout
 from kiosk.core.knock import Ear
-from kiosk.core.knock_trace import Mark, Trace, listen
 from kiosk.core.rules import KnockRules
+from kiosk.wire.knock_trace import Mark, Trace, listen
 
 KNOCKS = "knocks"
 CANDIDATES: tuple[tuple[str, tuple[float, ...]], ...] = (

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from kiosk.commands.knock_calibrate import _heights
 from kiosk.commands.knock_paces import Trial
 from kiosk.commands.knock_words import knock_words
-from kiosk.core.knock_trace import Trace
 from kiosk.settings import Settings, load
+from kiosk.wire.knock_trace import Trace
 
 WORDS = knock_words().calibrate
 

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.commands.knock_tape import Tape, TapeFault, played
 from kiosk.core.events import KnockEdge, SlitMoved
-from kiosk.core.knock_trace import Mark
+from kiosk.wire.knock_trace import Mark
 
 
 def test_what_was_written_is_read_again(tmp_path: Path) -> None:

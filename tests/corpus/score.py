@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from kiosk.core.heard import Bout
 from kiosk.core.knock import Ear
-from kiosk.core.knock_trace import listen
 from kiosk.core.rhythm import Rhythm
 from kiosk.core.rules import HatchRules, KnockRules
+from kiosk.wire.knock_trace import listen
 from tests.corpus import hobby
 from tests.corpus.hands import Knocking
 from tests.corpus.trains import Train

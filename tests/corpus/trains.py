@@ -5,7 +5,7 @@ from random import Random
 from typing import NamedTuple
 
 from kiosk.core.events import KnockEdge, SlitMoved
-from kiosk.core.knock_trace import Happened, Mark, Trace
+from kiosk.wire.knock_trace import Happened, Mark, Trace
 from tests.corpus import hands, street
 from tests.corpus.hands import Knocking
 from tests.corpus.wood import Edges, Sensor, Shake, a_sensor, chatter, edges
