@@ -13,8 +13,8 @@ from kiosk.commands.knock_post import Post
 from kiosk.commands.knock_say import say, says_yes
 from kiosk.commands.knock_tape import Tape, TapeFault, played
 from kiosk.commands.knock_through import held
+from kiosk.commands.knock_trial import KNOCKS, Score, better, differing, parts, score
 from kiosk.commands.knock_words import CalibrateWords, KnockWords, knock_words
-from kiosk.core.knock_trial import KNOCKS, Score, better, differing, parts, score
 from kiosk.settings import Settings, load
 from kiosk.settings.edit import spelled, with_values
 

@@ -10,11 +10,11 @@ from kiosk.commands.knock_post import Post
 from kiosk.commands.knock_say import say
 from kiosk.commands.knock_seen import Seen
 from kiosk.commands.knock_tape import Tape
+from kiosk.commands.knock_trial import KNOCKS
 from kiosk.commands.knock_words import CalibrateWords
 from kiosk.core.events import KnockEdge, SlitMoved
 from kiosk.core.heard import Bout
 from kiosk.core.knock import Ear
-from kiosk.core.knock_trial import KNOCKS
 from kiosk.core.rules import KnockRules
 from kiosk.shell.clock import moment
 from kiosk.shell.loop import Stop

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
+from kiosk.commands.knock_trial import better, differing, parts, score
 from kiosk.core.events import KnockEdge
-from kiosk.core.knock_trial import better, differing, parts, score
 from kiosk.core.rules import KnockRules
 from kiosk.wire.knock_trace import Happened, Mark, Trace
 
