@@ -17,8 +17,9 @@ from kiosk.commands.knock_seen import Seen
 from kiosk.commands.knock_through import held
 from kiosk.commands.knock_words import RecordWords, knock_words
 from kiosk.core.bout import ratios
+from kiosk.core.bout_over import REMEMBERED
 from kiosk.core.events import KnockEdge, PinFault, SlitMoved
-from kiosk.core.knock import REMEMBERED, Ear
+from kiosk.core.knock import Ear
 from kiosk.core.rhythm import Rhythm
 from kiosk.core.rhythm_taught import alike, learned, plain
 from kiosk.core.rules import KnockRules

@@ -50,6 +50,9 @@ class Moments(Made):
             "asleep_trouble": replace(asleep, trouble="store", orders=crowd(1, 2)),
             "asleep_deaf": replace(asleep, faults=("knock",), orders=crowd(1, 2)),
             "peeping": self.visiting(language, mood="peeping", since=NOW.mono - 0.6),
+            "peeping_again": self.visiting(
+                language, mood="peeping", since=NOW.mono - 2, doubted=NOW.mono - 1
+            ),
             "peeping_cross": self.cross(self.visiting(language, mood="peeping", since=NOW.mono - 0.6)),
             **{
                 f"asleep_{name}": replace(asleep, **facts, orders=crowd(1, 2))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from kiosk.core.knock import REMEMBERED
+from kiosk.core.bout_over import REMEMBERED
 from kiosk.core.rhythm import Rhythm
 from kiosk.core.rhythm_taught import alike, plain
 from kiosk.settings.document import Document
