@@ -91,7 +91,7 @@ def _hits(bursts: Sequence[Burst], rules: KnockRules) -> tuple[Hit, ...]:
     first = float("-inf")
     for at, burst in enumerate(bursts):
         hit = _hit(bursts[at:])
-        if burst.at >= first + rules.dead_time_s:
+        if burst.at - first >= rules.dead_time_s:
             first = burst.at
             hits.append(hit)
         elif _own(burst) > TOUCH * _own_at(bursts, hits[-1].at):

@@ -101,7 +101,7 @@ def _oddities(found: Sequence[Hit], habit: Habit, unrest: float) -> dict[Doubt, 
         + 0.5 * _odd(-by.fall - 4)
         + 0.21 * _odd(-by.least - 1)
         + 1.2 * (count == 2),  # noqa: PLR2004 - a pair
-        "steps": 1.0 * _odd(tempo) + 2.0 * (max(intervals) > SLOWEST_S),
+        "steps": 1.0 * _odd(tempo) + 2.0 * (max(intervals) > SLOWEST_S) + 4.0 * (beat > SLOWEST_S),
         "crowd": 0.95 * _odd(-tempo) + 0.65 * _odd(uneven) + 0.8 * unrest,
         "many": 1.1 * (count >= 6) + 0.8 * (count >= 8) + 1.5 * (count >= 10),  # noqa: PLR2004 - few guests knock so often
     }

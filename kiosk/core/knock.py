@@ -4,20 +4,17 @@ Edges closer together than the ringing are a burst. A burst's first edge may be 
 knocks amount to is judged when silence has ended their bout. All times are monotonic seconds, the kernel's own.
 """
 
-from math import exp, inf
+from math import inf
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from kiosk.core import knock_line
-from kiosk.core.blows import readings
-from kiosk.core.bout import Judged, judged, knocked_again, ratios
-from kiosk.core.habit import Habit, learnt
-from kiosk.core.heard import Bout, Burst, Deaf, Heard, Hearing, Knock, Noise, Rejected
+from kiosk.core.bout_over import bout_over
+from kiosk.core.ear import Ear, Sounding
+from kiosk.core.heard import Burst, Heard, Hearing, Knock, Noise, Rejected
 from kiosk.core.knock_line import Line
-from kiosk.core.rhythm import Rhythm, named
-from kiosk.core.rules import KnockRules
-from kiosk.core.takes import Takes, joined_with
+
+__all__ = ["Ear", "due", "hear", "settle", "slit_moved", "slit_stands"]
 
 MOST = 64
 """The ear keeps the latest bursts of a bout: more are no guest's doing, and a noisy night stays small."""
@@ -29,61 +26,6 @@ HUM_S = 20.0
 """A burst that lasts so long is a line that hums."""
 ONE_PULSE, LONG_PULSE_S = 2, 0.03
 """Two edges so far apart are the clean pulse of a sensor with an envelope: the next one is another blow's."""
-UNREST_S = 15.0
-"""So slowly is it forgotten that the wood moved without anybody knocking."""
-MOST_UNREST = 3.0
-MOST_LEARNT = 8
-"""A bout of so many knocks teaches nothing."""
-OPEN_ODD = 0.6
-"""While the slit is open somebody is being served, and sets down cups: a knocking must be so much less odd."""
-
-
-class Sounding(Struct, frozen=True):
-    """The burst that goes on now."""
-
-    at: float
-    edges: int
-    noise: Noise | None
-    """Why it is no knock, where that is known by its beginning."""
-
-
-class Ear(Struct, frozen=True):
-    """What the ear remembers of the line."""
-
-    rules: KnockRules
-    rhythms: tuple[Rhythm, ...] = ()
-    line: Line = Line()
-    burst: Sounding | None = None
-    bursts: tuple[Burst, ...] = ()
-    """The present bout's."""
-    echoed: float = -inf
-    """The last knock told."""
-    echoes: int = 0
-    """Knocks told of the present bout."""
-    held_until: float = -inf
-    """The slit moved: until then the wood speaks of it."""
-    quiet_until: float = -inf
-    """Something rumbled: until then it may be its end."""
-    slit_open: bool = False
-    habit: Habit = Habit()
-    unrest: float = 0.0
-    """How much the wood moved without anybody knocking, as of `unrest_at`."""
-    unrest_at: float = -inf
-    lone: float = -inf
-    """The last lone knock."""
-    takes: Takes = ()
-    """The knocks of the last bout told and of what came a breath before it, by their readings, the likeliest first."""
-
-    @property
-    def last_knocks(self) -> tuple[float, ...]:
-        """The knocks of the last bout told, and of what came a breath before it."""
-        return self.takes[0] if self.takes else ()
-
-    @property
-    def deaf(self) -> Deaf:
-        """Why the ear has switched itself off, or nothing."""
-        return self.line.deaf
-
 
 Told = tuple[Ear, tuple[Heard, ...]]
 
@@ -122,7 +64,7 @@ def settle(ear: Ear, now: float) -> Told:
     if ear.burst is not None and now >= _burst_ends(ear):
         ear, told = _over(ear, ear.line.last)
     if ear.bursts and ear.burst is None and now >= ear.bursts[-1].at + ear.rules.bout_gap_s:
-        ear, bout = _bout_over(ear)
+        ear, bout = bout_over(ear)
         told = (*told, bout)
     line = knock_line.rested(ear.line, ear.rules, now)
     if line is not ear.line:
@@ -164,9 +106,11 @@ def _begun(ear: Ear, at: float) -> Told:
     """A burst begins; a knock, unless something else is known to be the reason."""
     noise = _noise(ear, at)
     ear = replace(ear, burst=Sounding(at, 1, noise))
-    if noise is not None or ear.echoes >= ECHOED:
+    goes_on = ear.bursts or at < ear.echoed + ear.rules.bout_gap_s
+    echoes = ear.echoes if goes_on else 0
+    if noise is not None or echoes >= ECHOED:
         return ear, ()
-    return replace(ear, echoed=at, echoes=ear.echoes + 1), (Knock(at),)
+    return replace(ear, echoed=at, echoes=echoes + 1), (Knock(at),)
 
 
 def _noise(ear: Ear, at: float) -> Noise | None:
@@ -206,43 +150,3 @@ def _over(ear: Ear, last: float) -> Told:
     if noise in {None, "rebound"}:
         ear = replace(ear, bursts=(*ear.bursts, burst)[-MOST:])
     return ear, (burst,) if noise is None else (burst, Rejected(burst.at, noise))
-
-
-def _bout_over(ear: Ear) -> tuple[Ear, Bout]:
-    """The bout, judged, and named where it is a rhythm."""
-    start, rules = ear.bursts[0].at, ear.rules
-    found = readings(ear.bursts, rules)
-    takes = tuple(tuple(blow.at for blow in reading.blows) for reading in found)
-    joined = joined_with(ear.takes, takes, rules.breath_s)
-    unrest = ear.unrest * exp((ear.unrest_at - start) / UNREST_S) if ear.unrest else 0.0
-    ear = replace(ear, bursts=(), echoes=0)
-    for known in (*joined, *takes):
-        rhythm = named(ear.rhythms, known)
-        if rhythm is not None:
-            blows = next(reading.blows for reading in found if reading.blows[-1].at == known[-1])
-            ear = replace(ear, takes=(known,), habit=learnt(ear.habit, blows))
-            return ear, Bout(known[0], len(known), ratios(known), rhythm.name, rhythm.secret)
-    most_odd = rules.most_odd * (OPEN_ODD if ear.slit_open else 1.0)
-    verdict, times = judged(found[0].blows, ear.habit, unrest, most_odd), takes[0]
-    if not verdict.tick:
-        ear = replace(ear, takes=joined or takes)
-    if verdict.doubt:
-        return _doubted(ear, verdict, times, unrest)
-    if len(times) < MOST_LEARNT:
-        ear = replace(ear, habit=learnt(ear.habit, verdict.blows))
-    return ear, Bout(times[0], len(times), ratios(times))
-
-
-def _doubted(ear: Ear, verdict: Judged, times: tuple[float, ...], unrest: float) -> tuple[Ear, Bout]:
-    """A bout that is no knocking; but a second lone knock soon after a lone one is somebody's who was asked for it."""
-    start, lone = times[0], verdict.doubt == "lone" and not verdict.tick
-    times = times[:1] if verdict.doubt == "lone" else times
-    asked = lone and start <= ear.lone + ear.rules.lone_waits_s and not ear.slit_open
-    if asked and knocked_again(verdict.blows, ear.habit, unrest):
-        return replace(ear, lone=-inf), Bout(start, 1, ())
-    if not verdict.tick:
-        ear = replace(ear, lone=start if lone else -inf)
-    # what is set down by the hands says nothing about the street
-    if not verdict.tick and not ear.slit_open:
-        ear = replace(ear, unrest=min(MOST_UNREST, unrest + 1), unrest_at=start)
-    return ear, Bout(start, len(times), ratios(times), doubt=verdict.doubt)

@@ -40,7 +40,7 @@ class Said(Struct, frozen=True):
 
 def said(state: Hatch, look: Look, wording: Wording, turn: int, now: Moment) -> Said:
     """What stands there now, in the language whose turn it is; to whoever hammers, in theirs."""
-    return _scolded(state, look) or _said(state, wording, turn, now)
+    return _scolded(state, look) or _said(state, look, wording, turn, now)
 
 
 def deaf(state: Hatch) -> bool:
@@ -86,7 +86,7 @@ def _scolded(state: Hatch, look: Look) -> Said | None:
     return Said(remark(state, look.words(visit.language).voice))
 
 
-def _said(state: Hatch, wording: Wording, turn: int, now: Moment) -> Said:
+def _said(state: Hatch, look: Look, wording: Wording, turn: int, now: Moment) -> Said:
     """What a guest must know before knocking, the graver first; or else what Mr. V thinks."""
     words, voice = wording.hatch, wording.voice
     if state.trouble:
@@ -99,7 +99,7 @@ def _said(state: Hatch, wording: Wording, turn: int, now: Moment) -> Said:
     if told is not None:
         return Said(told[1], told[0], remark(state, voice))
     if state.visit is not None and state.visit.doubted is not None:
-        return Said(words.knock_again)
+        return Said(look.words(state.visit.language).hatch.knock_again)
     if now.mono >= unlinked_at(state):
         return Said(words.unlinked)
     return Said(_thought(voice, turn, day_of(now.wall, state.house.zone)))

@@ -57,7 +57,7 @@ class Moments(Made):
             "asleep_deaf": replace(asleep, faults=("knock",), orders=crowd(1, 2)),
             "peeping": self.visiting(language, mood="peeping", since=NOW.mono - 0.6),
             "peeping_again": self.visiting(
-                language, mood="peeping", since=NOW.mono - 2, doubted=NOW.mono - 0.5
+                language, mood="peeping", since=NOW.mono - 2, doubted=NOW.mono - 1
             ),
             "peeping_cross": self.cross(self.visiting(language, mood="peeping", since=NOW.mono - 0.6)),
             **{

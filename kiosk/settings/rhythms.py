@@ -5,9 +5,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from kiosk.core.bout_over import REMEMBERED
 from kiosk.core.rhythm import Rhythm
 from kiosk.core.rhythm_taught import alike, plain
-from kiosk.core.takes import REMEMBERED
 from kiosk.settings.document import Document
 from kiosk.settings.shape import shown
 

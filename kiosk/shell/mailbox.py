@@ -2,6 +2,11 @@
 
 from queue import Empty, SimpleQueue
 
+from kiosk.core.events import KnockEdge
+
+MOST_WAITING = 1024
+"""With so many letters waiting, an edge of the knock line more or less says nothing: it storms, or the program stands still."""
+
 
 class Mailbox:
     """What has happened and is not dealt with yet, first come first served.
@@ -14,8 +19,12 @@ class Mailbox:
         self._first: SimpleQueue[object] = SimpleQueue()
 
     def put(self, item: object) -> None:
-        """Leave an item. From any thread."""
-        self._queue.put(item)
+        """Leave an item. From any thread.
+
+        Of a knock line gone mad only so many edges wait: the memory must not fill with them, nor a touch wait behind them.
+        """
+        if not isinstance(item, KnockEdge) or self._queue.qsize() < MOST_WAITING:
+            self._queue.put(item)
 
     def put_first(self, item: object) -> None:
         """Leave an item that goes before all that wait: a flood must not hold up the end. From any thread."""

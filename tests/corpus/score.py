@@ -23,7 +23,7 @@ class Heard(NamedTuple):
     """A bout as an ear tells it, whichever ear it is."""
 
     at: float
-    times: int
+    knocks: int
     opens: bool
     secret: bool = False
     alone: bool = False
@@ -118,7 +118,7 @@ def _with(score: Counted, knocking: Knocking, heard: list[Heard]) -> Counted:
     return Counted(
         score.knockings + 1,
         score.opened + any(one.opens for one in heard),
-        score.right + (len(told) == 1 and told[0].times == len(knocking.times)),
+        score.right + (len(told) == 1 and told[0].knocks == len(knocking.times)),
     )
 
 
