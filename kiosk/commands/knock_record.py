@@ -18,10 +18,11 @@ from kiosk.commands.knock_through import held
 from kiosk.commands.knock_words import RecordWords, knock_words
 from kiosk.core.bout import ratios
 from kiosk.core.events import KnockEdge, PinFault, SlitMoved
+from kiosk.core.knock import Ear
 from kiosk.core.rhythm import Rhythm
 from kiosk.core.rhythm_taught import alike, learned, plain
 from kiosk.core.rules import KnockRules
-from kiosk.core.takes import REMEMBERED, Ear
+from kiosk.core.takes import REMEMBERED
 from kiosk.settings import Settings, load
 from kiosk.settings.edit import spelled, with_item
 from kiosk.settings.rhythms import LONGEST

@@ -41,7 +41,7 @@ driver = "{driver}"
 double_touch_s = 0.0
 """
 T = TypeVar("T")
-ENDS_WITHIN_S = 20.0
+ENDS_WITHIN_S = 100.0
 """A command that is to end by itself, on a loaded machine."""
 
 
