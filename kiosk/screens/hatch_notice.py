@@ -15,16 +15,22 @@ def notice(state: Hatch, wording: Wording, now: Moment) -> Notice | None:
     """The gravest thing to be told, or None on a plain evening."""
     words, zone, intake = wording.hatch, state.house.zone, state.intake
     if not intake.open:
-        opens = intake.opens
-        known = opens is not None and words.closed_until.format(
-            when=when(opens, now.wall, zone, wording.locale)
-        )
-        return words.closed, known or words.closed_line
+        return words.closed, _closed(state, wording, now)
     if intake.clock == "past":
         return words.clock_lost, words.clock_lost_line
     if intake.last and intake.ends is not None:
         return words.last_orders, words.last_orders_until.format(hour=hour(intake.ends, zone, wording.locale))
     return _stop(state, intake.stops[0], wording) if intake.stops else None
+
+
+def _closed(state: Hatch, wording: Wording, now: Moment) -> str:
+    """Why, where the house gave a reason for this night; and when again, where that is in sight."""
+    opens, zone = state.intake.opens, state.house.zone
+    why = state.tonight.reason.get(wording.language, "")
+    if opens is None:
+        return why or wording.hatch.closed_line
+    again = wording.hatch.closed_until.format(when=when(opens, now.wall, zone, wording.locale))
+    return f"{why} {again}" if why else again
 
 
 def sign(state: Hatch) -> str:

@@ -1,6 +1,6 @@
 """What the moments at the hatch are made of: a house's wall, its orders, guests at their choosing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -132,6 +132,10 @@ class Made:
         strong = replace(dry, ban=replace(ban, over_percent=STRICT_PERCENT))
         return {
             "closed": {"intake": Intake(open=False, opens=later)},
+            "closed_why": {
+                "intake": Intake(open=False, opens=later),
+                "tonight": replace(self.asleep.tonight, reason=self._longest_closing()),
+            },
             "closed_for_good": {"intake": Intake(open=False)},
             "last_orders": {"intake": Intake(ends=soon, last=True)},
             "dry": {"intake": Intake(stops=(dry,)), "tonight": replace(self.asleep.tonight, bans=(ban,))},
@@ -142,10 +146,17 @@ class Made:
         }
 
     def _longest_reason(self) -> Mapping[str, str]:
-        reasons = [one.reason for one in self.calendar.cut_offs]
-        return max(reasons, key=lambda reason: max(map(len, reason.values()), default=0), default={})
+        return _longest(one.reason for one in self.calendar.cut_offs)
+
+    def _longest_closing(self) -> Mapping[str, str]:
+        """The longest reason of a night with other hours."""
+        return _longest(one.reason for one in self.calendar.exceptions)
 
     @staticmethod
     def cross(state: Hatch) -> Hatch:
         """The guest has hammered."""
         return replace(state, voice=replace(state.voice, scolds=True))
+
+
+def _longest(reasons: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
+    return max(reasons, key=lambda reason: max(map(len, reason.values()), default=0), default={})
