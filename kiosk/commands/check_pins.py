@@ -77,7 +77,7 @@ def _knock(sensor: KnockSensor, rate: float, settings: Settings, words: PinWords
     rests, stands = bool(sensor.rests_high), sensor.stands_high()
     found = words.knock.format(pin=settings.pins.knock, level=words.high if rests else words.low, rate=rate)
     mends = [words.noisy] if rate >= NOISY else [words.restless] if rate >= RESTLESS else []
-    if stands != rests:
+    if not mends and stands != rests:
         mends.append(words.active.format(other="true" if rests else "false"))
     if not mends and not sensor.is_driven():
         mends.append(words.floating)
