@@ -46,11 +46,11 @@ def _run(chosen: argparse.Namespace) -> int:
         case "hatch":
             from kiosk.commands import hatch
 
-            return hatch.run(chosen.config, simulate=chosen.simulate)
+            return hatch.run(chosen.config, simulate=chosen.simulate, asked=chosen.clock)
         case "bar":
             from kiosk.commands import bar
 
-            return bar.run(chosen.config, chosen.display, simulate=chosen.simulate)
+            return bar.run(chosen.config, chosen.display, simulate=chosen.simulate, asked=chosen.clock)
         case "demo":
             from kiosk.commands import demo
 
@@ -150,6 +150,12 @@ def _parser() -> argparse.ArgumentParser:
             "--simulate",
             action="store_true",
             help="mock pins, and commands from standard input (see the README)",
+        )
+    for command in (hatch, bar):
+        command.add_argument(
+            "--clock",
+            metavar="SPEED@HOUR",
+            help="with --simulate: an hour of its own that passes so many times as fast (60@2026-11-21T19:30+01:00)",
         )
     bar.add_argument(
         "--display", metavar="NAME", help="this display's name, when it is not the configuration's"

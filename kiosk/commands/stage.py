@@ -24,7 +24,7 @@ from kiosk.screens.speech import Speech
 from kiosk.settings import Settings
 from kiosk.settings.house import Screen
 from kiosk.shell import loop
-from kiosk.shell.clock import moment
+from kiosk.shell.clock import MACHINE, Clock
 from kiosk.shell.mailbox import Mailbox
 from kiosk.shell.speech import can_speak
 from kiosk.shell.stagehand import Prompter, Props, Stagehand
@@ -42,8 +42,11 @@ HANDOVER_S = 0.0005
 class Stage:
     """Mailbox, screen and signals, open. Close it last."""
 
-    def __init__(self, settings: Settings, screen: Screen, name: str, *, simulate: bool) -> None:
+    def __init__(
+        self, settings: Settings, screen: Screen, name: str, clock: Clock = MACHINE, *, simulate: bool
+    ) -> None:
         """Open the screen. Raises NoDisplay, NoFont, NoDrawing."""
+        self.clock = clock
         sys.setswitchinterval(HANDOVER_S)
         give_back()
         self.mailbox = Mailbox()
@@ -78,11 +81,11 @@ class Stage:
     def show_first(self, scene: Scene) -> None:
         """Show a picture before anything that is slow to load."""
         self.canvas.paint(scene)
-        self.first_painted_at = moment().mono
+        self.first_painted_at = self.clock().mono
 
     def touches(self, scene: Scene) -> Iterator[loop.Touch]:
         """What fingers did to this scene, and on a desk keys."""
-        for touch in self._touches.drain(scene, moment().mono):
+        for touch in self._touches.drain(scene, self.clock().mono):
             if isinstance(touch, Quit):
                 if self._closes or session_ended():
                     yield loop.Stop()
