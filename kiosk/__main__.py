@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from kiosk import __version__
+from kiosk.commands.rehearsal import options as rehearsal_options
 
 USAGE_FAULT = 2
 """What the program was given cannot work: the message says what to mend."""
@@ -55,6 +56,10 @@ def _run(chosen: argparse.Namespace) -> int:
             from kiosk.commands import demo
 
             return demo.run(chosen.pictures, chosen.broker, headless=chosen.headless)
+        case "rehearse":
+            from kiosk.commands.rehearsal import run as rehearsal
+
+            return rehearsal.run(rehearsal.options(chosen))
         case "knock":
             return _knock(chosen)
         case "contract":
@@ -129,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     purge = commands.add_parser(
         "purge", help="count and forget the single orders of nights that are over long enough"
     )
+    rehearsal_options.add(commands)
     knocks = _knock_parsers(commands)
     check.add_argument(
         "--pins",
