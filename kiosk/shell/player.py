@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from select import select
 from threading import Lock
 from typing import IO, Any, TypeVar
 
@@ -30,12 +31,14 @@ class Player:
         log: Path,
         *,
         alone: bool = False,
+        patience_s: float | None = None,
     ) -> None:
         """Start `kiosk` with these arguments; what it writes to its journal goes to the file `log`.
 
-        One that is `alone` does not hear of a Ctrl+C at the terminal.
+        One that is `alone` does not hear of a Ctrl+C at the terminal. Without an answer for `patience_s` it counts as gone.
         """
         self.name, self.log = name, log
+        self._patience_s = patience_s
         self._talking = Lock()
         self.started = time.monotonic()
         with log.open("ab") as journal:
@@ -56,7 +59,7 @@ class Player:
         if answer := self._said(line):
             return answer.startswith("ok")
         raise Astray(
-            f"{self.name}: {line!r} was not answered, because it has ended; its journal: {self._last()}"
+            f"{self.name}: {line!r} was not answered: it has ended, or hangs; its journal: {self._last()}"
         )
 
     def tell(self, line: str) -> str:
@@ -64,7 +67,7 @@ class Player:
         answer = self._said(line)
         word, _, rest = answer.partition(" ")
         if word != "ok":
-            how = f"was answered {answer!r}" if answer else "was not answered, because it has ended"
+            how = f"was answered {answer!r}" if answer else "was not answered: it has ended, or hangs"
             raise Astray(f"{self.name}: {line!r} {how}; its journal: {self._last()}")
         return rest
 
@@ -119,7 +122,9 @@ class Player:
                 into.flush()
             except BrokenPipeError:
                 return ""
-            return out.readline().strip()
+            # One line there, one line back: nothing is left in the buffer that select would not see.
+            ready, _, _ = select([out], [], [], self._patience_s)
+            return out.readline().strip() if ready else ""
 
     def _pipes(self) -> tuple[IO[str], IO[str]]:
         if self.process.stdin is None or self.process.stdout is None:

@@ -103,18 +103,21 @@ class Rehearsal:
         """Send everybody home."""
         self.pace.stop()
 
+    def interrupt(self) -> None:
+        """The same in the middle of the night: what is open is left open."""
+        self.interrupted = True
+        self.stop()
+
     def report(self) -> Report:
-        """Hold still once more, compare with the books, and count. What is still open is left so."""
-        self.interrupted = not self.over
+        """Hold still once more, compare with the books, and count."""
         self.stop()
         for thread in self._threads:
             thread.join(GOES_HOME_S)
         kept: dict[str, dict[int, Kept]] = {}
         for stand in self.stands:
-            if not self.interrupted:
-                self._still(stand)
+            self._still(stand)
             kept[stand.name] = all_kept(stand, self._clock())
-            stand.ledger.faults.extend(self._judged(stand, kept[stand.name]))
+            stand.ledger.faults.extend(self.judged(stand, kept[stand.name]))
         return self._report([one for orders in kept.values() for one in orders.values()])
 
     # --- one thread each -----------------------------------------------------------------------------------------
@@ -139,13 +142,18 @@ class Rehearsal:
         street.errands(stand, self.pace, every_s, lambda: self._still(stand))
 
     def _still(self, stand: Stand) -> None:
-        compared = hold_still(stand, self._clock, self._log)
+        try:
+            compared = hold_still(stand, self._clock, self._log)
+        except Astray as astray:
+            stand.ledger.blame("ended", detail=astray)
+            return
         if compared is not None:
             self.quiet_points += 1
             self.quiet_orders += compared
 
     # --- what it comes to ----------------------------------------------------------------------------------------
-    def _judged(self, stand: Stand, kept: dict[int, Kept]) -> list[Fault]:
+    def judged(self, stand: Stand, kept: dict[int, Kept]) -> list[Fault]:
+        """What does not hold at a stand, by its books."""
         name, tabs, ended = stand.name, stand.ledger.tabs, not self.interrupted
         found = [*checks.once_and_truly(name, tabs, kept, stand.settings.menu, ended=ended)]
         if self._watch is not None and ended:

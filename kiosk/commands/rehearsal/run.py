@@ -5,7 +5,7 @@ import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from msgspec import Struct
@@ -92,9 +92,9 @@ def _since(night: NightModel, hour: str) -> float:
 def _rehearsed(asked: Asked, model: Model, settings: Settings, teller: Teller) -> Report:
     with (
         tempfile.TemporaryDirectory(prefix="kiosk-rehearsal-") as folder,
-        PrivateBroker(Path(folder)) as broker,
+        PrivateBroker(Path(folder), alone=True) as broker,
     ):
-        clock, begins_at = _clock(asked, model, settings)
+        clock, begins_at = clock_for(asked, model, settings.zone)
         rehearsal = Rehearsal(asked, model, broker, Path(folder), journal("kiosk-rehearsal"), clock)
         started = time.monotonic()
         with rehearsal:
@@ -106,19 +106,19 @@ def _rehearsed(asked: Asked, model: Model, settings: Settings, teller: Teller) -
                 rehearsal.begin(begins_at)
                 _wait(rehearsal, clock, settings, teller)
             except KeyboardInterrupt:
-                rehearsal.stop()
+                rehearsal.interrupt()
                 teller.say(teller.words.interrupted)
             return rehearsal.report()
 
 
-def _clock(asked: Asked, model: Model, settings: Settings) -> tuple[Clock, float]:
+def clock_for(asked: Asked, model: Model, zone: tzinfo) -> tuple[Clock, float]:
     """The night's clock, begun so early that all is up in time; and the monotonic second at which the night begins."""
     night, now = model.nights[asked.night], time.monotonic()
-    begins = datetime.fromisoformat(f"{night.date}T{night.begins}").replace(tzinfo=settings.zone)
+    begins = datetime.fromisoformat(f"{night.date}T{night.begins}").replace(tzinfo=zone)
     lead_s = asked.speed * (UP_S + UP_EACH_S * asked.hatches)
-    # On a clock of the wall's a night with a change of hours would be an hour off: seconds are counted in UTC.
-    opens = datetime.fromtimestamp(begins.timestamp() + asked.from_s - lead_s, tz=settings.zone)
-    return Clock(asked.speed, opens, now), now + lead_s - asked.from_s
+    # Seconds are counted in UTC: by the wall a night with a change of hours would be an hour off.
+    hour = datetime.fromtimestamp(begins.timestamp() + asked.from_s - lead_s, tz=zone)
+    return Clock(asked.speed, hour, now), now + lead_s - asked.from_s
 
 
 def _tell_begin(rehearsal: Rehearsal, broker: PrivateBroker, teller: Teller) -> None:

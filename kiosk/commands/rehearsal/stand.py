@@ -45,6 +45,8 @@ on = false
 """
 W, H = 800, 480
 """Pixels of the pictures: the small panel's."""
+ANSWERS_WITHIN_S = 60.0
+"""Of the machine's, in which the programs of many stands start at once. Who says nothing for so long hangs."""
 UP_WITHIN_S = 120.0
 """Of the machine's: forty-three hatches and displays start on two cores."""
 
@@ -86,7 +88,14 @@ class Stand:
                 closing.callback(player.stop)
 
     def _player(self, program: str, arguments: list[str]) -> Player:
-        return Player(program, [program, *arguments], os.environ, self.folder / f"{program}.log", alone=True)
+        return Player(
+            program,
+            [program, *arguments],
+            os.environ,
+            self.folder / f"{program}.log",
+            alone=True,
+            patience_s=ANSWERS_WITHIN_S,
+        )
 
 
 def _configured(folder: Path, hatch: str, bar: str, broker: PrivateBroker) -> Path:
