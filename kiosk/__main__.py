@@ -57,9 +57,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
             return demo.run(chosen.pictures, chosen.broker, headless=chosen.headless)
         case "rehearse":
-            from kiosk.commands.rehearsal import run as rehearsal
-
-            return rehearsal.run(rehearsal.options(chosen))
+            return _rehearse(chosen)
         case "knock":
             return _knock(chosen)
         case "contract":
@@ -76,6 +74,12 @@ def _run(chosen: argparse.Namespace) -> int:
             from kiosk.commands import check
 
             return check.run(chosen.config, pins=chosen.pins)
+
+
+def _rehearse(chosen: argparse.Namespace) -> int:
+    from kiosk.commands.rehearsal import run as rehearsal
+
+    return rehearsal.run(rehearsal.options(chosen))
 
 
 def _knock(chosen: argparse.Namespace) -> int:

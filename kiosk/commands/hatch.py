@@ -81,8 +81,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     log = journal(f"kiosk-{NAME}")
     store = Store.open(settings.store_path, note=log.warning)
     closing.callback(store.close)
-    clock, rules = stage.clock, settings.hatch.rules
-    now = clock()
+    clock, now, rules = stage.clock, stage.clock(), settings.hatch.rules
     state = opened(settings, store.load(now, rules.recent_s, rules.word_rests_s), store.books, now)
     hands = HatchHands(settings, store, stage.mailbox, log, clock)
     closing.callback(hands.close)
@@ -94,12 +93,8 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
         hands.answer = stagehand(turning, stage, facts, wood).told
     hands.link.start()
     foresee(stage, program, state)
-    log.info(
-        "%s is open: menu of %s, %d open orders",
-        settings.hatch.name,
-        state.house.menu.month,
-        len(state.open_orders),
-    )
+    month, still_open = state.house.menu.month, len(state.open_orders)
+    log.info("%s is open: menu of %s, %d open orders", settings.hatch.name, month, still_open)
     live(turning, of_hatch, log, lambda: hands.link.alive, PINS)
     log.info("%s is closed", settings.hatch.name)
 

@@ -46,10 +46,9 @@ class Stage:
         self, settings: Settings, screen: Screen, name: str, clock: Clock = MACHINE, *, simulate: bool
     ) -> None:
         """Open the screen. Raises NoDisplay, NoFont, NoDrawing."""
-        self.clock = clock
         sys.setswitchinterval(HANDOVER_S)
         give_back()
-        self.mailbox = Mailbox()
+        self.mailbox, self.clock = Mailbox(), clock
         # Before SDL starts: it would take SIGTERM for itself and make a QUIT of it.
         for sign in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sign, self._told_to_stop)
