@@ -44,14 +44,8 @@ def _tell_systemd(why: str) -> None:
 def _run(chosen: argparse.Namespace) -> int:
     # Each command imports what it needs and no more: the first picture must not wait for the broker's library.
     match chosen.command:
-        case "hatch":
-            from kiosk.commands import hatch
-
-            return hatch.run(chosen.config, simulate=chosen.simulate, asked=chosen.clock)
-        case "bar":
-            from kiosk.commands import bar
-
-            return bar.run(chosen.config, chosen.display, simulate=chosen.simulate, asked=chosen.clock)
+        case "hatch" | "bar":
+            return _side(chosen)
         case "demo":
             from kiosk.commands import demo
 
@@ -74,6 +68,16 @@ def _run(chosen: argparse.Namespace) -> int:
             from kiosk.commands import check
 
             return check.run(chosen.config, pins=chosen.pins)
+
+
+def _side(chosen: argparse.Namespace) -> int:
+    if chosen.command == "hatch":
+        from kiosk.commands import hatch
+
+        return hatch.run(chosen.config, simulate=chosen.simulate, asked=chosen.clock)
+    from kiosk.commands import bar
+
+    return bar.run(chosen.config, chosen.display, simulate=chosen.simulate, asked=chosen.clock)
 
 
 def _rehearse(chosen: argparse.Namespace) -> int:
