@@ -104,7 +104,7 @@ def _rehearsed(asked: Asked, model: Model, settings: Settings, teller: Teller) -
                 teller.say(teller.words.late.format(seconds=late_s))
             try:
                 rehearsal.begin(begins_at)
-                _wait(rehearsal, clock, settings, teller)
+                _wait(rehearsal, begins_at + asked.from_s, settings, teller)
             except KeyboardInterrupt:
                 rehearsal.interrupt()
                 teller.say(teller.words.interrupted)
@@ -139,12 +139,11 @@ def _tell_begin(rehearsal: Rehearsal, broker: PrivateBroker, teller: Teller) -> 
     )
 
 
-def _wait(rehearsal: Rehearsal, clock: Clock, settings: Settings, teller: Teller) -> None:
-    """Until everybody has gone home; each half hour of the night is told."""
-    told_at = clock().mono
+def _wait(rehearsal: Rehearsal, told_at: float, settings: Settings, teller: Teller) -> None:
+    """Until everybody has gone home; each half hour of the night is told, from a monotonic second on."""
     while not rehearsal.over:
         time.sleep(LOOK_S)
-        now = clock()
+        now = rehearsal.pace.clock()
         if now.mono >= told_at + TOLD_EVERY_S:
             told_at += TOLD_EVERY_S
             teller.say(_passing(rehearsal, now.wall.astimezone(settings.zone), teller))
