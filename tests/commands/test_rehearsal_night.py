@@ -78,15 +78,15 @@ def test_every_drink_that_is_asked_for_is_on_the_menu() -> None:
 
 
 def test_hands_take_as_long_as_the_menu_says_and_vary() -> None:
-    """A second equal drink costs about half of the first, each has its lid, and the guests of the room come on top."""
+    """A second equal drink costs about half of the first, and each has its lid."""
     hands, guest = MODEL.bartender, night("weekday", 1)[0]
-    plain = replace(guest.making, spread=1.0, second=0.5, interrupted_s=0.0)
+    plain = replace(guest.making, spread=1.0, second=0.5)
     one = replace(guest, drinks=("negroni",), making=plain)
     assert making_s(one, PREPS, hands) == pytest.approx(50 + 8)
     pair = replace(one, drinks=("negroni", "negroni", "whiskey-sour"))
     assert making_s(pair, PREPS, hands) == pytest.approx(50 + 25 + 105 + 3 * 8)
-    long = replace(pair, making=replace(plain, spread=2.0, interrupted_s=60.0))
-    assert making_s(long, PREPS, hands) == pytest.approx(2 * (50 + 25 + 105 + 3 * 8) + 60)
+    long = replace(pair, making=replace(plain, spread=2.0))
+    assert making_s(long, PREPS, hands) == pytest.approx(2 * (50 + 25 + 105 + 3 * 8))
     spreads = [guest.making.spread for seed in SEEDS for guest in night("saturday", seed)]
     mean = sum(spreads) / len(spreads)
     deviation = (sum((one - mean) ** 2 for one in spreads) / len(spreads)) ** 0.5

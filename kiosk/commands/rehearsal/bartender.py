@@ -80,6 +80,7 @@ class Bartender:
             return
         if not self._act(tab, self._words.acknowledge, Status.ACKNOWLEDGED):
             return
+        self._interrupted(tab.guest.making.interrupted_s)
         left_s = making_s(tab.guest, self._preps, self._model)
         if tab.guest.slips:
             early_s = left_s * SLIPS_AT
@@ -90,6 +91,27 @@ class Bartender:
         if self._act(tab, self._words.ready, Status.READY):
             now = self._pace.now
             self._stand.ledger.tell(lambda: setattr(tab, "called_at", now))
+
+    def _interrupted(self, seconds: float) -> None:
+        """The guests of the room want something: a long while of that is told to the street."""
+        if told := seconds >= self._model.pauses_from_s:
+            self._pause(self._words.pause, on=True)
+        self._pace.rest(seconds)
+        if told:
+            self._pause(self._words.go_on, on=False)
+
+    def _pause(self, key: str, *, on: bool) -> None:
+        """Beside the tickets, or in the house where a small screen has it; and back to the tickets."""
+        bar, ledger = self._stand.bar, self._stand.ledger
+        with self._stand.acts:
+            for line in (f"touch {key}", f"touch {self._words.house}", f"touch {key}"):
+                self._pace.rest(BETWEEN_S)
+                if bar.does(line) and line.endswith(key):
+                    break
+            if not ledger.pauses(on=on):
+                ledger.blame("not_paused", detail=f"{key!r}; on the display: {' / '.join(bar.see())}")
+            self._pace.rest(BETWEEN_S)
+            bar.does(f"touch {self._words.tickets}")
 
     def _slip(self, tab: Tab) -> None:
         """Called ready too soon, and taken back."""

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kiosk.commands.rehearsal.checks import Kept
 from kiosk.commands.rehearsal.ledger import Fault, Ledger
-from kiosk.core.order import Status
+from kiosk.core.order import Order, Status
 
 
 class Spread(Struct, frozen=True):
@@ -40,6 +40,8 @@ class Orders(Struct, frozen=True):
     placed: int
     drinks: int
     collected: int
+    served: int
+    """Drinks of those."""
     refused: int
     cancelled: int
     uncollected: int
@@ -103,8 +105,9 @@ def orders(kept: Iterable[Kept]) -> Orders:
     ended = [order.status for order in every]
     return Orders(
         placed=len(every),
-        drinks=sum(line.quantity for order in every for line in order.lines),
+        drinks=_cups(every),
         collected=ended.count(Status.COLLECTED),
+        served=_cups(order for order in every if order.status is Status.COLLECTED),
         refused=ended.count(Status.REFUSED),
         cancelled=ended.count(Status.CANCELLED),
         uncollected=ended.count(Status.UNCOLLECTED),
@@ -155,6 +158,10 @@ def counted(ledgers: Iterable[Ledger], what: str) -> dict[str, int]:
         for key, count in counts.items():
             total[key] = total.get(key, 0) + count
     return total
+
+
+def _cups(orders: Iterable[Order]) -> int:
+    return sum(line.quantity for order in orders for line in order.lines)
 
 
 def _rank(ordered: Sequence[float], part: float) -> float:

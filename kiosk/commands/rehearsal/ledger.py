@@ -65,6 +65,8 @@ class Ledger(Struct):
     """The orders whose guests stand at the slit, first come first."""
     touched_in_vain: int = 0
     """Touches of the bartender that came to nothing at first."""
+    touches_s: list[float] = field(default_factory=list)
+    """How long each touch of a guest took, of the machine's seconds."""
     street_over: bool = False
     """Whether nobody comes any more to order."""
     faults: list[Fault] = field(default_factory=list)
@@ -91,6 +93,13 @@ class Ledger(Struct):
         """Wait until the board says so of an order; whether it came."""
         with self.news:
             return self.news.wait_for(lambda: self.on_board(number) is status, within_s)
+
+    def pauses(self, *, on: bool) -> bool:
+        """Wait until the board says that the hatch pauses, or goes on; whether it came."""
+        with self.news:
+            return self.news.wait_for(
+                lambda: self.board is not None and (self.board.pause is not None) is on, GRANTED_WITHIN_S
+            )
 
     @property
     def open_tabs(self) -> list[Tab]:

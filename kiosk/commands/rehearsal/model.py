@@ -52,6 +52,7 @@ class BartenderModel(Struct, frozen=True, forbid_unknown_fields=True):
     hand_over_s: Seconds
     interrupted: Part
     interruption_s: Seconds
+    pauses_from_s: Seconds
     refuses: Part
     slips: Part
     slip_s: Seconds
@@ -87,6 +88,8 @@ class RehearsalWords(Struct, frozen=True, forbid_unknown_fields=True):
     confirmed_board: str
     confirmed_seen: str
     asked_answered: str
+    touched_painted: str
+    speed: str
     cost: str
     quiet: str
     grows: str

@@ -64,11 +64,11 @@ def planned(
 
 
 def making_s(guest: Guest, preps: Preps, hands: BartenderModel) -> float:
-    """How long this bartender makes this order, lids and interruption and all."""
+    """How long this bartender makes this order, lids and all, if nobody interrupts."""
     work_s = 0.0
     for slug, count in Counter(guest.drinks).items():
         work_s += preps.get(slug, PREP_S) * (1 + guest.making.second * (count - 1)) + hands.lid_s * count
-    return work_s * hands.hands * guest.making.spread + guest.making.interrupted_s
+    return work_s * hands.hands * guest.making.spread
 
 
 def within(guests: Iterable[Guest], from_s: float, until_s: float) -> tuple[Guest, ...]:

@@ -198,7 +198,9 @@ class Rehearsal:
                         found.append((times[tab.number] - placed) * 1000)
             came = sight.answered_at
             answered += [(came[id_] - at) * 1000 for id_, at in sight.asked_at.items() if id_ in came]
+        touches = (at * 1000 for stand in self.stands for at in stand.ledger.touches_s)
         return {
+            "touched_painted": figures.spread(touches),
             "confirmed_board": figures.spread(board),
             "confirmed_seen": figures.spread(seen),
             "asked_answered": figures.spread(answered),

@@ -84,6 +84,7 @@ def times(report: Report, words: RehearsalWords) -> list[str]:
             hand_tail=hand.p90 / MINUTE_S,
         ),
         *(latency(name, samples, words) for name, samples in report.latencies_ms.items()),
+        _speed(report, words),
         words.cost.format(**msgspec.structs.asdict(report.costs)),
     ]
 
@@ -91,6 +92,13 @@ def times(report: Report, words: RehearsalWords) -> list[str]:
 def latency(name: str, samples: Spread, words: RehearsalWords) -> str:
     """One latency: median and tails."""
     return words.latency.format(name=getattr(words, name), **msgspec.structs.asdict(samples))
+
+
+def _speed(report: Report, words: RehearsalWords) -> str:
+    """What the speed makes of the time that pictures take, which keep their own pace."""
+    touch = report.latencies_ms["touched_painted"]
+    night_s, tail_s = (one * report.speed / 1000 for one in (touch.median, touch.p95))
+    return words.speed.format(speed=report.speed, night_s=night_s, tail_s=tail_s)
 
 
 def row(report: Report, words: RehearsalWords) -> str:

@@ -1,5 +1,6 @@
 """One group's time before the hatch's screen: from the knock to the word, or to going without one."""
 
+import time
 from collections import Counter
 
 from kiosk.commands.rehearsal.ledger import Heard, Tab, Turned
@@ -15,6 +16,8 @@ WAKES_S, WAKES_MACHINE_S = 4.0, 0.25
 """So long a guest waits for the wall to open: of the night, and of the machine, whose pictures take what they take."""
 READS_S = 3.0
 """The check, and the word."""
+LOOKS_S = 3.0
+"""So often somebody looks who waits before the screen."""
 TRIES = 3
 """So often a guest begins anew whose basket is not what was wanted: somebody else's knock may have chosen, too."""
 CANNOT: dict[str, Turned] = {"full": "full", "closed": "closed", "ban": "closed", "paused": "paused"}
@@ -92,7 +95,7 @@ class Visit:
     def _hindered(self) -> Turned | None:
         """Why no drink is to be had, as the screen says it."""
         state = self._stand.hatch.state()
-        if state["paused"]:
+        if state["paused"] and not self._waited_out():
             return "paused"
         if not state["open"]:
             return "closed"
@@ -119,11 +122,10 @@ class Visit:
     # --- ordering ------------------------------------------------------------------------------------------------
     def _order(self, words: HatchWords) -> Turned | None:
         self._pace.rest(READS_S)
-        stand = self._stand
-        with stand.acts:
-            touched = stand.hatch.does(f"touch {words.order}")
-            state = stand.hatch.state()
-            tab = self._placed(state) if touched and state["mood"] == "placed" else None
+        tab = self._touch_order(words)
+        if tab is None and self._stand.hatch.state()["hint"] in ("paused", "") and self._waited_out():
+            self._pace.rest(READS_S)
+            tab = self._touch_order(words)
         if tab is None:
             why = self._hindered()
             self._leave(words)
@@ -135,6 +137,14 @@ class Visit:
             return "patience"
         self._touch(words.done, words)
         return None
+
+    def _touch_order(self, words: HatchWords) -> Tab | None:
+        """The touch that orders, and the order that came of it, if one did."""
+        stand = self._stand
+        with stand.acts:
+            touched = stand.hatch.does(f"touch {words.order}")
+            state = stand.hatch.state()
+            return self._placed(state) if touched and state["mood"] == "placed" else None
 
     def _placed(self, state: dict[str, object]) -> Tab:
         """Note the order that was just placed, as its guest knows it: by the word on the screen."""
@@ -169,12 +179,26 @@ class Visit:
         """Touch what shows a text, a moment after the touch before; whether it was there."""
         hatch = self._stand.hatch
         self._pace.rest(self._guest.touch_s)
+        began = time.monotonic()
         if hatch.does(f"touch {text}"):
+            self._stand.ledger.touches_s.append(time.monotonic() - began)
             return True
-        if hatch.state()["warned"] and hatch.does(f"touch {words.stay}"):
-            self._pace.rest(self._guest.touch_s)
-            return hatch.does(f"touch {text}")
-        return False
+        state = hatch.state()
+        if state["warned"]:
+            hatch.does(f"touch {words.stay}")
+        elif not (state["paused"] and self._waited_out()):
+            return False
+        self._pace.rest(self._guest.touch_s)
+        return hatch.does(f"touch {text}")
+
+    def _waited_out(self) -> bool:
+        """Stand there while the bartender pauses, as long as somebody stands in line; whether it is over."""
+        until = self._pace.now + self._guest.stands_s
+        while self._stand.hatch.state()["paused"]:
+            if self._pace.now > until:
+                return False
+            self._pace.rest(LOOKS_S)
+        return True
 
     def _leave(self, words: HatchWords) -> None:
         """From wherever the guest has come to, back to the sleeping wall."""
