@@ -103,7 +103,8 @@ def _rehearsed(asked: Asked, model: Model, settings: Settings, teller: Teller) -
             _tell_begin(rehearsal, broker, teller)
             teller.say(teller.words.up.format(seconds=time.monotonic() - started))
             if (late_s := clock().mono - begins_at - asked.from_s) > 0:
-                teller.say(teller.words.late.format(seconds=late_s))
+                begins_at += late_s
+                teller.say(teller.words.late.format(minutes=late_s / MINUTE_S))
             try:
                 rehearsal.begin(begins_at)
                 _wait(rehearsal, begins_at + asked.from_s, settings, teller)
