@@ -140,9 +140,9 @@ def test_a_display_that_is_gone_is_found(played: Rehearsal) -> None:
 
 def test_a_bad_night_ends_well(broker: PrivateBroker, tmp_path: Path) -> None:
     """The broker goes, a display and a hatch lose their power: in the end every order is there once, and all agree."""
-    often = msgspec.structs.replace(MODEL.troubles, every_s=150.0)
+    often = msgspec.structs.replace(MODEL.troubles, every_s=100.0)
     model = msgspec.structs.replace(MODEL, troubles=often)
-    asked = Asked("saturday", 5, 1, 100.0, 12_600.0, 13_600.0, troubles=True)
+    asked = Asked("saturday", 5, 1, 50.0, 12_600.0, 13_500.0, troubles=True)
     clock, begins_at = clock_for(asked, model, ZoneInfo("Europe/Rome"))
     with Rehearsal(asked, model, broker, tmp_path, LOG, clock) as rehearsal:
         rehearsal.begin(begins_at)
