@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kiosk import paths
 from kiosk.commands.rehearsal.figures import Report
 from kiosk.commands.rehearsal.model import Model, NightModel, rehearsal_model
 from kiosk.commands.rehearsal.night import HALF_HOUR_S
@@ -49,7 +50,8 @@ def options(chosen: Namespace) -> Options:
 
 def run(options: Options) -> int:
     """Rehearse: 0 when every check holds, 1 when one does not, 130 when it was interrupted before it could tell."""
-    model, settings = rehearsal_model(), load()
+    # As the stands, which know nothing of this machine's own house.
+    model, settings = rehearsal_model(), load(paths.packaged_config())
     teller, reports = Teller(model, json=options.json), list[Report]()
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, signal.default_int_handler)
