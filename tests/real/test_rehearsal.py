@@ -52,6 +52,25 @@ def test_a_dozen_orders_end_well() -> None:
         assert 0 < latency["median"] <= latency["most"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("--from", "18:00"), "begins at 19:30"),
+        (("--from", "late"), "22:30"),
+        (("--speed", "0"), "1 to 1000"),
+        (("--hatches", "0"), "1 to 200"),
+        (("--minutes", "nan"), "1 to 1440"),
+        (("--night", "monday"), "saturday"),
+    ],
+)
+def test_a_night_that_cannot_be_is_named(arguments: tuple[str, ...], why: str) -> None:
+    """In one line, with what would do; and nothing is started."""
+    ran = kiosk("rehearse", *arguments)
+    assert ran.returncode == 2
+    assert why in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 @pytest.fixture
 def played(broker: PrivateBroker, tmp_path: Path) -> Iterator[Rehearsal]:
     """A rehearsal with one stand up, and nobody at it yet."""

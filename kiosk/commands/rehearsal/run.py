@@ -22,11 +22,15 @@ from kiosk.shell.clock import Clock
 from kiosk.shell.journal import journal
 
 FAULTY, INTERRUPTED = 1, 130
-DAY_S, MINUTE_S = 86_400.0, 60.0
+DAY_S, HOUR_S, MINUTE_S = 86_400.0, 3600.0, 60.0
 UP_S, UP_EACH_S = 2.0, 1.2
 """Of the machine's, before the first guest: for the programs to come up, and for each hatch and bar more."""
 LOOK_S = 0.25
 TOLD_EVERY_S = HALF_HOUR_S
+
+
+class NoSuchHour(Exception):
+    """A part of the night was asked for that is none of it."""
 
 
 class Options(Struct, frozen=True):
@@ -77,8 +81,10 @@ def _asked(options: Options, model: Model) -> list[Asked]:
     playing, night = model.playing, model.nights[options.night]
     many = options.hatches > 1
     begins = options.begins or (playing.many_from if many else night.begins)
-    from_s = _since(night, begins)
-    whole_s = len(night.percents) * HALF_HOUR_S
+    from_s, whole_s = _since(night, begins), len(night.percents) * HALF_HOUR_S
+    if from_s >= whole_s:
+        hours = f"begins at {night.begins}, and guests come for {whole_s / HOUR_S:g} hours"
+        raise NoSuchHour(f"--from {begins}: a {options.night} night {hours}. Choose an hour of them")
     minutes = options.minutes or (playing.many_minutes if many else whole_s / MINUTE_S)
     speed = options.speed or (playing.speed_of_many if many else playing.speed)
     steps = [*(step for step in playing.hatches_grown if many and step < options.hatches), options.hatches]
