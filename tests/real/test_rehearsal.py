@@ -160,7 +160,9 @@ def test_a_display_that_is_gone_is_found(played: Rehearsal) -> None:
 def test_a_bad_night_ends_well(broker: PrivateBroker, tmp_path: Path) -> None:
     """The broker goes, a display and a hatch lose their power: in the end every order is there once, and all agree."""
     often = msgspec.structs.replace(MODEL.troubles, every_s=100.0)
-    model = msgspec.structs.replace(MODEL, troubles=often)
+    # Half an hour for a drink that nobody fetches is long for a test.
+    patient = msgspec.structs.replace(MODEL.guests, never_fetched=0.0, gives_up=100.0)
+    model = msgspec.structs.replace(MODEL, troubles=often, guests=patient)
     asked = Asked("saturday", 5, 1, 50.0, 12_600.0, 13_500.0, troubles=True)
     clock, begins_at = clock_for(asked, model, ZoneInfo("Europe/Rome"))
     with Rehearsal(asked, model, broker, tmp_path, LOG, clock) as rehearsal:

@@ -114,8 +114,9 @@ class Bartender:
 
     def _pause(self, key: str, *, on: bool) -> None:
         """Beside the tickets, or in the house where a small screen has it; and back to the tickets."""
-        bar, ledger = self._stand.bar, self._stand.ledger
+        ledger = self._stand.ledger
         with self._stand.hands:
+            bar = self._stand.bar  # it may have been another one before
             for line in (f"touch {key}", f"touch {self._words.house}", f"touch {key}"):
                 self._pace.rest(BETWEEN_S)
                 if bar.does(line) and line.endswith(key):
@@ -130,11 +131,12 @@ class Bartender:
 
     def _mark(self, short: Shortage) -> None:
         """Behind the house, among the drinks: sold out for tonight, or so many more; and back to the tickets."""
-        bar, ledger, words, settings = self._stand.bar, self._stand.ledger, self._words, self._stand.settings
+        ledger, words, settings = self._stand.ledger, self._words, self._stand.settings
         drink, language = settings.menu.drink(short.drink), settings.languages[0]
         name = drink.names[language] if drink is not None else short.drink
         last = words.left.format(count=short.left) if short.left else words.tonight
         with self._stand.hands:
+            bar = self._stand.bar
             for _ in range(TRIES):
                 for text in (words.house, words.drinks, name, last):
                     self._pace.rest(BETWEEN_S)
@@ -147,7 +149,7 @@ class Bartender:
                 if marked:
                     ledger.short[short.drink] = (self._pace.clock().wall, short.left)
                     return
-        ledger.blame("not_marked", detail=f"{name}, {last}; on the display: {' / '.join(bar.see())}")
+            ledger.blame("not_marked", detail=f"{name}, {last}; on the display: {' / '.join(bar.see())}")
 
     def _slip(self, tab: Tab) -> None:
         """Called ready too soon, and taken back."""

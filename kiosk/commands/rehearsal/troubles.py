@@ -10,7 +10,7 @@ from kiosk.commands.rehearsal.pace import Pace
 from kiosk.commands.rehearsal.stand import Stand
 from kiosk.shell.broker import PrivateBroker
 
-LOOK_S = 30.0
+LOOK_S = 5.0
 AWAY_AT_LEAST_S = 0.5
 """Of the machine's: the network keeps its own pace, and at any speed the broker shall be missed."""
 
@@ -32,15 +32,19 @@ class Troubles:
 
     def befall(self, begins_at: float) -> None:
         """From a second of the night on (monotonic), until the last street is empty. Raises Stopped and Astray."""
-        at = begins_at
+        self._pace.until(begins_at)
         for kind, goes in cycle(self._kinds.items()):
-            at += self._chance.uniform(0.5, 1.5) * self._model.every_s
-            while self._pace.now < at:
-                self._pace.rest(min(LOOK_S, max(0.0, at - self._pace.now)))
-                if all(stand.ledger.street_over for stand in self._stands):
-                    return
+            at = self._pace.now + self._chance.uniform(0.5, 1.5) * self._model.every_s
+            while self._pace.now < at and not self._street_over:
+                self._pace.rest(LOOK_S)
+            if self._street_over:
+                return
             goes(self._chance.choice(self._stands))
             self.befell[kind] += 1
+
+    @property
+    def _street_over(self) -> bool:
+        return all(stand.ledger.street_over for stand in self._stands)
 
     def _broker_goes(self, _: Stand) -> None:
         """Everybody goes on meanwhile as far as they can; only nobody compares before all have found each other again."""
@@ -48,8 +52,10 @@ class Troubles:
             for stand in self._stands:
                 held.enter_context(stand.calm)
             self._broker.stop()
-            self._pace.rest(max(self._model.away_s, AWAY_AT_LEAST_S * self._pace.clock.speed))
-            self._broker.start()
+            try:
+                self._pace.rest(max(self._model.away_s, AWAY_AT_LEAST_S * self._pace.clock.speed))
+            finally:
+                self._broker.start()
             for stand in self._stands:
                 stand.linked()
 
@@ -57,8 +63,10 @@ class Troubles:
         """The display is dark for a while; guests order meanwhile."""
         with stand.calm, stand.hands:
             stand.bar.kill()
-            self._pace.rest(self._model.dark_s)
-            stand.start_bar()
+            try:
+                self._pace.rest(self._model.dark_s)
+            finally:
+                stand.start_bar()
             stand.linked()
 
     def _hatch_goes(self, stand: Stand) -> None:
