@@ -93,6 +93,8 @@ def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
             return replace(state, seen=max(state.seen, min(revision, state.revision))), ()
         case events.NobodyListens():
             return replace(state, displays=()), ()
+        case events.EdgesLost() if not state.ear.deaf:  # a storm says it better
+            return state, (Note("knock_lost"),)
         case events.NotUnderstood(id=id_) if id_:
             return state, (bartender.not_understood(id_),)
         case events.PublishAgain():
