@@ -1,5 +1,7 @@
 """A knock line that cannot be believed: both screens say so, a touch sells meanwhile, and it comes back by itself."""
 
+from collections.abc import Callable
+
 import pytest
 
 from kiosk.core import events
@@ -40,10 +42,9 @@ def rests(pilot: Pilot) -> None:
     ],
 )
 def test_a_line_gone_mad_is_told_on_both_screens_and_comes_back(
-    pilot: Pilot, goes_mad: object, key: str, notice: str
+    pilot: Pilot, goes_mad: Callable[[Pilot], None], key: str, notice: str
 ) -> None:
     """The wall asks for a touch, the bar reads why, the journal has it; then a knock opens as ever, and nothing is said."""
-    assert callable(goes_mad)
     goes_mad(pilot)
     pilot.wait(120)
     assert Note(key) in pilot.hatch.did
@@ -83,4 +84,5 @@ def test_each_knock_changes_the_picture_at_once_and_the_bout_is_told_with_its_rh
     assert not [one for one in pilot.hatch.did if isinstance(one, TellKnock)]
     pilot.wait(RULES.bout_gap_s + 0.1)
     (told,) = [one for one in pilot.hatch.did if isinstance(one, TellKnock)]
-    assert (told.count, told.rhythm) == (3, pytest.approx((2 / 3, 1.0)))
+    assert told.count == 3
+    assert told.rhythm == pytest.approx((2 / 3, 1.0))

@@ -107,11 +107,16 @@ def test_how_the_slit_stands_is_never_let_go() -> None:
 def test_a_flood_of_the_network_waits_where_it_comes_from() -> None:
     """Never more than so many of its letters are in memory; none is lost, none overtakes, and an edge need not wait."""
     mailbox, most = Mailbox(), 0
-    sender = threading.Thread(target=lambda: [mailbox.put_slowly(turn) for turn in range(10 * MOST_SLOW)])
+
+    def send() -> None:
+        for turn in range(10 * MOST_SLOW):
+            mailbox.put_slowly(turn)
+
+    sender = threading.Thread(target=send)
     sender.start()
     taken: list[object] = []
     while len(taken) < 10 * MOST_SLOW:
-        most = max(most, mailbox._queue.qsize())  # noqa: SLF001 - what is in memory is the promise
+        most = max(most, mailbox._queue.qsize())
         letter = mailbox.take(5.0)
         assert letter is not None
         taken.append(letter)
