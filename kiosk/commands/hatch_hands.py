@@ -39,7 +39,7 @@ class HatchHands:
             f"hatch-{self._name}",
             listening,
             self._presence,
-            mailbox.put,
+            mailbox.put_slowly,
             log,
             meanwhile="orders are taken and kept meanwhile",
             also=self._home.reading if self._home else lambda decode: decode,
