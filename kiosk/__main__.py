@@ -6,13 +6,12 @@ import sys
 from pathlib import Path
 
 from kiosk import __version__
+from kiosk.commands.fault import ours
 
 USAGE_FAULT = 2
 """What the program was given cannot work: the message says what to mend."""
 LEAST_S, LISTEN_S, MOST_S = 0.1, 3.0, 3600.0
 """How long the sensors' lines may be read."""
-OWN_ROOMS = ("kiosk.", "hardware.")
-"""Exceptions made here say what happened, where, and how to mend it."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (
         Exception
     ) as fault:  # the last door: our own words go out plainly, a fault of ours keeps its traceback
-        if not type(fault).__module__.startswith(OWN_ROOMS):
+        if not ours(fault):
             raise
         print(f"kiosk {chosen.command}: {fault}", file=sys.stderr)
         _tell_systemd(str(fault))

@@ -4,6 +4,7 @@ import secrets
 from contextlib import ExitStack
 from pathlib import Path
 
+from kiosk.commands.door import Door
 from kiosk.commands.stage import Stage, stagehand
 from kiosk.core import bar, events
 from kiosk.core.bar_sight import to_make
@@ -12,6 +13,7 @@ from kiosk.core.board import Board, BoardOrder
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Status
 from kiosk.screens import bar as screen
+from kiosk.screens import out_of_order
 from kiosk.screens.forms import learn
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
@@ -24,14 +26,15 @@ NAME = "bar"
 
 def run(config: Path | None, display: str | None, *, simulate: bool) -> int:
     """Open the display, and turn until it is told to stop. Raises what cannot be opened, with its mend."""
-    settings = load(config)
-    with ExitStack() as closing:
+    door = Door(NAME, config, lambda settings: settings.bar.screen, out_of_order.bar)
+    with door, ExitStack() as closing:
+        settings = load(config)
         stage = Stage(settings, settings.bar.screen, NAME, simulate=simulate)
         closing.callback(stage.close)
         program, state = Program(stage.look), opened(settings, display or settings.bar.name, moment())
         # The wall first: everything slow to load comes behind it.
         stage.show_first(program.scene(state, moment()))
-        _turn(settings, stage, program, state, closing, simulate=simulate)
+        _turn(settings, stage, program, state, closing, door, simulate=simulate)
     return 0
 
 
@@ -73,7 +76,14 @@ class Program:
 
 
 def _turn(
-    settings: Settings, stage: Stage, program: Program, state: Bar, closing: ExitStack, *, simulate: bool
+    settings: Settings,
+    stage: Stage,
+    program: Program,
+    state: Bar,
+    closing: ExitStack,
+    door: Door,
+    *,
+    simulate: bool,
 ) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
     learn((settings.wordings[settings.languages[0]].locale,), settings.menu.currency)
@@ -92,6 +102,7 @@ def _turn(
     hands.links.start()
     foresee(settings, stage, program, state)
     log.info("display %s is on, for %s", state.display, ", ".join(settings.bar.hatches))
+    door.stands_open()
     live(turning, of_bar, log, lambda: hands.links.alive)
     log.info("display %s is off", state.display)
 

@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from pathlib import Path
 
+from kiosk.commands.door import Door
 from kiosk.commands.house import house_of
 from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, stagehand
 from kiosk.core import events, hatch
@@ -12,6 +13,7 @@ from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order
 from kiosk.screens import hatch as screen
+from kiosk.screens import out_of_order
 from kiosk.screens.forms import learn
 from kiosk.screens.hatch_spoken import spoken
 from kiosk.screens.look import Look
@@ -26,14 +28,15 @@ NAME = "hatch"
 
 def run(config: Path | None, *, simulate: bool) -> int:
     """Open the hatch, and turn until it is told to stop. Raises what cannot be opened, with its mend."""
-    settings = load(config)
-    with ExitStack() as closing:
+    door = Door(NAME, config, lambda settings: settings.hatch.screen, out_of_order.hatch)
+    with door, ExitStack() as closing:
+        settings = load(config)
         stage = Stage(settings, settings.hatch.screen, NAME, simulate=simulate)
         closing.callback(stage.close)
         program = Program(stage.look)
         # The wall first: everything slow to load comes behind it.
         stage.show_first(program.scene(opened(settings, Books(), "", moment()), moment()))
-        _turn(settings, stage, program, closing, simulate=simulate)
+        _turn(settings, stage, program, closing, door, simulate=simulate)
     return 0
 
 
@@ -66,7 +69,9 @@ class Program:
         self._look = self._look.sized(size)
 
 
-def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack, *, simulate: bool) -> None:
+def _turn(
+    settings: Settings, stage: Stage, program: Program, closing: ExitStack, door: Door, *, simulate: bool
+) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
     learn((settings.wordings[language].locale for language in settings.languages), settings.menu.currency)
     from kiosk.commands.hatch_hands import HatchHands
@@ -95,6 +100,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
         state.house.menu.month,
         len(state.open_orders),
     )
+    door.stands_open()
     live(turning, of_hatch, log, lambda: hands.link.alive, PINS)
     log.info("%s is closed", settings.hatch.name)
 
