@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from kiosk import __version__
+from kiosk.commands.report_asked import report_parser
 
 USAGE_FAULT = 2
 """What the program was given cannot work: the message says what to mend."""
@@ -65,6 +66,10 @@ def _run(chosen: argparse.Namespace) -> int:
             from kiosk.commands.doctor import round as doctor
 
             return doctor.run(chosen.config, chosen.role, chosen.support, json=chosen.json)
+        case "report":
+            from kiosk.commands import report
+
+            return report.run(chosen.config, chosen.night or "", chosen.form)
         case "backup" | "restore" | "purge":
             return _with_books(chosen)
         case _:
@@ -129,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     purge = commands.add_parser(
         "purge", help="count and forget the single orders of nights that are over long enough"
     )
+    report = report_parser(commands)
     knocks = _knock_parsers(commands)
     check.add_argument(
         "--pins",
@@ -138,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="also read the sensors' lines, on the Pi, while the hatch is stopped (3 seconds, or so many)",
     )
-    for command in (hatch, bar, check, doctor, backup, restore, purge, *knocks):
+    for command in (hatch, bar, check, doctor, backup, restore, purge, report, *knocks):
         command.add_argument(
             "--config",
             type=Path,
