@@ -66,11 +66,7 @@ def _run(chosen: argparse.Namespace) -> int:
             from kiosk.commands.doctor import round as doctor
 
             return doctor.run(chosen.config, chosen.role, chosen.support, json=chosen.json)
-        case "report":
-            from kiosk.commands import report
-
-            return report.run(chosen.config, chosen.night or "", chosen.form)
-        case "backup" | "restore" | "purge":
+        case "backup" | "restore" | "purge" | "report":
             return _with_books(chosen)
         case _:
             from kiosk.commands import check
@@ -102,13 +98,15 @@ def _knock(chosen: argparse.Namespace) -> int:
 
 
 def _with_books(chosen: argparse.Namespace) -> int:
-    from kiosk.commands import books
+    from kiosk.commands import books, report
 
     match chosen.command:
         case "backup":
             return books.run_backup(chosen.config, chosen.to, chosen.keep)
         case "restore":
             return books.run_restore(chosen.config, chosen.copy)
+        case "report":
+            return report.run(chosen.config, chosen.night or "", chosen.form)
         case _:
             return books.run_purge(chosen.config)
 

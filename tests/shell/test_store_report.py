@@ -13,6 +13,7 @@ from kiosk.core.effects import Write, WriteOrder, WriteStatus
 from kiosk.core.figures import Figures, Sold, figures
 from kiosk.core.order import Order, Status
 from kiosk.core.tally import Tally, counted
+from kiosk.shell import store_night, store_report
 from kiosk.shell.migrations import migrations
 from kiosk.shell.store import Store
 from kiosk.shell.store_counts import purge
@@ -139,9 +140,8 @@ def test_empty_books_have_no_night(open_store: OpenStore, place: Path) -> None:
 def test_one_report_is_one_look(sell: Sell, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An order that is written while the report reads is in all of it or in nothing of it."""
     sell(1, TONIGHT, "21:10")
-    from kiosk.shell import store_report
 
-    real = store_report.halves_of
+    real = store_night.halves_of
 
     def meanwhile(db: object, night: str) -> object:
         read = real(db, night)  # type: ignore[arg-type]
@@ -191,8 +191,6 @@ def test_books_that_cannot_be_read_say_why(open_store: OpenStore, place: Path) -
 
 def test_a_night_is_found_by_index(sell: Sell, place: Path) -> None:
     """However many nights there are: no part of a report, nor of a start, reads through all orders."""
-    from kiosk.shell import store_night
-
     sell(1, TONIGHT, "21:00")
     with closing(sqlite3.connect(place)) as db:
         for sql in (store_night._HALVES, store_night._DRINKS, store_night._CALLED):
