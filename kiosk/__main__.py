@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk import __version__
 from kiosk.commands.fault import ours
+from kiosk.commands.report_asked import report_parser
 
 USAGE_FAULT = 2
 """What the program was given cannot work: the message says what to mend."""
@@ -64,7 +65,7 @@ def _run(chosen: argparse.Namespace) -> int:
             from kiosk.commands.doctor import round as doctor
 
             return doctor.run(chosen.config, chosen.role, chosen.support, json=chosen.json)
-        case "backup" | "restore" | "purge":
+        case "backup" | "restore" | "purge" | "report":
             return _with_books(chosen)
         case _:
             from kiosk.commands import check
@@ -96,13 +97,15 @@ def _knock(chosen: argparse.Namespace) -> int:
 
 
 def _with_books(chosen: argparse.Namespace) -> int:
-    from kiosk.commands import books
+    from kiosk.commands import books, report
 
     match chosen.command:
         case "backup":
             return books.run_backup(chosen.config, chosen.to, chosen.keep)
         case "restore":
             return books.run_restore(chosen.config, chosen.copy)
+        case "report":
+            return report.run(chosen.config, chosen.night or "", chosen.form)
         case _:
             return books.run_purge(chosen.config)
 
@@ -128,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     purge = commands.add_parser(
         "purge", help="count and forget the single orders of nights that are over long enough"
     )
+    report = report_parser(commands)
     knocks = _knock_parsers(commands)
     check.add_argument(
         "--pins",
@@ -137,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="also read the sensors' lines, on the Pi, while the hatch is stopped (3 seconds, or so many)",
     )
-    for command in (hatch, bar, check, doctor, backup, restore, purge, *knocks):
+    for command in (hatch, bar, check, doctor, backup, restore, purge, report, *knocks):
         command.add_argument(
             "--config",
             type=Path,

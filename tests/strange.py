@@ -33,7 +33,8 @@ alien_to_the_hatch = st.one_of(
     st.builds(events.AskedAgain, _names, st.just(SetRoom(2))),
     st.builds(events.FootMoved, st.floats(900, 1100), st.booleans()),
     st.builds(
-        events.ViewAsked, st.sampled_from(["tickets", "house", "drinks", "drink", "closed", "room", "say"])
+        events.ViewAsked,
+        st.sampled_from(["tickets", "house", "drinks", "drink", "closed", "room", "say", "figures"]),
     ),
 )
 alien_to_the_bar = st.one_of(
