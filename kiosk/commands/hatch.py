@@ -20,22 +20,25 @@ from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
 from kiosk.screens.speech import Speech
 from kiosk.settings import Settings, load
-from kiosk.shell.clock import moment
+from kiosk.shell.clock import going_by
 from kiosk.shell.loop import Loop
 
 NAME = "hatch"
 
 
-def run(config: Path | None, *, simulate: bool) -> int:
-    """Open the hatch, and turn until it is told to stop. Raises what cannot be opened, with its mend."""
+def run(config: Path | None, *, simulate: bool, asked: str | None = None) -> int:
+    """Open the hatch, and turn until it is told to stop; `asked` is a rehearsal's clock.
+
+    Raises what cannot be opened, with its mend.
+    """
     door = Door(NAME, config, lambda settings: settings.hatch.screen, out_of_order.hatch)
     with door, ExitStack() as closing:
-        settings = load(config)
-        stage = Stage(settings, settings.hatch.screen, NAME, simulate=simulate)
+        settings, clock = load(config), going_by(asked, simulate=simulate)
+        stage = Stage(settings, settings.hatch.screen, NAME, clock, simulate=simulate)
         closing.callback(stage.close)
         program = Program(stage.look)
         # The wall first: everything slow to load comes behind it.
-        stage.show_first(program.scene(opened(settings, Books(), "", moment()), moment()))
+        stage.show_first(program.scene(opened(settings, Books(), "", clock()), clock()))
         _turn(settings, stage, program, closing, door, simulate=simulate)
     return 0
 
@@ -83,31 +86,28 @@ def _turn(
     log = journal(f"kiosk-{NAME}")
     store = Store.open(settings.store_path, note=log.warning)
     closing.callback(store.close)
-    now, rules = moment(), settings.hatch.rules
+    clock, now, rules = stage.clock, stage.clock(), settings.hatch.rules
     state = opened(settings, store.load(now, rules.recent_s, rules.word_rests_s), store.books, now)
-    hands = HatchHands(settings, store, stage.mailbox, log)
+    hands = HatchHands(settings, store, stage.mailbox, log, clock)
     closing.callback(hands.close)
-    turning = Loop(program, stage.outside(hands.translate, hands.perform, hands.speak), state, moment)
-    wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate).wood
+    outside = stage.outside(hands.translate, hands.perform, hands.speak)
+    turning = Loop(program, outside, state, clock, speed=clock.speed)
+    wood = sensors(settings, stage.mailbox.put, closing, clock, simulate=simulate).wood
     if wood is not None:
         stage.keys = {KNOCK_KEY: wood.knock_key, SLIT_KEY: wood.slit_key}
         hands.answer = stagehand(turning, stage, facts, wood).told
     hands.link.start()
     foresee(stage, program, state)
-    log.info(
-        "%s is open: menu of %s, %d open orders",
-        settings.hatch.name,
-        state.house.menu.month,
-        len(state.open_orders),
-    )
     door.stands_open()
+    month, still_open = state.house.menu.month, len(state.open_orders)
+    log.info("%s is open: menu of %s, %d open orders", settings.hatch.name, month, still_open)
     live(turning, of_hatch, log, lambda: hands.link.alive, PINS)
     log.info("%s is closed", settings.hatch.name)
 
 
 def foresee(stage: Stage, program: Program, state: Hatch) -> None:
     """Make the drawings of the picture that the first knock will ask for, so that it is answered like the hundredth."""
-    now = moment()
+    now = stage.clock()
     woken, _ = hatch.step(state, events.Woken(), now)
     for picture in (program.scene(woken, now), *screen.foreseen(state, stage.look, now)):
         stage.canvas.prepare(picture)

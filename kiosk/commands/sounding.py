@@ -6,17 +6,17 @@ from msgspec import structs
 
 from kiosk import paths
 from kiosk.settings import Settings
-from kiosk.shell.clock import moment
+from kiosk.shell.clock import Clock
 from kiosk.shell.sounds import Sounds
 
 
-def sounds_of(settings: Settings, log: Logger) -> Sounds:
+def sounds_of(settings: Settings, log: Logger, clock: Clock) -> Sounds:
     """The sounds, opening behind the first picture."""
     sounds = settings.sounds
     return Sounds(
         paths.assets() / "sounds",
         on=sounds.on,
-        volume=lambda: sounds.volume_at(moment().wall, settings.zone),
+        volume=lambda: sounds.volume_at(clock().wall, settings.zone),
         note=log.warning,
         files=structs.asdict(sounds.files),
     )
