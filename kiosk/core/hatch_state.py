@@ -65,8 +65,6 @@ class Visit(Struct, frozen=True):
     """Whether the guest has asked to cancel, which takes a second touch."""
     knocking: bool = False
     """Whether the guest chooses by knocking, and the legend is shown."""
-    knocks_from: float | None = None
-    """When the present bout began."""
     doubted: float | None = None
     """Since when the eyes wait for another knock (mood `peeping`): one alone may have been a bump."""
     hidden: bool = False
@@ -179,6 +177,12 @@ class Hatch(Struct, frozen=True):
     def knocked(self) -> float | None:
         """When the last single knock was heard (monotonic)."""
         return self.knocks[-1] if self.knocks else None
+
+    @property
+    def bout_goes_on(self) -> bool:
+        """Whether somebody knocks: silence has not ended it yet, nor shown that it was no knocking."""
+        burst = self.ear.burst
+        return bool(self.ear.bursts) or (burst is not None and burst.noise is None)
 
     @property
     def wood_ails(self) -> str:
