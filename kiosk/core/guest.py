@@ -14,7 +14,9 @@ from kiosk.core.tonights_menu import tonights_menu
 
 PEEPING_AT_MOST_S = 2.0
 """A bout ends by its silence; where the ear was made to forget it (the slit moved), the eyes have looked for long enough."""
-WAKING = (events.Woken, events.LargeAsked, events.AloudAsked)
+CORNER = (events.LargeAsked, events.AloudAsked)
+"""What a finger finds in the same place on every screen."""
+WAKING = (events.Woken, *CORNER)
 """What a finger can ask of a sleeping wall."""
 
 
@@ -50,7 +52,8 @@ def knocked(state: Hatch, now: Moment) -> Turn:
     if visit is None:
         state, effects = _wake(state, now)
         return _looked_at(state), effects
-    visit = replace(visit, doubted=None)
+    # A knock that answers the question whether anybody is there is an answer, and chooses nothing.
+    visit = replace(visit, doubted=None, turned=visit.turned if visit.warned is None else now.mono)
     if visit.mood != "placed" or visit.warned is not None:
         visit = _alive(visit, now)
     return replace(state, visit=visit), ()
@@ -91,12 +94,7 @@ def calls(state: Hatch) -> bool:
     Whoever has touched goes on touching; a knock is then somebody else's, who perhaps comes for a drink.
     """
     visit = state.visit
-    return (
-        visit is None
-        or visit.mood in ("peeping", "placed")
-        or visit.touch is not None
-        or state.pause is not None
-    )
+    return visit is None or visit.mood in ("peeping", "placed") or visit.touches or state.pause is not None
 
 
 def unwritten(state: Hatch) -> Hatch:
@@ -140,7 +138,9 @@ def touched(state: Hatch, event: events.Event, now: Moment) -> Turn:
         return opened_wide(state, _in_language(state, visit, event, now), now)
     if _bounced(state, visit, event, now):
         return state, ()
-    here = replace(_alive(visit, now), touch=event, touched=now.mono, knocking=False)
+    here = replace(_alive(visit, now), touch=event, touched=now.mono)
+    if not isinstance(event, CORNER):
+        here = replace(here, touches=True, knocking=False)
     return _turned(_asked(state, here, event, now), visit, now)
 
 
@@ -159,7 +159,7 @@ def _asked(state: Hatch, here: Visit, event: events.Event, now: Moment) -> Turn:
         case events.LargeAsked():
             return replace(state, visit=replace(here, large=not here.large, page=0)), ()
         case events.AloudAsked():
-            return replace(state, visit=replace(here, aloud=_louder(here))), ()
+            return replace(state, visit=_read_to(state, here, _louder(here))), ()
         case events.PageAsked(by=by):
             return replace(state, visit=replace(here, page=here.page + by)), ()
         case events.LanguageChosen(language=language) if language in state.house.languages:
@@ -188,8 +188,8 @@ def _woken(state: Hatch, event: events.Event, now: Moment) -> Turn:
     visit = state.visit
     if visit is None:
         return state, effects
-    large, aloud = isinstance(event, events.LargeAsked), isinstance(event, events.AloudAsked)
-    visit = replace(visit, opened=now.mono, large=large, aloud="spoken" if aloud else "")
+    visit = replace(visit, opened=now.mono, large=isinstance(event, events.LargeAsked))
+    visit = _read_to(state, visit, "spoken") if isinstance(event, events.AloudAsked) else visit
     return replace(state, visit=_in_language(state, visit, event, now)), effects
 
 
@@ -198,6 +198,12 @@ def _in_language(state: Hatch, visit: Visit, event: events.Event, now: Moment) -
     asked = event.language if isinstance(event, events.Woken) else ""
     language = asked if asked in state.house.languages else visit.language
     return replace(visit, language=language, turned=now.mono)
+
+
+def _read_to(state: Hatch, visit: Visit, aloud: Aloud) -> Visit:
+    """Whoever has it read may not see what else to touch: they are told what a knock does, where knocks are heard."""
+    told = bool(aloud) and not visit.touches and not state.deaf
+    return replace(visit, aloud=aloud, knocking=visit.knocking or told)
 
 
 def _louder(visit: Visit) -> Aloud:

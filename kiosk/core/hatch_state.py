@@ -49,10 +49,12 @@ class Visit(Struct, frozen=True):
     """What is wished with it, by slug."""
     basket: Basket = Basket()
     turned: float = -inf
-    """When a touch last changed the picture: another touch right after it was meant for the one before."""
+    """When the guest's hand last changed the picture: a touch right after it was meant for the one before."""
     touch: Event | None = None
     """The last touch, and when: the same one again so soon is a finger that bounced."""
     touched: float = -inf
+    touches: bool = False
+    """Whether the guest chooses by touching: then knocks are somebody else's. The corner's signs are for everybody."""
     number: int | None = None
     """The order this guest placed (mood `placed`)."""
     warned: float | None = None
@@ -183,6 +185,11 @@ class Hatch(Struct, frozen=True):
         """Whether somebody knocks: silence has not ended it yet, nor shown that it was no knocking."""
         burst = self.ear.burst
         return bool(self.ear.bursts) or (burst is not None and burst.noise is None)
+
+    @property
+    def deaf(self) -> bool:
+        """Whether knocks are not heard, so that only a touch is."""
+        return self.wood_ails.startswith("knock")
 
     @property
     def wood_ails(self) -> str:
