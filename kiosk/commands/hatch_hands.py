@@ -5,7 +5,7 @@ from logging import Logger
 
 from kiosk.commands.home import at_home
 from kiosk.commands.linking import Presence, link_for, meant
-from kiosk.commands.sounding import sounds_of
+from kiosk.commands.sounding import sounds_of, volume_of
 from kiosk.core import effects, events
 from kiosk.settings import Settings
 from kiosk.shell.clock import Clock
@@ -46,7 +46,10 @@ class HatchHands:
         )
         self._sounds = sounds_of(settings, log, clock)
         self._speaker = Speaker(
-            volume=settings.sounds.volume, words_per_minute=settings.speech.words_per_minute, note=log.warning
+            on=settings.speech.on,
+            volume=volume_of(settings, clock),
+            words_per_minute=settings.speech.words_per_minute,
+            note=log.warning,
         )
         self.speak = self._speaker.speak
         self.answer: Callable[[Told], None] | None = None

@@ -88,7 +88,7 @@ def _trouble(state: Hatch) -> str:
     """What the hatch cannot do: write, before anything; or tell the hour, or hear, or be certain of either."""
     clock = {"": "", "unsure": "clock_unsure", "past": "clock"}[state.intake.clock]
     wood = state.wood_ails
-    first, second = (wood, clock) if wood.startswith("knock") and clock != "clock" else (clock, wood)
+    first, second = (wood, clock) if state.deaf and clock != "clock" else (clock, wood)
     return state.trouble or first or second
 
 

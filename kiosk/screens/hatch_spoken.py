@@ -12,7 +12,7 @@ from kiosk.screens.speech import Speech
 def spoken(state: Hatch, look: Look, now: Moment) -> Speech | None:
     """What is to be heard now, or None. While somebody knocks nothing is: a knock is an answer to what was said."""
     visit = state.visit
-    if visit is None or not visit.aloud or visit.mood == "peeping" or visit.knocks_from is not None:
+    if visit is None or not visit.aloud or visit.mood == "peeping" or state.bout_goes_on:
         return None
     text = " ".join(filter(None, (said_line(state, look), said(sheet(state, visit, look, now)))))
     return Speech(text, visit.language, visit.aloud == "louder", visit.alive)
