@@ -83,7 +83,8 @@ def _filled(glance: Glance, cells: Sequence[Box], named: Rows) -> tuple[Piece, .
 
 
 def _row(glance: Glance, box: Box, label: str, value: str) -> tuple[Piece, ...]:
-    number, name = cut_right(box, box.w * 9 // 20, glance.px(8))
+    wide = glance.look.metrics.width_px(value, "bold", glance.px(VALUES[0]))
+    number, name = cut_right(box, min(wide, box.w * 9 // 20), glance.px(8))
     return (
         *block(glance.look, name, label, "plain", LABELS, "soot"),
         line(glance.look, number, value, "bold", VALUES, "soot", "right"),
