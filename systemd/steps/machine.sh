@@ -98,7 +98,7 @@ packages() {
   local wanted="python3-venv $SCREEN libgl1-mesa-dri libegl1 libgles2 libwayland-client0 libwayland-cursor0 libwayland-egl1 libxkbcommon0" missing
   [ -z "$ROOT" ] || return 0
   [ -z "$BROKER_HERE" ] || wanted="$wanted mosquitto openssl"
-  ! runs hatch || ! known python3-lgpio || wanted="$wanted python3-lgpio"
+  ! known python3-lgpio || wanted="$wanted python3-lgpio"
   # Bookworm's cage will not start where the program is missing that it would start for an X client.
   [ "$SCREEN" != cage ] || [ "$(debian)" != 12 ] || wanted="$wanted xwayland"
   missing=$(not_there $wanted)
