@@ -134,5 +134,8 @@ def _written(records: list[Record]) -> tuple[Write, ...]:
 
 def _facts(state: Hatch) -> tuple[object, ...]:
     """Everything on the board that is not a clock."""
-    house = state.marks, state.pause, state.room, state.intake, state.pace.extra_s
-    return state.orders, house, state.slit_open, offered(state), state.trouble, state.wood_ails
+    tonight, house = (
+        (state.tonight.night, state.intake, state.pace.extra_s),
+        (state.marks, state.pause, state.room),
+    )
+    return state.orders, tonight, house, state.slit_open, offered(state), state.trouble, state.wood_ails

@@ -55,10 +55,7 @@ def paused_line(state: Hatch, visit: Visit | None, wording: Wording, now: Moment
 
 def pause_ends_min(state: Hatch, now: Moment) -> int | None:
     """The minutes until the pause ends, rounded up and one at least; None where nobody said."""
-    until = state.pause.until if state.pause is not None else None
-    if state.pause_ends is not None:  # its length is that of the clock that is never set
-        return max(1, ceil((state.pause_ends - now.mono) / 60))
-    return None if until is None else max(1, ceil((until - now.wall).total_seconds() / 60))
+    return None if state.pause_ends is None else max(1, ceil((state.pause_ends - now.mono) / 60))
 
 
 def away_ways(words: HatchWords) -> tuple[Way, ...]:

@@ -74,6 +74,18 @@ def test_the_revision_rises_by_one_with_every_fact_that_changes(hatch: PlayedHat
     assert told == [before + 1, before + 2, before + 3, before + 4]
 
 
+def test_a_new_night_is_told_at_noon(hatch: PlayedHatch) -> None:
+    """And with it that nothing is sold yet, though the house does not open for hours."""
+    for goal in (Status.ACKNOWLEDGED, Status.READY, Status.COLLECTED):
+        hatch.asked(Advance(1, goal))
+    hatch.wait(14 * 3600)
+    before = boards(hatch.done)[-1].board
+    hatch.wait(1.5 * 3600)
+    told = boards(hatch.done)[-1].board
+    assert (before.night, before.drinks_tonight) == ("2026-11-20", 1)
+    assert (told.night, told.drinks_tonight) == ("2026-11-21", 0)
+
+
 @pytest.mark.parametrize(
     "event",
     [
