@@ -22,9 +22,14 @@ def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Pi
     wording = look.words(visit.language)
     words = wording.hatch
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, mains=still_ways(words))
-    second = words.still_line.format(seconds=seconds_left(state, visit, now))
+    second = closing(words, seconds_left(state, visit, now))
     title = remark(state, wording.voice)
     return *_eyes(state, look, now), *_told(look, _below(look, rest), title, second), *low
+
+
+def closing(words: HatchWords, seconds: int) -> str:
+    """In how many seconds the slit closes."""
+    return words.still_line_one if seconds == 1 else words.still_line.format(seconds=seconds)
 
 
 def still_ways(words: HatchWords) -> tuple[Way, ...]:
