@@ -18,8 +18,6 @@ Turn = tuple[Hatch, tuple[Effect, ...]]
 
 Outcome = Turn | Reason
 """What a request comes to: the turn it asks for, or why not."""
-CLOCK = "clock"
-"""Who did it, where nobody did."""
 
 RESERVE = 1000
 """Revisions put on record at a time, so that not every movement of the slit costs a write."""
