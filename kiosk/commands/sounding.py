@@ -7,21 +7,21 @@ from msgspec import structs
 
 from kiosk import paths
 from kiosk.settings import Settings
-from kiosk.shell.clock import moment
+from kiosk.shell.clock import Clock
 from kiosk.shell.sounds import Sounds
 
 
-def sounds_of(settings: Settings, log: Logger) -> Sounds:
+def sounds_of(settings: Settings, log: Logger, clock: Clock) -> Sounds:
     """The sounds, opening behind the first picture."""
     return Sounds(
         paths.assets() / "sounds",
         on=settings.sounds.on,
-        volume=volume_of(settings),
+        volume=volume_of(settings, clock),
         note=log.warning,
         files=structs.asdict(settings.sounds.files),
     )
 
 
-def volume_of(settings: Settings) -> Callable[[], float]:
+def volume_of(settings: Settings, clock: Clock) -> Callable[[], float]:
     """Asks how loud the house is now, 0 to 1."""
-    return lambda: settings.sounds.volume_at(moment().wall, settings.zone)
+    return lambda: settings.sounds.volume_at(clock().wall, settings.zone)

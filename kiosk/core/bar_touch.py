@@ -14,7 +14,7 @@ from kiosk.core.request import Advance, Request, Say, SellOut, SetExtra, SetPaus
 
 Turn = tuple[Bar, tuple[Effect, ...]]
 
-OF_A_HATCH = ("house", "drinks", "drink", "room", "say")
+OF_A_HATCH = ("house", "drinks", "drink", "room", "say", "figures")
 """The views whose pages are hatches: the way from one to the other stays with the hatch."""
 GUESTS = "guests"
 """The reason of a pause for the private room's sake."""

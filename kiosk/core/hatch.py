@@ -77,7 +77,7 @@ def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
     match event:
         case events.KnockEdge():
             return _edge(state, event, now)
-        case events.SlitMoved() | events.PinFault() | events.PinBack():
+        case events.SlitMoved() | events.EdgesLost() | events.PinFault() | events.PinBack():
             return _sensed(state, event)
         case events.Tick():
             return _tick(state, now)
@@ -145,9 +145,13 @@ def _bout(state: Hatch, bout: Bout, now: Moment) -> Turn:
     return state, (*told, *effects)
 
 
-def _sensed(state: Hatch, event: events.SlitMoved | events.PinFault | events.PinBack) -> Turn:
-    """What is no knock: the slit moved, or a sensor was lost or found again."""
+def _sensed(
+    state: Hatch, event: events.SlitMoved | events.EdgesLost | events.PinFault | events.PinBack
+) -> Turn:
+    """What is no knock: the slit moved, edges came too quickly, or a sensor was lost or found again."""
     match event:
+        case events.EdgesLost() if not state.ear.deaf:  # a storm says it better
+            return state, (Note("knock_lost"),)
         case events.SlitMoved():
             return _slit(state, event)
         case events.PinFault():

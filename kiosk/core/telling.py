@@ -54,6 +54,7 @@ def board(state: Hatch, now: Moment) -> Board:
         extra_s=state.pace.extra_s,
         full=state.intake.full,
         drinks_tonight=state.tally.on(state.tonight.night),
+        figures=state.tally.figures(state.tonight.night),
         trouble=_trouble(state),
     )
 

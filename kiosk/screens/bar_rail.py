@@ -33,7 +33,14 @@ TOLD_H, LEAST_H = 84, 70
 ROOMY_H = 150
 """So much must be left for the pause to have a place of its own."""
 UNDO_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9)
-PARENT = {"drinks": "house", "closed": "house", "room": "house", "say": "house", "drink": "drinks"}
+PARENT = {
+    "drinks": "house",
+    "closed": "house",
+    "room": "house",
+    "say": "house",
+    "figures": "house",
+    "drink": "drinks",
+}
 """Where the way back from a view leads."""
 
 

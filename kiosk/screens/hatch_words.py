@@ -44,6 +44,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands there while the bartender's display cannot be reached."""
     knock_again: str
     """To somebody who knocked once, while eyes look out: it may have been a bump."""
+    out_of_order: str
+    """The program cannot open at all."""
     # what the hour and the law make of the house
     hours: str
     closed: str

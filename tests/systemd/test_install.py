@@ -16,6 +16,7 @@ from tests.systemd.fresh_root import SOURCE, FreshRoot
 VERSION = ("kiosk/__init__.py", '__version__ = "')
 OWN = "[pins]\nknock = 22\n"
 UNITS = "etc/systemd/system"
+PAIR = "/srv/pair.tar"
 
 
 class Machine:
@@ -229,17 +230,17 @@ def test_a_bar_on_another_machine_is_let_in(
     """What pair makes on the hatch's machine is all that a bar's needs: the broker's name, whom to trust, its password."""
     if not installed.root.whole:
         pytest.skip("pair works on a whole system only, which takes root")
-    paired = installed.root.run(installed.root.path("root/2/systemd/pair"), "hatch.test", "/srv/pair.tar")
+    paired = installed.root.run(installed.root.path("root/2/systemd/pair"), "hatch.test", PAIR)
     assert paired.returncode == 0, paired.stdout + paired.stderr
     assert "listener 8883" in installed.root.path("etc/kiosk/broker.d/bar.conf").read_text(encoding="utf-8")
-    bundle = installed.root.path("srv/pair.tar")
+    bundle = installed.root.path(PAIR)
     assert bundle.stat().st_mode & 0o777 == 0o600
 
     bar = Machine(tmp_path_factory.mktemp("bar"))
     try:
         shutil.copytree(installed.wheels, bar.wheels)
-        shutil.copy(bundle, bar.root.path("srv"))
-        done = bar.install(bar.release("1"), "bar", "--screen", "cage", "--join", "/srv/pair.tar")
+        shutil.copy(bundle, bar.root.path(PAIR))
+        done = bar.install(bar.release("1"), "bar", "--screen", "cage", "--join", PAIR)
         assert done.returncode == 0, done.stdout + done.stderr
         config, root = bar.root.path("etc/kiosk"), bar.root
         assert 'host = "hatch.test"' in (config / "kiosk.toml").read_text(encoding="utf-8")
