@@ -10,6 +10,7 @@ from kiosk.core import events
 from kiosk.core.basket import Basket, Item
 from kiosk.core.board import Pause
 from kiosk.core.hatch_state import Hatch
+from kiosk.core.intake_state import Intake
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.screens.hatch import changes_at, moving_until, scene
@@ -308,6 +309,14 @@ def test_sold_out_is_seen_and_not_touched(look: Look) -> None:
     assert "Aviation" in struck
     assert IT.sold_out in seen.texts()
     assert events.DrinkAsked(SLUGS[4]) not in asks(seen)
+
+
+def test_what_is_banned_can_be_read_about_however_the_house_words_it(look: Look) -> None:
+    """A house may say the same of what sold out and of what the law forbids: only the first cannot be touched."""
+    words = replace(WORDINGS["it"], hatch=replace(IT, not_now=IT.sold_out))
+    state = replace(visiting("it"), sold_out=SLUGS[1:2], intake=Intake(clock="past"))
+    seen = scene(state, replace(look, wordings={**look.wordings, "it": words}), NOW)
+    assert {events.DrinkAsked(slug) for slug in SLUGS} - asks(seen) == {events.DrinkAsked(SLUGS[1])}
 
 
 def test_allergens_stand_on_the_label(look: Look) -> None:
