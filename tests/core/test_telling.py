@@ -1,5 +1,7 @@
 """What the bar is told: a revision for every change of a fact, none twice, none before it is on record."""
 
+from datetime import UTC, datetime
+
 import msgspec
 import pytest
 from msgspec.structs import replace
@@ -158,6 +160,19 @@ def test_a_slit_that_cannot_be_put_on_record_is_told_later(hatch: PlayedHatch) -
 
 
 # --- books that will not take ink --------------------------------------------------------------------------------
+@pytest.mark.parametrize("event", [events.LinkChanged(up=True), events.DisplayChanged("banco", online=True)])
+def test_who_is_there_is_known_also_when_the_board_that_came_with_it_cannot_be_put_on_record(
+    event: events.Event,
+) -> None:
+    """Nobody says twice that the broker is reached, or that a display is there."""
+    fresh = PlayedHatch()
+    fresh.clock.show(datetime(2026, 11, 21, 9, tzinfo=UTC))
+    with fresh.broken_books():
+        fresh.do(event)
+    assert fresh.records.refusals == 1
+    assert fresh.state.link_up or fresh.state.displays == ("banco",)
+
+
 def test_trouble_is_told_while_revisions_are_left(hatch: PlayedHatch) -> None:
     """The bar hears that the books cannot be written, once."""
     with hatch.broken_books():
