@@ -18,8 +18,6 @@ Turn = tuple[Hatch, tuple[Effect, ...]]
 
 Outcome = Turn | Reason
 """What a request comes to: the turn it asks for, or why not."""
-CLOCK = "clock"
-"""Who did it, where nobody did."""
 
 RESERVE = 1000
 """Revisions put on record at a time, so that not every movement of the slit costs a write."""
@@ -136,5 +134,8 @@ def _written(records: list[Record]) -> tuple[Write, ...]:
 
 def _facts(state: Hatch) -> tuple[object, ...]:
     """Everything on the board that is not a clock."""
-    house = state.marks, state.pause, state.room, state.intake, state.pace.extra_s
-    return state.orders, house, state.slit_open, offered(state), state.trouble, state.wood_ails
+    tonight, house = (
+        (state.tonight.night, state.intake, state.pace.extra_s),
+        (state.marks, state.pause, state.room),
+    )
+    return state.orders, tonight, house, state.slit_open, offered(state), state.trouble, state.wood_ails

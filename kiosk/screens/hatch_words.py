@@ -134,6 +134,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     # the pick-up word
     your_word: str
     answer: str
+    word_goes_one: str
+    """In one second."""
     word_goes: str
     to_pay: str
     place_next: str
@@ -162,6 +164,7 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     cancel_no: str
     done: str
     # a guest who gives no sign
+    still_line_one: str
     still_line: str
     stay: str
     go: str
