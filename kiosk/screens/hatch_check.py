@@ -122,7 +122,7 @@ def _aside(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
     sums, told = cut_left(inner, inner.w * 38 // 100, look.px(14)) if look.size.upright else (inner, None)
     small, rest = cut_top(sums, look.px(26), look.px(2))
     large, rest = cut_top(rest, look.px(60), look.px(4))
-    first, rest = cut_top(told or rest, look.px(62), look.px(4))
+    first, rest = cut_top(told or rest, look.px(76 if told else 62), look.px(4))
     pay, paper = cut_top(rest, look.px(50), look.px(2))
     amount = money(visit.basket.total_cents(state.house.menu), state.house.menu.currency, wording.locale)
     return (
