@@ -1,5 +1,9 @@
 """The hatch, read aloud: what its picture says and what may be done there, for whoever asked for it."""
 
+import re
+
+from msgspec.structs import replace
+
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.screens.hatch_said import said_line
@@ -8,14 +12,26 @@ from kiosk.screens.look import Look
 from kiosk.screens.sheet import Row, Sheet
 from kiosk.screens.speech import Speech
 
+NO_CENTS = re.compile(r"(?<=\d)[.,]00(?!\d)")
+SIGN_FIRST = re.compile(r"€(\d+(?:[.,]\d+)*)")
+
 
 def spoken(state: Hatch, look: Look, now: Moment) -> Speech | None:
-    """What is to be heard now, or None. While somebody knocks nothing is: a knock is an answer to what was said."""
+    """What is to be heard now, or None. While somebody knocks nothing is: a knock is an answer to what was said.
+
+    Whoever cannot see the buttons is told from the first word what a knock does.
+    """
     visit = state.visit
     if visit is None or not visit.aloud or visit.mood == "peeping" or state.bout_goes_on:
         return None
-    text = " ".join(filter(None, (said_line(state, look), said(sheet(state, visit, look, now)))))
-    return Speech(text, visit.language, visit.aloud == "louder", visit.alive)
+    told = sheet(state, replace(visit, knocking=True), look, now)
+    text = " ".join(filter(None, (said_line(state, look), said(told))))
+    return Speech(for_ears(text), visit.language, visit.aloud == "louder", visit.alive)
+
+
+def for_ears(text: str) -> str:
+    """Amounts as one says them: whole ones without their zeros, the sign where the word is spoken."""
+    return SIGN_FIRST.sub(r"\1 €", NO_CENTS.sub("", text))
 
 
 def said(told: Sheet) -> str:
