@@ -1,5 +1,8 @@
 """The hatch, read aloud: what its picture says and what may be done there, for whoever asked for it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.screens.hatch_said import said_line
@@ -7,6 +10,9 @@ from kiosk.screens.hatch_sheet import sheet
 from kiosk.screens.look import Look
 from kiosk.screens.sheet import Row, Sheet
 from kiosk.screens.speech import Speech
+
+SIGNS: Mapping[str, str] = MappingProxyType({" ·": ",", " \N{MULTIPLICATION SIGN}": ""})
+"""What an eye passes over and some voices spell out: a pause, and nothing."""
 
 
 def spoken(state: Hatch, look: Look, now: Moment) -> Speech | None:
@@ -29,7 +35,10 @@ def said(told: Sheet) -> str:
         *map(_row, told.rows),
         *(" ".join(filter(None, (way.text, way.under))) for way in ways),
     )
-    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+    text = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+    for sign, heard in SIGNS.items():
+        text = text.replace(sign, heard)
+    return text
 
 
 def _row(row: Row) -> str:
