@@ -1,6 +1,8 @@
 """The hatch, read aloud: what its picture says and what may be done there, for whoever asked for it."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -14,6 +16,8 @@ from kiosk.screens.speech import Speech
 
 NO_CENTS = re.compile(r"(?<=\d)[.,]00(?!\d)")
 SIGN_FIRST = re.compile(r"€(\d+(?:[.,]\d+)*)")
+SIGNS: Mapping[str, str] = MappingProxyType({" ·": ",", " \N{MULTIPLICATION SIGN}": ""})
+"""What an eye passes over and some voices spell out: a pause, and nothing."""
 
 
 def spoken(state: Hatch, look: Look, now: Moment) -> Speech | None:
@@ -45,7 +49,10 @@ def said(told: Sheet) -> str:
         *map(_row, told.rows),
         *(" ".join(filter(None, (way.text, way.under))) for way in ways),
     )
-    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+    text = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+    for sign, heard in SIGNS.items():
+        text = text.replace(sign, heard)
+    return text
 
 
 def _row(row: Row) -> str:

@@ -282,7 +282,7 @@ def test_what_is_ready_or_closed_is_not_waited_for(hatch: PlayedHatch, goal: Sta
     for step in (S.ACKNOWLEDGED, S.READY, goal):
         hatch.asked(Advance(number, step))
     assert wait.due_min(the(hatch, number), hatch.clock()) is None
-    assert wait.order_s(hatch.state, the(hatch, number), hatch.clock()) is None
+    assert wait.queue(hatch.state, hatch.clock()).each == ()
 
 
 ACTS = st.lists(

@@ -60,6 +60,15 @@ def test_a_drink_is_read_in_full(look: Look) -> None:
         assert part in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sign_is_spelled_out(look_at: LookAt, language: str) -> None:
+    """A French voice reads a dot between two facts as "point", and the cross after a number as "multiplied by"."""
+    for name, state in moments(language).items():
+        if state.visit is not None and state.visit.mood != "peeping":
+            text = heard(look_at(800, 480, language), aloud(state)).text
+            assert not {"·", "\N{MULTIPLICATION SIGN}"} & set(text), (name, text)
+
+
 @pytest.mark.parametrize("knocking", [False, True])
 def test_whoever_listens_is_told_what_a_knock_does(look: Look, knocking: bool) -> None:
     """So that a whole order can be placed by ear and knuckle, also by who touched the ear and sees no button."""
