@@ -63,10 +63,10 @@ def sides(state: Hatch, visit: Visit, words: HatchWords) -> tuple[Way, ...]:
 
 
 def check(state: Hatch, visit: Visit, look: Look) -> Way:
-    """The way on, with the total on it: lit once there is anything to order, wood until then."""
+    """The way on, with the total on it: lit while there is anything to order, wood before and once the house is closed."""
     wording, menu = look.words(visit.language), state.house.menu
     words = wording.hatch
-    if not visit.basket.count:
+    if not visit.basket.count or not state.intake.open:
         return Way(words.check, None, strong=True)
     total = money(visit.basket.total_cents(menu), menu.currency, wording.locale)
     under = words.chosen.format(count=visit.basket.count, total=total)

@@ -10,6 +10,7 @@ from kiosk.core import events
 from kiosk.core.basket import Basket, Item
 from kiosk.core.board import Pause
 from kiosk.core.hatch_state import Hatch
+from kiosk.core.intake_state import Intake
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.screens.hatch import changes_at, moving_until, scene
@@ -306,6 +307,16 @@ def test_nothing_chosen_means_nothing_to_check(look: Look) -> None:
     assert events.CheckAsked() not in asks(empty)
     assert events.CheckAsked() in asks(some)
     assert IT.chosen.format(count=3, total="19,00\xa0€") in some.texts()
+
+
+def test_a_closed_house_offers_nothing_to_take(look: Look) -> None:
+    """While it is closed every glass can be looked at, but neither taking one nor the way on is lit."""
+    closed = replace(visiting("it", basket=SOME), intake=Intake(open=False))
+    assert events.CheckAsked() not in asks(see(look, closed))
+    assert events.DrinkAsked(SLUGS[0]) in asks(see(look, closed))
+    drink = see(look, replace(visiting("it", mood="drink", drink=SLUGS[0]), intake=Intake(open=False)))
+    assert events.Picked(SLUGS[0], ()) not in asks(drink)
+    assert IT.closed in drink.texts()
 
 
 def test_a_chosen_drink_has_a_count(look: Look) -> None:
