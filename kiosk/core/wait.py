@@ -170,8 +170,7 @@ def _new_s(state: Hatch, line: Queue, own: Effort) -> float:
 
 def _before_all(state: Hatch, now: Moment) -> Effort:
     """What is done before any order is made: the end of a pause that has one, and the ready drinks handed over."""
-    until = state.pause.until if state.pause is not None else None
-    work = Effort(max(0.0, (until - now.wall).total_seconds())) if until is not None else Effort()
+    work = Effort() if state.pause_ends is None else Effort(max(0.0, state.pause_ends - now.mono))
     for order in state.orders:
         if order.status is Status.READY:
             work += HAND_OVER

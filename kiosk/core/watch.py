@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from kiosk.core import clock, intake, wait
+from kiosk.core import clock, intake, stock, wait
 from kiosk.core.effects import Effect, Note, Write, WritePace
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
@@ -45,6 +45,8 @@ def before(state: Hatch, now: Moment) -> Turn:
     if now.mono < state.look_at and not jumped_s:
         return state, ()
     after = intake.without_forbidden(looked(state, now), now)
+    if jumped_s:  # noon is as far away as the right clock says
+        after = stock.armed(after, now)
     return after, _notes(state, after, jumped_s)
 
 

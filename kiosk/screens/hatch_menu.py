@@ -149,6 +149,7 @@ def _shelves(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> t
             drink,
             visit.basket.quantity(drink.slug),
             lost(state, drink, wording.hatch, now, waiting),
+            drink.slug in state.sold_out,
             menu.currency,
         )
         for drink in on_shelf(state, visit)

@@ -22,9 +22,14 @@ def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Pi
     wording = look.words(visit.language)
     words = wording.hatch
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, mains=still_ways(words))
-    second = words.still_line.format(seconds=seconds_left(state, visit, now))
+    second = closing(words, seconds_left(state, visit, now))
     title = remark(state, wording.voice)
     return *_eyes(state, look, now), *_told(look, _below(look, rest), title, second), *low
+
+
+def closing(words: HatchWords, seconds: int) -> str:
+    """In how many seconds the slit closes."""
+    return words.still_line_one if seconds == 1 else words.still_line.format(seconds=seconds)
 
 
 def still_ways(words: HatchWords) -> tuple[Way, ...]:
@@ -55,10 +60,7 @@ def paused_line(state: Hatch, visit: Visit | None, wording: Wording, now: Moment
 
 def pause_ends_min(state: Hatch, now: Moment) -> int | None:
     """The minutes until the pause ends, rounded up and one at least; None where nobody said."""
-    until = state.pause.until if state.pause is not None else None
-    if state.pause_ends is not None:  # its length is that of the clock that is never set
-        return max(1, ceil((state.pause_ends - now.mono) / 60))
-    return None if until is None else max(1, ceil((until - now.wall).total_seconds() / 60))
+    return None if state.pause_ends is None else max(1, ceil((state.pause_ends - now.mono) / 60))
 
 
 def away_ways(words: HatchWords) -> tuple[Way, ...]:

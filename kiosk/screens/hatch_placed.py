@@ -63,7 +63,12 @@ def _caption(state: Hatch, visit: Visit, words: HatchWords, now: Moment) -> str:
     """What stands above the plate: whose word it is, or that the wall is about to sleep."""
     if visit.warned is None:
         return words.your_word
-    return words.word_goes.format(seconds=seconds_left(state, visit, now))
+    return going(words, seconds_left(state, visit, now))
+
+
+def going(words: HatchWords, seconds: int) -> str:
+    """In how many seconds the word goes back to the wall."""
+    return words.word_goes_one if seconds == 1 else words.word_goes.format(seconds=seconds)
 
 
 def moving_until(order: Order) -> float:

@@ -22,7 +22,7 @@ def spoken(state: Hatch, look: Look, now: Moment) -> Speech | None:
     Whoever cannot see the buttons is told from the first word what a knock does.
     """
     visit = state.visit
-    if visit is None or not visit.aloud or visit.mood == "peeping" or visit.knocks_from is not None:
+    if visit is None or not visit.aloud or visit.mood == "peeping" or state.bout_goes_on:
         return None
     told = sheet(state, replace(visit, knocking=True), look, now)
     text = " ".join(filter(None, (said_line(state, look), said(told))))

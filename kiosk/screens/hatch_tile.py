@@ -32,6 +32,7 @@ class Shown(Struct, frozen=True):
     quantity: int
     out: str
     """Why it cannot be had, or nothing."""
+    sold_out: bool
     currency: str
 
 
@@ -45,7 +46,7 @@ def shelf(look: Look, row: Box, cell: Box) -> tuple[Piece, ...]:
 def tile(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piece, ...]:
     """All of it can be touched, unless there is none left: a touch shows the drink in full."""
     parts = _parts(look, box)
-    event = None if shown.out == wording.hatch.sold_out else events.DrinkAsked(shown.drink.slug)
+    event = None if shown.sold_out else events.DrinkAsked(shown.drink.slug)
     whole = Plate(box, name=called(shown.drink.names, wording.language), event=event)
     label = _under if parts.price is None else _beside
     return *_glass(look, parts.glass, shown), *label(look, parts, shown, wording), whole

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from kiosk.core import events, wait
 from kiosk.core.basket import Basket, Item
-from kiosk.core.board import Pause
 from kiosk.core.effort import HAND_OVER_S, LID_S, making, preps
 from kiosk.core.order import Order, Status
 from kiosk.core.pace import Pace
@@ -147,9 +146,9 @@ def test_a_ready_drink_still_costs_its_hand_over(hatch: PlayedHatch) -> None:
 
 def test_a_pause_with_an_end_is_waited_for(hatch: PlayedHatch) -> None:
     """Back in ten minutes means ten minutes more."""
-    before, now = new_s(hatch), hatch.clock()
-    paused = replace(hatch.state, pause=Pause(now.wall, now.wall + timedelta(minutes=10)))
-    assert wait.new_order_s(paused, now) == pytest.approx(before + 600)
+    before = new_s(hatch)
+    hatch.asked(SetPause(on=True, until=hatch.clock().wall + timedelta(minutes=10)))
+    assert new_s(hatch) == pytest.approx(before + 600)
 
 
 def test_the_bartender_may_move_the_promise_but_not_below_the_drink_itself(hatch: PlayedHatch) -> None:

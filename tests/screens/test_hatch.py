@@ -14,6 +14,7 @@ from kiosk.core.intake_state import Intake
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.screens.hatch import changes_at, moving_until, scene
+from kiosk.screens.hatch_sheet import sheet
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Picture, Plate, Scene, Text
 from tests.screens.hatch_states import (
@@ -333,6 +334,14 @@ def test_sold_out_is_seen_and_not_touched(look: Look) -> None:
     assert events.DrinkAsked(SLUGS[4]) not in asks(seen)
 
 
+def test_what_is_banned_can_be_read_about_however_the_house_words_it(look: Look) -> None:
+    """A house may say the same of what sold out and of what the law forbids: only the first cannot be touched."""
+    words = replace(WORDINGS["it"], hatch=replace(IT, not_now=IT.sold_out))
+    state = replace(visiting("it"), sold_out=SLUGS[1:2], intake=Intake(clock="past"))
+    seen = scene(state, replace(look, wordings={**look.wordings, "it": words}), NOW)
+    assert {events.DrinkAsked(slug) for slug in SLUGS} - asks(seen) == {events.DrinkAsked(SLUGS[1])}
+
+
 def test_allergens_stand_on_the_label(look: Look) -> None:
     """Sulphites and eggs are named before anything is chosen, traces as traces."""
     told = " ".join(see(look, visiting("it")).texts())
@@ -592,11 +601,23 @@ def test_still_there_counts_down(look: Look) -> None:
     state, mono = visiting("it", basket=SOME, warned=NOW.mono), NOW.mono
     assert asks(see(look, state)) == {events.Stayed(), events.Left()}
     for seconds in range(int(RULES.warning_s), 0, -1):
-        assert IT.still_line.format(seconds=seconds) in see(look, state, mono).texts()
+        told = IT.still_line_one if seconds == 1 else IT.still_line.format(seconds=seconds)
+        assert told in see(look, state, mono).texts()
         following = changes_at(state, Moment(mono, NOW.wall))
         assert following is not None
         assert following == pytest.approx(mono + 1)
         mono = following
+
+
+@pytest.mark.parametrize("language", WORDINGS)
+def test_one_second_is_no_seconds(look: Look, language: str) -> None:
+    """The last of a countdown stands in the singular, over the basket and over the word, in small letters and large."""
+    words, last = WORDINGS[language].hatch, NOW.mono - RULES.warning_s + 0.5
+    asked, going = visiting(language, warned=last), placed(language, warned=last)
+    for state, told in ((asked, words.still_line_one), (going, words.word_goes_one)):
+        assert told in see(look, state).texts()
+        assert state.visit is not None
+        assert sheet(state, state.visit, look, NOW).passing == told
 
 
 def test_a_pause_meets_who_is_choosing_and_not_who_has_ordered(look: Look) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.screens.hatch import scene
-from kiosk.screens.look import Look
+from kiosk.screens.look import MM_PER_INCH, Look
 from kiosk.screens.scene import Box, Picture, Piece, Plate, Scene, Text
 from tests.screens.hatch_states import NOW, moments
-from tests.screens.looks import LANGUAGES, LookAt
+from tests.screens.looks import LANGUAGES, PANELS, LookAt
 
 SIZES = ((800, 480), (1024, 600), (1280, 720), (1920, 1080), (720, 1280), (1080, 1920))
 MOVING = frozenset({"opening", "stamping"})
@@ -137,8 +137,15 @@ def test_touchables_do_not_overlap(look: Look) -> None:
                 assert not plate.box.meets(other.box), (name, plate, other)
 
 
+@pytest.mark.parametrize(("size", "inches"), PANELS.items())
+def test_a_fingertip_is_twenty_millimetres(look_at: LookAt, size: tuple[int, int], inches: float) -> None:
+    """On the panel as its maker states it, whatever its pixels."""
+    mm_per_px = inches * MM_PER_INCH / (size[0] ** 2 + size[1] ** 2) ** 0.5
+    assert look_at(*size).touch_px * mm_per_px >= 20
+
+
 def test_touchables_are_large(look: Look) -> None:
-    """What can be touched is as large as a fingertip: sixty 480ths each way."""
+    """What can be touched is as large as a fingertip, each way."""
     least = look.touch_px
     for name, seen in scenes(look):
         for plate in touchables(seen):

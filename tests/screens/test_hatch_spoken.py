@@ -3,13 +3,17 @@
 import pytest
 from msgspec.structs import replace
 
+from kiosk.core import events
 from kiosk.core.hatch_state import Hatch
+from kiosk.core.knock import hear
+from kiosk.core.knocking import LONG
 from kiosk.core.order import Status
 from kiosk.screens.hatch_spoken import for_ears, spoken
 from kiosk.screens.look import Look
 from kiosk.screens.speech import Speech
 from tests.screens.hatch_states import MENU, NOW, SIX, SLUGS, SOME, moments, order, placed, visiting
 from tests.screens.looks import LANGUAGES, WORDINGS, LookAt
+from tests.stories import PlayedHatch
 
 IT, VOICE = WORDINGS["it"].hatch, WORDINGS["it"].voice
 
@@ -95,8 +99,22 @@ def test_a_countdown_is_told_once_and_not_every_second(look: Look) -> None:
 
 def test_a_knock_ends_what_is_said(look: Look) -> None:
     """While somebody knocks it is silent, and speaks when they have done."""
-    state = aloud(visiting("it", mood="check", basket=SIX), knocks_from=NOW.mono)
-    assert spoken(state, look, NOW) is None
+    state = aloud(visiting("it", mood="check", basket=SIX))
+    ear, _ = hear(state.ear, NOW.mono, active=True)
+    assert spoken(replace(state, ear=ear), look, NOW) is None
+
+
+def test_a_lorry_is_no_knocking_and_silences_nobody(look: Look) -> None:
+    """What shook the wood and was no knock leaves the voice to go on, and to answer the next touch."""
+    hatch = PlayedHatch()
+    hatch.knock(LONG)
+    for step in range(200):
+        hatch.do(events.KnockEdge(hatch.clock.mono, active=step % 2 == 0))
+        hatch.clock.on(0.004)
+    hatch.wait(2)
+    assert spoken(hatch.state, look, hatch.clock()) is not None
+    hatch.touch(events.ShelfAsked("beside"))
+    assert spoken(hatch.state, look, hatch.clock()) is not None
 
 
 def test_the_same_is_said_again_when_it_is_asked_for_again(look: Look) -> None:
