@@ -609,6 +609,13 @@ def test_still_there_counts_down(look: Look) -> None:
         mono = following
 
 
+def test_a_knock_answers_and_that_is_told(look: Look) -> None:
+    """Who ordered by knocking is told that a knock says "I am here", too; of deaf wood nobody expects it."""
+    asked = visiting("it", basket=SOME, warned=NOW.mono)
+    assert IT.still_knock in see(look, asked).texts()
+    assert IT.still_knock not in see(look, replace(asked, faults=("knock",))).texts()
+
+
 @pytest.mark.parametrize("language", WORDINGS)
 def test_one_second_is_no_seconds(look: Look, language: str) -> None:
     """The last of a countdown stands in the singular, over the basket and over the word, in small letters and large."""
