@@ -33,7 +33,7 @@ class Paper(Struct, frozen=True):
 
 
 def with_note(under: Sequence[Piece], state: Hatch, look: Look) -> tuple[Piece, ...]:
-    """These pieces with the note over them, where it covers no button and as few words as can be.
+    """These pieces with the note over them, where it covers no button, lit or not, and as few words as can be.
 
     Nothing is over them while nothing is said; and pages of large letters have a line of their own for it.
     A line of which the note covers a part is left out: half a line says nothing.
@@ -44,7 +44,7 @@ def with_note(under: Sequence[Piece], state: Hatch, look: Look) -> tuple[Piece, 
     buttons = tuple(
         piece.box
         for piece in under
-        if isinstance(piece, Plate) and piece.event is not None and not _is_ground(piece.box, look.size)
+        if isinstance(piece, Plate) and (piece.event or piece.name) and not _is_ground(piece.box, look.size)
     )
     words = tuple((_ink(look, piece), piece.size_px) for piece in under if isinstance(piece, Text))
     papers = _papers(look, text)

@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from msgspec.structs import replace
-
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.screens.hatch_said import said_line
@@ -21,15 +19,11 @@ SIGNS: Mapping[str, str] = MappingProxyType({" ·": ",", " \N{MULTIPLICATION SIG
 
 
 def spoken(state: Hatch, look: Look, now: Moment) -> Speech | None:
-    """What is to be heard now, or None. While somebody knocks nothing is: a knock is an answer to what was said.
-
-    Whoever cannot see the buttons is told from the first word what a knock does.
-    """
+    """What is to be heard now, or None. While somebody knocks nothing is: a knock is an answer to what was said."""
     visit = state.visit
     if visit is None or not visit.aloud or visit.mood == "peeping" or state.bout_goes_on:
         return None
-    told = sheet(state, replace(visit, knocking=True), look, now)
-    text = " ".join(filter(None, (said_line(state, look), said(told))))
+    text = " ".join(filter(None, (said_line(state, look), said(sheet(state, visit, look, now)))))
     return Speech(for_ears(text), visit.language, visit.aloud == "louder", visit.alive)
 
 

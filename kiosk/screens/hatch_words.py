@@ -166,6 +166,7 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     # a guest who gives no sign
     still_line_one: str
     still_line: str
+    still_knock: str
     stay: str
     go: str
     # a desk without wood

@@ -45,6 +45,7 @@ def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> Sheet:
     return Sheet(
         title=remark(state, wording.voice),
         passing=hatch_peeping.closing(words, hatch_peeping.seconds_left(state, visit, now)),
+        said=tuple(filter(None, (hatch_peeping.knock_answers(state, words),))),
         spoken=hatch_peeping.closing(words, round(state.house.rules.warning_s)),
         mains=hatch_peeping.still_ways(words),
     )

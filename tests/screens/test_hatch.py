@@ -310,6 +310,16 @@ def test_nothing_chosen_means_nothing_to_check(look: Look) -> None:
     assert IT.chosen.format(count=3, total="19,00\xa0€") in some.texts()
 
 
+def test_a_closed_house_offers_nothing_to_take(look: Look) -> None:
+    """While it is closed every glass can be looked at, but neither taking one nor the way on is lit."""
+    closed = replace(visiting("it", basket=SOME), intake=Intake(open=False))
+    assert events.CheckAsked() not in asks(see(look, closed))
+    assert events.DrinkAsked(SLUGS[0]) in asks(see(look, closed))
+    drink = see(look, replace(visiting("it", mood="drink", drink=SLUGS[0]), intake=Intake(open=False)))
+    assert events.Picked(SLUGS[0], ()) not in asks(drink)
+    assert IT.closed in drink.texts()
+
+
 def test_a_chosen_drink_has_a_count(look: Look) -> None:
     """How many of it are chosen stands on its glass."""
     assert "2" in see(look, visiting("it", basket=Basket((Item(SLUGS[2], 2),)))).texts()
@@ -597,6 +607,13 @@ def test_still_there_counts_down(look: Look) -> None:
         assert following is not None
         assert following == pytest.approx(mono + 1)
         mono = following
+
+
+def test_a_knock_answers_and_that_is_told(look: Look) -> None:
+    """Who ordered by knocking is told that a knock says "I am here", too; of deaf wood nobody expects it."""
+    asked = visiting("it", basket=SOME, warned=NOW.mono)
+    assert IT.still_knock in see(look, asked).texts()
+    assert IT.still_knock not in see(look, replace(asked, faults=("knock",))).texts()
 
 
 @pytest.mark.parametrize("language", WORDINGS)
