@@ -14,6 +14,7 @@ from kiosk.core.bar_state import Bar
 from kiosk.core.hatch_state import Hatch, House, Said
 from kiosk.core.host import topic
 from kiosk.core.moment import Moment
+from kiosk.screens import out_of_order
 from kiosk.screens.bar import scene as bar_scene
 from kiosk.screens.bar_evening import Evening
 from kiosk.screens.bar_moments import BarMoments
@@ -62,10 +63,14 @@ def _all_losses(settings: Settings, house: House, metrics: Metrics) -> Iterator[
             seen = scene(state, look, now)
             for lost in (*losses(seen, metrics), *_unsaid(state, look, seen)):
                 yield f"hatch-{name}", look.size, lost
+        for lost in losses(out_of_order.hatch(look, ""), metrics):
+            yield "hatch-out_of_order", look.size, lost
     for look in _looks(settings, settings.bar.screen, metrics):
         for name, bar in shown_at_the_bar(settings):
             for lost in losses(bar_scene(bar, look, NOW), metrics):
                 yield f"bar-{name}", look.size, lost
+        for lost in losses(out_of_order.bar(look, ""), metrics):
+            yield "bar-out_of_order", look.size, lost
 
 
 def shown(settings: Settings, house: House) -> Iterator[tuple[str, Hatch, Moment]]:

@@ -89,7 +89,7 @@ class Paces:
 
     def _one(self, step: Step) -> bool:
         """One step, until it is done; False when all shall stop."""
-        began, counts = moment().mono, list[int]()
+        began, bouts = moment().mono, list[Bout]()
         self._keep(Mark(began, step.mark))
         self._peak()
         while True:
@@ -97,25 +97,32 @@ class Paces:
             for letter in self._post.letters(NAP_S):
                 if isinstance(letter, Stop):
                     return False
-                entered = self._opened(letter, counts) or entered
+                entered = self._opened(letter, bouts) or entered
             now = moment().mono
-            counts += _counts(self._seen.settle(now))
+            bouts += _bouts(self._seen.settle(now))
             if entered or now >= began + step.within_s or (step.wanted and self._silent(began, now)):
                 break
-        counts += _counts(self._seen.part())
+        bouts += _bouts(self._seen.part())
         self._heights.append((step.mark, self._peak()))
         if step.name != QUIET:
-            told = ", ".join(map(str, counts))
-            say(self._words.heard.format(counts=told) if counts else self._words.nothing)
+            say(self._heard(bouts))
         return True
 
-    def _opened(self, letter: object, counts: list[int]) -> bool:
+    def _heard(self, bouts: Sequence[Bout]) -> str:
+        """What this step's noise was to the ear as it is."""
+        if not bouts:
+            return self._words.nothing
+        counts = ", ".join(f"({one.count})" if one.doubt else f"{one.count}" for one in bouts)
+        told = self._words.heard_doubted if any(one.doubt for one in bouts) else self._words.heard
+        return told.format(counts=counts)
+
+    def _opened(self, letter: object, bouts: list[Bout]) -> bool:
         """One letter; True when somebody pressed Enter."""
         match letter:
             case KnockEdge() | SlitMoved():
                 if isinstance(letter, KnockEdge) or self._seen.slit is not None:
                     self._keep(letter)
-                counts += _counts(self._seen.take(letter))
+                bouts += _bouts(self._seen.take(letter))
             case Told(refused=refused) if refused:
                 say(refused)
             case Told(done=False):
@@ -140,6 +147,6 @@ class Paces:
         return sensor.take_peak() if isinstance(sensor, PiezoSensor) else 0.0
 
 
-def _counts(news: Iterable[News]) -> list[int]:
-    """How many knocks each bout was."""
-    return [one.count for one in news if isinstance(one, Bout)]
+def _bouts(news: Iterable[News]) -> list[Bout]:
+    """The bouts among what is new."""
+    return [one for one in news if isinstance(one, Bout)]

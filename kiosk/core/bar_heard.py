@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from kiosk.core import events
+from kiosk.core.bar_calls import called
 from kiosk.core.bar_granted import granted
 from kiosk.core.bar_sight import closed, tickets
 from kiosk.core.bar_state import Bar, Knock, Said, Side
@@ -42,7 +43,7 @@ def board(state: Bar, came: events.BoardCame, now: Moment) -> Turn:
     skew_s = _skew_s(side, came, now)
     after = with_side(state, replace(side, board=told, board_at=now.mono, told=None, skew_s=skew_s))
     after = replace(after, acts=acts, shifted=now.mono if _shifts(state, after, now.mono) else state.shifted)
-    after, sound = _called(after, came.hatch, _new(side.board, told), now)
+    after, sound = called(after, came.hatch, _new(side.board, told), now)
     return understood(after, came.hatch, "board"), sound
 
 
@@ -93,26 +94,6 @@ def understood(state: Bar, hatch: str, kind: str) -> Bar:
 def with_side(state: Bar, side: Side) -> Bar:
     """The state with what is known of a hatch replaced."""
     return replace(state, sides=tuple(side if old.hatch == side.hatch else old for old in state.sides))
-
-
-def still_calling(state: Bar) -> tuple[tuple[str, int], ...]:
-    """The calling orders that still stand where they were placed."""
-    placed = {
-        (side.hatch, order.number)
-        for side in state.sides
-        for order in (() if side.board is None else side.board.open)
-        if order.status is Status.PLACED
-    }
-    return tuple(one for one in state.calling if one in placed)
-
-
-def _called(state: Bar, hatch: str, new: tuple[int, ...], now: Moment) -> Turn:
-    """New orders are called out at once, softly; an order that was taken on calls no more."""
-    calling = still_calling(state)
-    if not new:
-        return (state if calling == state.calling else replace(state, calling=calling)), ()
-    calling = (*calling, *((hatch, number) for number in new if (hatch, number) not in calling))
-    return replace(state, calling=calling, calls=0, called_at=now.mono), (Play("order"),)
 
 
 def _new(known: Board | None, told: Board) -> tuple[int, ...]:

@@ -114,7 +114,8 @@ def told(before: Hatch, turn: Turn, now: Moment) -> Turn:
     may_tell = bool(records) or not after.trouble or after.revision + 1 < after.reserved
     if _facts(after) != _facts(before) and may_tell:
         after = replace(after, revision=after.revision + 1)
-        others.insert(0, ShowBoard(board(after, now)))
+        # One that was asked for in this very step is older, and the broker would keep whichever comes last.
+        others = [ShowBoard(board(after, now)), *(one for one in others if not isinstance(one, ShowBoard))]
     if after.revision >= after.reserved and (records or after.revision != before.revision):
         after = replace(after, reserved=after.revision + RESERVE)
         records.append(WriteRevision(after.reserved))

@@ -1,5 +1,6 @@
 """Tonight in figures, on one large paper: for the till at the end of the night, and for whoever asks how it goes."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from kiosk.core.bar_state import Side
@@ -8,7 +9,7 @@ from kiosk.screens import forms
 from kiosk.screens.bar_parts import Glance, block, line
 from kiosk.screens.bar_tickets import empty
 from kiosk.screens.figures_told import Told
-from kiosk.screens.layout import columns, cut_bottom, cut_right, cut_top, inset, rows
+from kiosk.screens.layout import cut_bottom, cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.scene import Box, Piece, Plate
 
 Rows = tuple[tuple[str, str], ...]
@@ -61,24 +62,29 @@ def _day(night: str, locale: str) -> str:
 
 def _rows(glance: Glance, box: Box, told: Told, night: Figures) -> tuple[Piece, ...]:
     """On a lying screen in two columns, on a standing one below each other."""
-    orders: Rows = ((told.words.orders, str(night.orders)), *told.orders(night))
-    came_to = told.came_to(night)
+    orders, became, came_to = (told.words.orders, str(night.orders)), told.orders(night), told.came_to(night)
+    gap, in_px = glance.px(2), glance.px(2 * AIR)
     if glance.look.size.upright:
-        cells = rows(box, len(orders) + len(came_to), glance.px(2))
-        return _filled(glance, cells, (*orders, *came_to))
-    left, right = columns(box, 2, glance.px(3 * AIR))
+        cells = rows(box, 1 + len(became) + len(came_to), gap)
+        first, second = cells[: 1 + len(became)], cells[1 + len(became) :]
+    else:
+        left, right = cut_left(box, box.w * 2 // 5, glance.px(3 * AIR))
+        first, second = rows(left, LINES, gap), rows(right, LINES, gap)
+    below = [cut_left(cell, in_px)[1] for cell in first[1:]]
     return (
-        *_filled(glance, rows(left, LINES, glance.px(2)), orders),
-        *_filled(glance, rows(right, LINES, glance.px(2)), came_to),
+        *_row(glance, first[0], *orders),
+        *_filled(glance, below, became),
+        *_filled(glance, second, came_to),
     )
 
 
-def _filled(glance: Glance, cells: tuple[Box, ...], named: Rows) -> tuple[Piece, ...]:
+def _filled(glance: Glance, cells: Sequence[Box], named: Rows) -> tuple[Piece, ...]:
     return tuple(piece for cell, one in zip(cells, named, strict=False) for piece in _row(glance, cell, *one))
 
 
 def _row(glance: Glance, box: Box, label: str, value: str) -> tuple[Piece, ...]:
-    number, name = cut_right(box, box.w * 9 // 20, glance.px(8))
+    wide = glance.look.metrics.width_px(value, "bold", glance.px(VALUES[0]))
+    number, name = cut_right(box, min(wide, box.w * 9 // 20), glance.px(8))
     return (
         *block(glance.look, name, label, "plain", LABELS, "soot"),
         line(glance.look, number, value, "bold", VALUES, "soot", "right"),

@@ -35,7 +35,7 @@ class BarMoments:
 
     def all(self) -> Mapping[str, Bar]:
         """Every picture that the bar can show."""
-        return {**self._of_tickets(), **self._of_views(), **self._of_notices()}
+        return {**self._of_tickets(), **self._of_views(), **self._of_figures(), **self._of_notices()}
 
     def _of_tickets(self) -> Mapping[str, Bar]:
         evening, six = self._evening, self._six
@@ -85,12 +85,18 @@ class BarMoments:
                 acts=(Act("9", HATCH, Say(1), JUST_NOW),),
                 said=Said(HATCH, 0, JUST_NOW),
             ),
-            "figures": _at("figures", with_board(six, night="2026-11-20", figures=BUSY)),
-            "figures_none": _at("figures", with_board(six, night="2026-11-20", figures=Figures())),
-            "figures_untold": _at("figures", six),
             "closed": _at("closed", self._evening.bar(*_open(six), shut=self._shut())),
             "closed_none": _at("closed", six),
             "drinks_unknown": _at("drinks", with_side(self._evening.bar(), menu=None)),
+        }
+
+    def _of_figures(self) -> Mapping[str, Bar]:
+        told = with_board(self._six, night="2026-11-20", figures=BUSY)
+        return {
+            "figures": _at("figures", told),
+            "figures_none": _at("figures", with_board(told, figures=Figures())),
+            "figures_untold": _at("figures", with_board(told, figures=None)),
+            "figures_two_hatches": with_second_hatch(_at("figures", told)),
         }
 
     def _of_notices(self) -> Mapping[str, Bar]:

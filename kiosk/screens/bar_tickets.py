@@ -132,8 +132,9 @@ def heat(glance: Glance, shown: Ticket) -> int:
 
 
 def _paper(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
-    """The paper, and its rim: by heat, or lit while the order calls."""
-    rim, parts = CALLING if shown.calling else RIMS[heat(glance, shown)]
+    """The paper, and its rim: by heat, or lit while the order is young and calls."""
+    heated = heat(glance, shown)
+    rim, parts = CALLING if shown.calling and heated == FRESH else RIMS[heated]
     return (
         Plate(box, "bone"),
         Picture(box, "paper"),

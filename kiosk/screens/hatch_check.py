@@ -21,7 +21,7 @@ from kiosk.screens.wording import Wording
 
 FIGURES = (28, 25, 22, 20, 18, 16, 15)
 NAMES = (36, 32, 28, 25, 22, 20, 18, 16, 15)
-ASIDE = 196
+ASIDE = 216
 """Height of what else is told, in 480ths, where that is below the paper; there the total stands beside the rest of it."""
 LINE = 84
 """Height of a line of the order, in 480ths, where there is room."""
@@ -119,10 +119,11 @@ def _aside(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
     wording = look.words(visit.language)
     words = wording.hatch
     inner = inset(box, look.px(14), look.px(8))
-    sums, told = cut_left(inner, inner.w * 38 // 100, look.px(14)) if look.size.upright else (inner, None)
+    upright = look.size.upright
+    sums, told = cut_left(inner, inner.w * 38 // 100, look.px(14)) if upright else (inner, None)
     small, rest = cut_top(sums, look.px(26), look.px(2))
     large, rest = cut_top(rest, look.px(60), look.px(4))
-    first, rest = cut_top(told or rest, look.px(62), look.px(4))
+    first, rest = cut_top(told or rest, look.px(82 if upright else 62), look.px(4))
     pay, paper = cut_top(rest, look.px(50), look.px(2))
     amount = money(visit.basket.total_cents(state.house.menu), state.house.menu.currency, wording.locale)
     return (

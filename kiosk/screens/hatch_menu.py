@@ -151,8 +151,9 @@ def _shelves(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> t
         )
         for drink in on_shelf(state, visit)
     ]
-    boards = [piece for row in rows(box, down, gap) for piece in shelf(look, row)]
-    tiles = zip(grid(box, across, down, gap), shown, strict=False)
+    cells = grid(box, across, down, gap)
+    boards = [piece for row in rows(box, down, gap) for piece in shelf(look, row, cells[0])]
+    tiles = zip(cells, shown, strict=False)
     return *boards, *(piece for cell, one in tiles for piece in tile(look, cell, one, wording))
 
 

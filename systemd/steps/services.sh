@@ -87,7 +87,7 @@ stop_programs() { ! booted || systemctl stop kiosk-hatch.service kiosk-bar.servi
 start_all() {
   booted || return 0
   systemctl daemon-reload
-  udevadm control --reload && udevadm trigger --subsystem-match=gpio --subsystem-match=input
+  udevadm control --reload && udevadm trigger --subsystem-match=gpio --subsystem-match=spidev --subsystem-match=input
   [ ! -e /etc/sysctl.d/90-kiosk-sysrq.conf ] || sysctl -q -p /etc/sysctl.d/90-kiosk-sysrq.conf
   [ -z "$(changed_since mosquitto.service /etc/mosquitto/kiosk /etc/kiosk/broker.d /etc/systemd/system/mosquitto.service.d)" ] ||
     systemctl restart mosquitto.service || return 1

@@ -153,6 +153,13 @@ def test_a_mark_ends_the_bout_before_it() -> None:
     assert not [one for one in seen.settle(99.0) if isinstance(one, Bout)]
 
 
+def test_all_figures_fit_in_eighty_columns() -> None:
+    """A long evening's counts are read whole in the narrowest terminal that is usual."""
+    seen = struck(97.0, 97.2)
+    seen.tally.update(edges=9_000, bursts=1_000, knocks=1_000, rejected=900, bouts=900, heard=900)
+    assert any(line.endswith("901 believed") for line in picture(seen, (), WORDS, frame(80)))
+
+
 @pytest.mark.parametrize("glyphs", [FINE, COARSE])
 def test_both_sets_of_letters_have_one_column_each(glyphs: object) -> None:
     """Else the trail would shift."""

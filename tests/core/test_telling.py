@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from kiosk.core import events
 from kiosk.core.board import Board
 from kiosk.core.effects import Play, ShowBoard, Write, WriteRevision
+from kiosk.core.hatch import step
 from kiosk.core.order import Status
-from kiosk.core.request import Advance, SellOut, SetPause
+from kiosk.core.request import Advance, Resend, SellOut, SetPause
 from kiosk.core.telling import CLOSED_ON_BOARD, RESERVE, board
 from tests.stories import BOOKS, PlayedHatch, boards
 
@@ -225,3 +226,21 @@ def test_an_order_of_1970_can_still_be_told(hatch: PlayedHatch) -> None:
     old = replace(order, placed_mono=-1.8e9, changed_mono=-1.8e9)
     told = board(replace(hatch.state, orders=(old,)), hatch.clock())
     assert msgspec.json.decode(msgspec.json.encode(told), type=Board) == told
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        events.LinkChanged(up=True),
+        events.DisplayChanged("banco", online=True),
+        events.PublishAgain(),
+        events.Requested("id1", "banco", Resend()),
+    ],
+)
+def test_a_board_that_is_asked_for_is_the_newest(hatch: PlayedHatch, event: events.Event) -> None:
+    """Also when the same step finds by the clock that a promise has become untrue: the broker must not keep an older one."""
+    hatch.clock.on(3600.0)
+    before = hatch.state.revision
+    after, effects = step(hatch.state, event, hatch.clock())
+    assert after.revision == before + 1, "the wait has changed by now"
+    assert [one.board.revision for one in effects if isinstance(one, ShowBoard)] == [after.revision]

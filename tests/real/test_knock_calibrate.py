@@ -50,6 +50,8 @@ def test_it_asks_measures_proposes_and_writes_after_a_yes(house: Path, tmp_path:
     assert rows["knockings missed"].split()[-6:] == ["0", "of", "5", "0", "of", "5"]
     assert rows["woken by shutter"].split()[3] == "1"
     assert rows["woken by shutter"].split()[-1] == "0"
+    assert "heard: 3\n" in ran.stdout
+    assert "heard: (1)   (in brackets: not taken for a knocking)" in ran.stdout
     assert "least_ring_s = " in ran.stdout
     after = (house / "kiosk.toml").read_text(encoding="utf-8")
     kept, _, added = after.partition("\nleast_ring_s = ")

@@ -343,6 +343,20 @@ def hung(night: Night) -> None:
     night.up()
 
 
+def out_of_order(night: Night) -> None:
+    """A hatch that cannot open says so on its screen, to systemd and to the doctor; mended, it opens by itself."""
+    machine = night.machine
+    machine.sh("printf 'knok = 17\\n' >>/etc/kiosk/kiosk.toml; systemctl restart --no-block kiosk-hatch")
+    machine.until("why", lambda: "knok" in machine.shown("kiosk-hatch.service", "StatusText"))
+    machine.sh(f"sleep {SLOW_S}")
+    machine.picture("out-of-order")
+    _, said = machine.run("cd / && kiosk doctor")
+    assert "knok" in said
+    assert "kiosk-hatch.service is activating" in said
+    machine.sh("sed -i '/^knok = 17$/d' /etc/kiosk/kiosk.toml")
+    night.up()
+
+
 def compositor(night: Night) -> None:
     """A killed compositor comes back, and both programs with it."""
     machine = night.machine
@@ -407,6 +421,7 @@ ALL: dict[str, Callable[[Night], None]] = {
     "hanging-upgrade": hanging_upgrade,
     "rollback": rollback,
     "hung": hung,
+    "out-of-order": out_of_order,
     "compositor": compositor,
     "broker": broker,
     "plug": plug,

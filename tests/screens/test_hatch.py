@@ -283,10 +283,23 @@ def test_the_menu_shows_all_eight(look: Look) -> None:
         found = seen.find(drink.names["it"])
         assert found is not None
         assert found.event == events.DrinkAsked(drink.slug)
-        assert drink.tastes["it"] in seen.texts()
+        assert drink.tastes["it"] in " ".join(seen.texts())
         assert (drink.picture or drink.slug) in pictures(seen)
     assert seen.texts().count("7,00\xa0€") == sum(drink.price_cents == 700 for drink in MENU.drinks)
     assert "circa 22%" in seen.texts()
+
+
+@pytest.mark.parametrize("size", [(800, 480), (1280, 720), (720, 1280), (1080, 1920)])
+def test_the_glasses_are_what_one_sees_first(look_at: LookAt, size: tuple[int, int]) -> None:
+    """Each of the eight stands there in more than half of its tile's height, and nothing but its count lies on it."""
+    look = look_at(*size)
+    seen = see(look, visiting("it"))
+    for drink in MENU.drinks:
+        tile = seen.find(drink.names["it"])
+        glass = next(one for one in seen.pieces if isinstance(one, Picture) and one.name == drink.slug)
+        assert tile is not None
+        assert glass.box.h > tile.box.h / 2
+        assert not any(one.box.meets(glass.box) for one in seen.pieces if isinstance(one, Text))
 
 
 def test_nothing_chosen_means_nothing_to_check(look: Look) -> None:

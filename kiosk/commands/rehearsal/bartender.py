@@ -1,6 +1,6 @@
 """One bartender alone at a display: hands out what is fetched, else takes on the oldest ticket, makes it and calls it."""
 
-from kiosk.commands.rehearsal.ledger import GRANTED_WITHIN_S, Tab
+from kiosk.commands.rehearsal.ledger import Tab
 from kiosk.commands.rehearsal.model import BartenderModel
 from kiosk.commands.rehearsal.night import making_s
 from kiosk.commands.rehearsal.pace import Pace
@@ -60,7 +60,8 @@ class Bartender:
         while machine(self._pace.now) < until:
             if not self._wanted():
                 return None
-            tickets = self._stand.bar.state()["tickets"]
+            with self._stand.hands:
+                tickets = self._stand.bar.state()["tickets"]
             found = (ledger.tabs.get(ticket["number"]) for ticket in tickets if ticket["status"] == "placed")
             tab = next((tab for tab in found if tab is not None and tab.status is Status.PLACED), None)
             if tab is not None:
@@ -103,7 +104,7 @@ class Bartender:
     def _pause(self, key: str, *, on: bool) -> None:
         """Beside the tickets, or in the house where a small screen has it; and back to the tickets."""
         bar, ledger = self._stand.bar, self._stand.ledger
-        with self._stand.acts:
+        with self._stand.hands:
             for line in (f"touch {key}", f"touch {self._words.house}", f"touch {key}"):
                 self._pace.rest(BETWEEN_S)
                 if bar.does(line) and line.endswith(key):
@@ -117,56 +118,68 @@ class Bartender:
         """Called ready too soon, and taken back."""
         if self._act(tab, self._words.ready, Status.READY):
             self._pace.rest(self._model.slip_s)
-            self._does(tab, [f"touch {self._words.undo}"], Status.ACKNOWLEDGED)
+            self._does(tab, [self._words.undo], Status.ACKNOWLEDGED)
 
     def _refuse(self, tab: Tab) -> None:
         """In two touches."""
         self._pace.rest(self._model.look_s)
         touches = (self._words.refuse, self._words.refuse_yes)
-        self._does(tab, [f"touch {button} {tab.word}" for button in touches], Status.REFUSED)
+        self._does(tab, [f"{button} {tab.word}" for button in touches], Status.REFUSED)
 
     def _hand_over(self, tab: Tab) -> None:
         """The slit, the word, the document, the money; then the drink."""
-        hatch, ledger = self._stand.hatch, self._stand.ledger
-        hatch.does("slit open")
+        ledger = self._stand.ledger
+        self._slide("open")
         self._pace.rest(tab.guest.making.hand_over_s)
         self._act(tab, self._words.hand_over, Status.COLLECTED)
-        hatch.does("slit closed")
+        self._slide("closed")
         ledger.tell(lambda: ledger.slit.remove(tab.number))
+
+    def _slide(self, stands: str) -> None:
+        with self._stand.hands:
+            self._stand.hatch.does(f"slit {stands}")
 
     # --- hands ---------------------------------------------------------------------------------------------------
     def _act(self, tab: Tab, button: str, goal: Status) -> bool:
         """Touch a button of an order's ticket; whether the order came to the goal. Not, when its guest was quicker."""
         self._pace.rest(self._model.look_s)
-        return self._does(tab, [f"touch {button} {tab.word}"], goal)
+        return self._does(tab, [f"{button} {tab.word}"], goal)
 
-    def _does(self, tab: Tab, lines: list[str], goal: Status) -> bool:
+    def _does(self, tab: Tab, buttons: list[str], goal: Status) -> bool:
         """Touch, and again when nothing came of it: a touch just as the tickets move counts for none, and is seen to."""
-        ledger = self._stand.ledger
-        with self._stand.acts:
+        ledger, there = self._stand.ledger, False
+        with self._stand.hands:
             for _ in range(TRIES):
-                if tab.status not in OPEN or ledger.on_board(tab.number) is Status.UNCOLLECTED:
-                    return False
-                there = all(self._touch_ticket(line) for line in lines)
-                if ledger.becomes(tab.number, goal, GRANTED_WITHIN_S):
+                with self._stand.acts:
+                    if self._gone(tab):
+                        return False
+                    touched = all(self._touch_ticket(button, tab) for button in buttons)
+                if ledger.becomes(tab.number, goal):
                     ledger.tell(lambda: tab.chain.append(goal))
                     return True
-                ledger.touched_in_vain += there
+                there = there or touched
+                ledger.touched_in_vain += touched
                 self._pace.rest(BETWEEN_S)
             seen = " / ".join(self._stand.bar.see())
             key = "not_granted" if there else "no_ticket"
-            ledger.blame(
-                key, tab.number, f"{lines[-1]!r}, {ledger.on_board(tab.number)}; on the display: {seen}"
-            )
+            stands = ledger.on_board(tab.number)
+            ledger.blame(key, tab.number, f"{buttons[-1]!r}, {stands}; on the display: {seen}")
         return False
 
-    def _touch_ticket(self, line: str) -> bool:
-        """Touch what may be on another page: turn pages until it is there."""
-        bar = self._stand.bar
+    def _gone(self, tab: Tab) -> bool:
+        """Whether there is nothing left to do for an order: its guest took it back, or the clock closed it."""
+        return tab.status not in OPEN or self._stand.ledger.on_board(tab.number) is Status.UNCOLLECTED
+
+    def _touch_ticket(self, button: str, tab: Tab) -> bool:
+        """Touch a button of a ticket that may be on another page: turn pages until it is there.
+
+        Where the hatch did not answer in time, the ticket offers to ask again instead.
+        """
+        bar, again = self._stand.bar, f"touch {self._words.retry} {tab.word}"
         for way in ("on", "back"):
             for _ in range(PAGES):
                 self._pace.rest(BETWEEN_S)
-                if bar.does(line):
+                if bar.does(f"touch {button}") or bar.does(again):
                     return True
                 if not bar.does(f"swipe {way}"):
                     break

@@ -79,11 +79,15 @@ class Report(Struct, frozen=True):
     """That came; of those whom the night's plan sent."""
     turned: Mapping[str, int]
     heard: Mapping[str, int]
+    lost: tuple[str, ...]
+    """What the screen was at when a group gave up on it."""
     touched_in_vain: int
     orders: Orders
     promises: Promises
     waits_s: Mapping[str, Spread]
     latencies_ms: Mapping[str, Spread]
+    troubles: Mapping[str, int]
+    """How often what went away; nothing on a good night."""
     quiet_points: int
     quiet_orders: int
     costs: Costs

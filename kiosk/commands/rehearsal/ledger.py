@@ -63,6 +63,8 @@ class Ledger(Struct):
     """The last that was heard."""
     slit: list[int] = field(default_factory=list)
     """The orders whose guests stand at the slit, first come first."""
+    lost: list[str] = field(default_factory=list)
+    """Of each group that was `lost`: what the screen was at then."""
     touched_in_vain: int = 0
     """Touches of the bartender that came to nothing at first."""
     touches_s: list[float] = field(default_factory=list)

@@ -59,6 +59,14 @@ class BartenderModel(Struct, frozen=True, forbid_unknown_fields=True):
     look_s: Seconds
 
 
+class TroubleModel(Struct, frozen=True, forbid_unknown_fields=True):
+    """What befalls a bad night, how often and for how long."""
+
+    every_s: Seconds
+    away_s: Seconds
+    dark_s: Seconds
+
+
 class Playing(Struct, frozen=True, forbid_unknown_fields=True):
     """How it is played, where nobody asks otherwise."""
 
@@ -94,6 +102,7 @@ class RehearsalWords(Struct, frozen=True, forbid_unknown_fields=True):
     quiet: str
     grows: str
     grown: str
+    troubles: str
     all_well: str
     faults: str
 
@@ -104,6 +113,7 @@ class Model(Struct, frozen=True, forbid_unknown_fields=True):
     nights: Mapping[str, NightModel]
     guests: GuestModel
     bartender: BartenderModel
+    troubles: TroubleModel
     playing: Playing
     words: RehearsalWords
     faults: Mapping[str, str]

@@ -27,6 +27,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     option("--from", dest="begins", type=_hour, metavar="HH:MM", help="only this part of the night")
     option("--minutes", type=_minutes, metavar="M", help="and so long guests come")
+    option(
+        "--troubles",
+        action="store_true",
+        help="a bad night: the broker, displays and hatches fail and come back",
+    )
     option("--json", action="store_true", help="tell it for machines")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from logging import Logger
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread
 from typing import Self
 
 from msgspec import Struct
@@ -20,7 +20,9 @@ from kiosk.commands.rehearsal.night import Guest, planned, within
 from kiosk.commands.rehearsal.pace import Pace, Stopped
 from kiosk.commands.rehearsal.stand import Stand
 from kiosk.commands.rehearsal.still import all_kept, hold_still
+from kiosk.commands.rehearsal.troubles import Troubles
 from kiosk.commands.rehearsal.watch import Watch
+from kiosk.core.order import Status
 from kiosk.shell.broker import PrivateBroker
 from kiosk.shell.clock import Clock
 from kiosk.shell.player import Astray
@@ -39,6 +41,7 @@ class Asked(Struct, frozen=True):
     from_s: float
     """Since the night began; with `until_s` the part of it that is played."""
     until_s: float
+    troubles: bool = False
 
 
 class Rehearsal:
@@ -56,6 +59,7 @@ class Rehearsal:
         self._before: Used | None = None
         self._threads: list[Thread] = []
         self._watch: Watch | None = None
+        self._troubles: Troubles | None = None
 
     def __enter__(self) -> Self:
         try:
@@ -93,6 +97,11 @@ class Rehearsal:
             self._thread(stand, lambda s=stand, g=guests: street.queue(s, g, begins_at, self.pace))  # type: ignore[misc]
             self._thread(stand, hands.work)
             self._thread(stand, lambda s=stand: self._errands(s))  # type: ignore[misc]
+        if self.asked.troubles:
+            model, seed, first = self.model.troubles, self.asked.seed, begins_at + self.asked.from_s
+            troubles = Troubles(self.stands, self._broker, model, self.pace, seed)
+            self._troubles = troubles
+            self._thread(self.stands[0], lambda: troubles.befall(first))
 
     @property
     def over(self) -> bool:
@@ -128,13 +137,20 @@ class Rehearsal:
 
     def _played(self, stand: Stand, play: Callable[[], None]) -> None:
         """Whoever finds a program gone says so, and everybody at every stand goes home."""
+        broken = True
         try:
             play()
+            broken = False
         except Stopped:
-            return
+            broken = False
         except Astray as astray:
+            broken = False
             if not self.pace.stopped:
                 stand.ledger.blame("ended", detail=astray)
+                self.stop()
+        finally:
+            if broken:  # its traceback is on standard error
+                stand.ledger.blame("broken", detail=current_thread().name)
                 self.stop()
 
     def _errands(self, stand: Stand) -> None:
@@ -158,8 +174,11 @@ class Rehearsal:
         found = [*checks.once_and_truly(name, tabs, kept, stand.settings.menu, ended=ended)]
         if self._watch is not None and ended:
             sight = self._watch.sightings[name]
-            found += [*checks.seen(name, tabs, sight.seen_at)]
-            found += [*checks.answered(name, sight.asked_at, sight.answered_at)]
+            kept_tabs = (number for number, tab in tabs.items() if tab.status is not Status.CANCELLED)
+            found += [*checks.seen(name, kept_tabs, sight.seen_at)]
+            # An answer that is lost with the broker is asked for again, under another id.
+            asked = () if self.asked.troubles else sight.asked_at
+            found += [*checks.answered(name, asked, sight.answered_at)]
         return [*found, *checks.calm(name, stand.journals())]
 
     def _report(self, kept: Sequence[Kept]) -> Report:
@@ -175,11 +194,13 @@ class Rehearsal:
             groups=sum(ledger.groups for ledger in ledgers),
             turned=figures.counted(ledgers, "turned"),
             heard=figures.counted(ledgers, "heard"),
+            lost=tuple(why for ledger in ledgers for why in ledger.lost),
             touched_in_vain=sum(ledger.touched_in_vain for ledger in ledgers),
             orders=figures.orders(kept),
             promises=figures.promises(kept),
             waits_s=figures.waits_s(kept),
             latencies_ms=self._latencies_ms(),
+            troubles=self._troubles.befell if self._troubles is not None else {},
             quiet_points=self.quiet_points,
             quiet_orders=self.quiet_orders,
             costs=costs(before, self.stands, self._broker),

@@ -38,6 +38,7 @@ class Options(Struct, frozen=True):
     begins: str | None
     """`HH:MM`, by the house's clock: only from then on."""
     minutes: float | None
+    troubles: bool
     json: bool
 
 
@@ -80,7 +81,8 @@ def _asked(options: Options, model: Model) -> list[Asked]:
     speed = options.speed or (playing.speed_of_many if many else playing.speed)
     steps = [*(step for step in playing.hatches_grown if many and step < options.hatches), options.hatches]
     until_s = min(whole_s, from_s + minutes * MINUTE_S)
-    return [Asked(options.night, options.seed, step, speed, from_s, until_s) for step in steps]
+    troubles = options.troubles
+    return [Asked(options.night, options.seed, step, speed, from_s, until_s, troubles) for step in steps]
 
 
 def _since(night: NightModel, hour: str) -> float:
@@ -101,7 +103,8 @@ def _rehearsed(asked: Asked, model: Model, settings: Settings, teller: Teller) -
             _tell_begin(rehearsal, broker, teller)
             teller.say(teller.words.up.format(seconds=time.monotonic() - started))
             if (late_s := clock().mono - begins_at - asked.from_s) > 0:
-                teller.say(teller.words.late.format(seconds=late_s))
+                begins_at += late_s
+                teller.say(teller.words.late.format(minutes=late_s / MINUTE_S))
             try:
                 rehearsal.begin(begins_at)
                 _wait(rehearsal, begins_at + asked.from_s, settings, teller)

@@ -3,7 +3,7 @@
 import os
 from contextlib import ExitStack
 from pathlib import Path
-from threading import Lock, RLock
+from threading import Lock
 
 from kiosk.commands.rehearsal.ledger import Ledger
 from kiosk.settings import Settings, load
@@ -62,18 +62,39 @@ class Stand:
         config = _configured(self.folder, self.name, self.display, broker)
         self.settings: Settings = load(config)
         self.ledger = Ledger(self.name)
-        self.acts = RLock()
-        """Held by whoever changes an order, until it is changed: while it is free and held by nobody, all is quiet."""
+        # Whoever needs more than one of these takes them in this order.
         self.screen = Lock()
         """Held by whoever stands before the hatch's screen."""
-        arguments = ["--config", str(config), "--simulate", "--clock", clock.told()]
-        self.bar = self._player("bar", arguments)
-        self.hatch = self._player("hatch", arguments)
+        self.calm = Lock()
+        """Held by whoever compares, and by any trouble while it lasts."""
+        self.hands = Lock()
+        """Held by the bartender from a touch until it is granted, or until they give it up."""
+        self.acts = Lock()
+        """Held by whoever is about to change an order."""
+        self._arguments = ["--config", str(config), "--simulate", "--clock", clock.told()]
+        self.bar, self.hatch = self._player("bar"), self._player("hatch")
 
     def linked(self) -> None:
-        """Wait until hatch and display have found each other. Raises Astray."""
-        self.hatch.until("its display", lambda: self.hatch.state()["displays"], UP_WITHIN_S)
-        self.bar.until("its board", lambda: self.bar.state()["revisions"][self.name] is not None, UP_WITHIN_S)
+        """Wait until hatch and display have found each other, and agree. Raises Astray."""
+        self.hatch.until("its display", self._has_display, UP_WITHIN_S)
+        self.bar.until("its board", self._has_board, UP_WITHIN_S)
+
+    def start_bar(self) -> None:
+        """A new display, in the place of one that was killed."""
+        self.bar = self._player("bar")
+
+    def start_hatch(self) -> None:
+        """A new hatch on the same books, in the place of one that was killed."""
+        self.hatch = self._player("hatch")
+
+    def _has_display(self) -> bool:
+        state = self.hatch.state()
+        return bool(state["link_up"] and state["displays"])
+
+    def _has_board(self) -> bool:
+        state, revision = self.bar.state(), self.hatch.state()["revision"]
+        online = state["link_up"] and state["hatches"][self.name]
+        return bool(online and state["revisions"][self.name] == revision)
 
     def journals(self) -> list[str]:
         """What both wrote to their journals, line by line."""
@@ -87,10 +108,10 @@ class Stand:
                 player.process.terminate()
                 closing.callback(player.stop)
 
-    def _player(self, program: str, arguments: list[str]) -> Player:
+    def _player(self, program: str) -> Player:
         return Player(
             program,
-            [program, *arguments],
+            [program, *self._arguments],
             os.environ,
             self.folder / f"{program}.log",
             alone=True,

@@ -21,7 +21,7 @@ LOOK_S = 0.02
 
 def hold_still(stand: Stand, clock: Clock, log: Logger) -> int | None:
     """Compare, and note what differs; how many open orders were compared, or None when it never was quiet."""
-    with stand.acts:
+    with stand.calm, stand.hands, stand.acts:
         still, why = _held(stand, clock, log)
     if still is None:
         stand.ledger.blame("unquiet", detail=why)

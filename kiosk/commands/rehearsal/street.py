@@ -46,16 +46,17 @@ def errands(stand: Stand, pace: Pace, quiet_every_s: float, hold_still: Callable
     ledger, still_at = stand.ledger, pace.now + quiet_every_s
     at_slit: list[Tab] = []
     while not (ledger.street_over and not ledger.open_tabs):
-        for tab in ledger.open_tabs:
-            _called(tab, due)
-        next_at = min(still_at, due[0][0]) if due else still_at
-        wait_s = pace.clock.machine(next_at) - pace.clock.machine(pace.now)
-        with ledger.news:
+        with ledger.news:  # held from the look to the wait: no news comes between them
+            for tab in ledger.open_tabs:
+                _called(tab, due)
+            next_at = min(still_at, due[0][0]) if due else still_at
+            wait_s = pace.clock.machine(next_at) - pace.clock.machine(pace.now)
             ledger.news.wait(max(0.0, min(wait_s, LISTENS_MACHINE_S)))
         pace.rest(0.0)
         while due and due[0][0] <= pace.now:
             _, number = heapq.heappop(due)
-            stand.hatch.does(f"knock 2 {GAP_MS}")
+            with stand.acts:
+                stand.hatch.does(f"knock 2 {GAP_MS}")
             at_slit.append(ledger.tabs[number])
             ledger.tell(lambda number=number: ledger.slit.append(number))  # type: ignore[misc]
         if pace.now >= still_at:

@@ -57,9 +57,13 @@ def counts(report: Report, words: RehearsalWords) -> list[str]:
     turned, heard = report.turned, report.heard
     reasons = {key: turned.get(key, 0) for key in ("full", "patience", "line", "closed", "paused", "lost")}
     how = {key: heard.get(key, 0) for key in ("woke", "again", "touched")}
+    troubles = [words.troubles.format(**report.troubles)] if report.troubles else []
+    lost = [f"  {why}" for why in report.lost]
     return [
+        *troubles,
         words.orders.format(**msgspec.structs.asdict(report.orders)),
         words.turned.format(groups=sum(turned.values()), wanted=report.groups, **reasons),
+        *lost,
         words.knocks.format(groups=sum(heard.values()), **how),
         words.quiet.format(points=report.quiet_points, compared=report.quiet_orders),
     ]
@@ -85,7 +89,8 @@ def times(report: Report, words: RehearsalWords) -> list[str]:
         ),
         *(latency(name, samples, words) for name, samples in report.latencies_ms.items()),
         _speed(report, words),
-        words.cost.format(**msgspec.structs.asdict(report.costs)),
+        # Of programs that were killed nobody knows what they used.
+        *(() if report.troubles else (words.cost.format(**msgspec.structs.asdict(report.costs)),)),
     ]
 
 

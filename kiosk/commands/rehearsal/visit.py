@@ -33,6 +33,14 @@ class Visit:
 
     def play(self) -> Turned | None:
         """Come, choose, order, go; why it came to nothing, or None. Raises Stopped and Astray."""
+        why = self._played()
+        if why == "lost":
+            state = self._stand.hatch.state()
+            facts = {fact: state[fact] for fact in ("mood", "hint", "basket", "warned", "full", "open")}
+            self._stand.ledger.lost.append(f"{self._guest.drinks}, {self._guest.language}: {facts}")
+        return why
+
+    def _played(self) -> Turned | None:
         for _ in range(TRIES):
             heard = self._wake()
             if heard is None:
@@ -168,8 +176,9 @@ class Visit:
         with stand.acts:
             if tab.status is not Status.PLACED or not stand.hatch.does(f"touch {words.cancel_yes}"):
                 return False
-            if not stand.ledger.becomes(tab.number, Status.CANCELLED):
-                stand.ledger.blame("not_granted", tab.number, Status.CANCELLED)
+            [status] = [one["status"] for one in stand.hatch.state()["orders"] if one["number"] == tab.number]
+            if status != Status.CANCELLED:
+                stand.ledger.blame("not_granted", tab.number, f"{Status.CANCELLED}, {status}")
                 return False
             stand.ledger.tell(lambda: tab.chain.append(Status.CANCELLED))
         return True
