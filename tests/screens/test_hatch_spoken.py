@@ -76,6 +76,13 @@ def test_whoever_listens_is_told_what_a_knock_does(look: Look, knocking: bool) -
     assert IT.knock_said.format(count=2, meaning=IT.knock_take) in text
 
 
+def test_what_no_knock_does_is_not_told(look: Look) -> None:
+    """Beside a guest who touches a knock calls the hands, and where the sensor is lost nobody hears one."""
+    touching, lost = aloud(visiting("it"), touches=True), replace(aloud(visiting("it")), faults=("knock",))
+    for state in (touching, lost):
+        assert IT.knock_on not in heard(look, state).text
+
+
 @pytest.mark.parametrize(
     ("shown", "spoken_as"),
     [
