@@ -43,13 +43,13 @@ def for_ears(text: str) -> str:
 
 
 def said(told: Sheet) -> str:
-    """A sheet in sentences: the title, what it says, what there is to choose from, and the ways on."""
+    """A sheet in sentences: the title, what will not wait, what it says, what there is to choose from, and the ways on."""
     ways = (way for way in (*told.sides, *told.mains) if way.event is not None)
     parts = (
         told.title,
         told.word,
-        *told.said,
         told.spoken,
+        *told.said,
         *map(_row, told.rows),
         *(" ".join(filter(None, (way.text, way.under))) for way in ways),
     )
