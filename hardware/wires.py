@@ -48,7 +48,9 @@ class Wires:
         makers = self._makers(heard, moved, LEARN_S, SETTLE_S)
         return Wiring(partial(pin_factory, simulate=False), makers, told, look_s=look_s)
 
-    def pretend(self, heard: Listener, moved: Listener, told: Told) -> tuple[Wiring, PretendBoard]:
+    def pretend(
+        self, heard: Listener, moved: Listener, told: Told, *, speed: float = 1.0
+    ) -> tuple[Wiring, PretendBoard]:
         """Open them on mock pins, with wood behind. It is at rest before they come: there is nothing to wait for."""
         factory = pin_factory(simulate=True)
         disc = None
@@ -61,6 +63,7 @@ class Wires:
             active_high=self.active_high is not False,
             open_when_high=self.open_when_high is not False,
             piezo=disc,
+            speed=speed,
         )
         return Wiring(lambda: factory, self._makers(heard, moved, 0.0, 0.0), told), board
 

@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 
 from kiosk import __version__
+from kiosk.commands.fault import ours
+from kiosk.commands.rehearsal import options as rehearsal_options
 from kiosk.commands.report_asked import report_parser
 
 USAGE_FAULT = 2
 """What the program was given cannot work: the message says what to mend."""
 LEAST_S, LISTEN_S, MOST_S = 0.1, 3.0, 3600.0
 """How long the sensors' lines may be read."""
-OWN_ROOMS = ("kiosk.", "hardware.")
-"""Exceptions made here say what happened, where, and how to mend it."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (
         Exception
     ) as fault:  # the last door: our own words go out plainly, a fault of ours keeps its traceback
-        if not type(fault).__module__.startswith(OWN_ROOMS):
+        if not ours(fault):
             raise
         print(f"kiosk {chosen.command}: {fault}", file=sys.stderr)
         _tell_systemd(str(fault))
@@ -44,18 +44,14 @@ def _tell_systemd(why: str) -> None:
 def _run(chosen: argparse.Namespace) -> int:
     # Each command imports what it needs and no more: the first picture must not wait for the broker's library.
     match chosen.command:
-        case "hatch":
-            from kiosk.commands import hatch
-
-            return hatch.run(chosen.config, simulate=chosen.simulate)
-        case "bar":
-            from kiosk.commands import bar
-
-            return bar.run(chosen.config, chosen.display, simulate=chosen.simulate)
+        case "hatch" | "bar":
+            return _side(chosen)
         case "demo":
             from kiosk.commands import demo
 
             return demo.run(chosen.pictures, chosen.broker, headless=chosen.headless)
+        case "rehearse":
+            return _rehearse(chosen)
         case "knock":
             return _knock(chosen)
         case "contract":
@@ -72,6 +68,22 @@ def _run(chosen: argparse.Namespace) -> int:
             from kiosk.commands import check
 
             return check.run(chosen.config, pins=chosen.pins)
+
+
+def _side(chosen: argparse.Namespace) -> int:
+    if chosen.command == "hatch":
+        from kiosk.commands import hatch
+
+        return hatch.run(chosen.config, simulate=chosen.simulate, asked=chosen.clock)
+    from kiosk.commands import bar
+
+    return bar.run(chosen.config, chosen.display, simulate=chosen.simulate, asked=chosen.clock)
+
+
+def _rehearse(chosen: argparse.Namespace) -> int:
+    from kiosk.commands.rehearsal import run as rehearsal
+
+    return rehearsal.run(rehearsal.options(chosen))
 
 
 def _knock(chosen: argparse.Namespace) -> int:
@@ -133,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
         "purge", help="count and forget the single orders of nights that are over long enough"
     )
     report = report_parser(commands)
+    rehearsal_options.add(commands)
     knocks = _knock_parsers(commands)
     check.add_argument(
         "--pins",
@@ -154,6 +167,12 @@ def _parser() -> argparse.ArgumentParser:
             "--simulate",
             action="store_true",
             help="mock pins, and commands from standard input (see the README)",
+        )
+    for command in (hatch, bar):
+        command.add_argument(
+            "--clock",
+            metavar="SPEED@HOUR",
+            help="with --simulate: an hour of its own that passes so many times as fast (60@2026-11-21T19:30+01:00)",
         )
     bar.add_argument(
         "--display", metavar="NAME", help="this display's name, when it is not the configuration's"

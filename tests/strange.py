@@ -39,6 +39,7 @@ alien_to_the_hatch = st.one_of(
 )
 alien_to_the_bar = st.one_of(
     st.builds(events.KnockEdge, st.floats(900, 1100), st.booleans()),
+    st.builds(events.EdgesLost, st.floats(900, 1100)),
     st.builds(events.SlitMoved, st.floats(900, 1100), st.booleans()),
     st.sampled_from(
         [events.Woken(), events.CheckAsked(), events.MenuAsked(), events.Confirmed(), events.Left()]

@@ -4,6 +4,7 @@ import secrets
 from contextlib import ExitStack
 from pathlib import Path
 
+from kiosk.commands.door import Door
 from kiosk.commands.stage import Stage, stagehand
 from kiosk.core import bar, events
 from kiosk.core.bar_sight import to_make
@@ -12,26 +13,31 @@ from kiosk.core.board import Board, BoardOrder
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Status
 from kiosk.screens import bar as screen
+from kiosk.screens import out_of_order
 from kiosk.screens.forms import learn
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
 from kiosk.settings import Settings, load
-from kiosk.shell.clock import moment
+from kiosk.shell.clock import going_by
 from kiosk.shell.loop import Loop
 
 NAME = "bar"
 
 
-def run(config: Path | None, display: str | None, *, simulate: bool) -> int:
-    """Open the display, and turn until it is told to stop. Raises what cannot be opened, with its mend."""
-    settings = load(config)
-    with ExitStack() as closing:
-        stage = Stage(settings, settings.bar.screen, NAME, simulate=simulate)
+def run(config: Path | None, display: str | None, *, simulate: bool, asked: str | None = None) -> int:
+    """Open the display, and turn until it is told to stop; `asked` is a rehearsal's clock.
+
+    Raises what cannot be opened, with its mend.
+    """
+    door = Door(NAME, config, lambda settings: settings.bar.screen, out_of_order.bar)
+    with door, ExitStack() as closing:
+        settings, clock = load(config), going_by(asked, simulate=simulate)
+        stage = Stage(settings, settings.bar.screen, NAME, clock, simulate=simulate)
         closing.callback(stage.close)
-        program, state = Program(stage.look), opened(settings, display or settings.bar.name, moment())
+        program, state = Program(stage.look), opened(settings, display or settings.bar.name, clock())
         # The wall first: everything slow to load comes behind it.
-        stage.show_first(program.scene(state, moment()))
-        _turn(settings, stage, program, state, closing, simulate=simulate)
+        stage.show_first(program.scene(state, clock()))
+        _turn(settings, stage, program, state, closing, door, simulate=simulate)
     return 0
 
 
@@ -73,7 +79,14 @@ class Program:
 
 
 def _turn(
-    settings: Settings, stage: Stage, program: Program, state: Bar, closing: ExitStack, *, simulate: bool
+    settings: Settings,
+    stage: Stage,
+    program: Program,
+    state: Bar,
+    closing: ExitStack,
+    door: Door,
+    *,
+    simulate: bool,
 ) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
     learn((settings.wordings[settings.languages[0]].locale,), settings.menu.currency)
@@ -82,23 +95,25 @@ def _turn(
     from kiosk.commands.service import live, of_bar
     from kiosk.shell.journal import journal
 
-    log = journal(f"kiosk-{NAME}")
-    hands = BarHands(settings, state.display, stage.mailbox, log)
+    log, clock = journal(f"kiosk-{NAME}"), stage.clock
+    hands = BarHands(settings, state.display, stage.mailbox, log, clock)
     closing.callback(hands.close)
-    turning = Loop(program, stage.outside(hands.translate, hands.perform), state, moment)
-    foot = pedal(settings.bar.pins, stage.mailbox.put, closing, simulate=simulate)
+    outside = stage.outside(hands.translate, hands.perform)
+    turning = Loop(program, outside, state, clock, speed=clock.speed)
+    foot = pedal(settings.bar.pins, stage.mailbox.put, closing, clock, simulate=simulate)
     if simulate:
         hands.answer = stagehand(turning, stage, facts, foot).told
     hands.links.start()
     foresee(settings, stage, program, state)
     log.info("display %s is on, for %s", state.display, ", ".join(settings.bar.hatches))
+    door.stands_open()
     live(turning, of_bar, log, lambda: hands.links.alive)
     log.info("display %s is off", state.display)
 
 
 def foresee(settings: Settings, stage: Stage, program: Program, state: Bar) -> None:
     """Make the drawings of a first ticket, so that it comes as quickly as the hundredth: one of each drink, alone."""
-    now, language = moment(), settings.languages[0]
+    now, language = stage.clock(), settings.languages[0]
     for number, drink in enumerate(settings.menu.drinks, 1):
         line = Line(drink.slug, drink.names[language], 1, drink.price_cents)
         pair = settings.pairs[number]
@@ -117,7 +132,7 @@ def _marks(side: Side) -> dict[str, int]:
 
 def facts(turning: Loop[Bar]) -> dict[str, object]:
     """What the stagehand's `state` tells of the bar. Times are monotonic seconds."""
-    state, now = turning.state, moment()
+    state, now = turning.state, turning.clock()
     return {
         "display": state.display,
         "view": state.view,

@@ -8,6 +8,7 @@ from kiosk.commands.linking import told
 from kiosk.commands.sounding import sounds_of
 from kiosk.core import effects, events
 from kiosk.settings import Settings
+from kiosk.shell.clock import Clock
 from kiosk.shell.journal import note
 from kiosk.shell.mailbox import Mailbox
 from kiosk.shell.stagehand import Told
@@ -18,10 +19,10 @@ from kiosk.wire.topics import Topics
 class BarHands:
     """Links and sounds, open. Close it to say goodbye to the broker."""
 
-    def __init__(self, settings: Settings, display: str, mailbox: Mailbox, log: Logger) -> None:
+    def __init__(self, settings: Settings, display: str, mailbox: Mailbox, log: Logger, clock: Clock) -> None:
         self._topics, self._display, self._log = Topics(settings.broker.base), display, log
-        self.links = BarLinks(settings, display, mailbox, log)
-        self._sounds = sounds_of(settings, log)
+        self.links = BarLinks(settings, display, mailbox, log, clock)
+        self._sounds = sounds_of(settings, log, clock)
         self.answer: Callable[[Told], None] | None = None
         """The stagehand, where there is one."""
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kiosk.commands.linking import Presence, link_for
 from kiosk.core import events
 from kiosk.settings import Settings
-from kiosk.shell.clock import moment
+from kiosk.shell.clock import Clock
 from kiosk.shell.mailbox import Mailbox
 from kiosk.shell.mqtt import Heard, Link, Listening
 from kiosk.wire.topics import Topics
@@ -33,10 +33,10 @@ class Linked(Struct, frozen=True):
 class BarLinks:
     """All links of a display, closed together."""
 
-    def __init__(self, settings: Settings, display: str, mailbox: Mailbox, log: Logger) -> None:
+    def __init__(self, settings: Settings, display: str, mailbox: Mailbox, log: Logger, clock: Clock) -> None:
         topics, self._links = Topics(settings.broker.base), dict[str, Linked]()
         for hatch in settings.bar.hatches:
-            presence = Presence(topics.status_bar(hatch, display), moment().wall)
+            presence = Presence(topics.status_bar(hatch, display), clock().wall)
             listening = Listening(topics.bar_listens(hatch), birth=settings.home_assistant.birth_topic)
             put = partial(_post, mailbox, hatch)
             link = link_for(settings, f"bar-{display}-{hatch}", listening, presence, put, log)
@@ -75,4 +75,4 @@ class BarLinks:
 
 
 def _post(mailbox: Mailbox, hatch: str, heard: Heard) -> None:
-    mailbox.put(Mail(hatch, heard))
+    mailbox.put_slowly(Mail(hatch, heard))

@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from pathlib import Path
 
+from kiosk.commands.door import Door
 from kiosk.commands.house import house_of
 from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, stagehand
 from kiosk.core import events, hatch
@@ -12,28 +13,33 @@ from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order
 from kiosk.screens import hatch as screen
+from kiosk.screens import out_of_order
 from kiosk.screens.forms import learn
 from kiosk.screens.hatch_spoken import spoken
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
 from kiosk.screens.speech import Speech
 from kiosk.settings import Settings, load
-from kiosk.shell.clock import moment
+from kiosk.shell.clock import going_by
 from kiosk.shell.loop import Loop
 
 NAME = "hatch"
 
 
-def run(config: Path | None, *, simulate: bool) -> int:
-    """Open the hatch, and turn until it is told to stop. Raises what cannot be opened, with its mend."""
-    settings = load(config)
-    with ExitStack() as closing:
-        stage = Stage(settings, settings.hatch.screen, NAME, simulate=simulate)
+def run(config: Path | None, *, simulate: bool, asked: str | None = None) -> int:
+    """Open the hatch, and turn until it is told to stop; `asked` is a rehearsal's clock.
+
+    Raises what cannot be opened, with its mend.
+    """
+    door = Door(NAME, config, lambda settings: settings.hatch.screen, out_of_order.hatch)
+    with door, ExitStack() as closing:
+        settings, clock = load(config), going_by(asked, simulate=simulate)
+        stage = Stage(settings, settings.hatch.screen, NAME, clock, simulate=simulate)
         closing.callback(stage.close)
         program = Program(stage.look)
         # The wall first: everything slow to load comes behind it.
-        stage.show_first(program.scene(opened(settings, Books(), "", moment()), moment()))
-        _turn(settings, stage, program, closing, simulate=simulate)
+        stage.show_first(program.scene(opened(settings, Books(), "", clock()), clock()))
+        _turn(settings, stage, program, closing, door, simulate=simulate)
     return 0
 
 
@@ -66,7 +72,9 @@ class Program:
         self._look = self._look.sized(size)
 
 
-def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack, *, simulate: bool) -> None:
+def _turn(
+    settings: Settings, stage: Stage, program: Program, closing: ExitStack, door: Door, *, simulate: bool
+) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
     learn((settings.wordings[language].locale for language in settings.languages), settings.menu.currency)
     from kiosk.commands.hatch_hands import HatchHands
@@ -78,30 +86,28 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
     log = journal(f"kiosk-{NAME}")
     store = Store.open(settings.store_path, note=log.warning)
     closing.callback(store.close)
-    now, rules = moment(), settings.hatch.rules
+    clock, now, rules = stage.clock, stage.clock(), settings.hatch.rules
     state = opened(settings, store.load(now, rules.recent_s, rules.word_rests_s), store.books, now)
-    hands = HatchHands(settings, store, stage.mailbox, log)
+    hands = HatchHands(settings, store, stage.mailbox, log, clock)
     closing.callback(hands.close)
-    turning = Loop(program, stage.outside(hands.translate, hands.perform, hands.speak), state, moment)
-    wood = sensors(settings, stage.mailbox.put, closing, simulate=simulate).wood
+    outside = stage.outside(hands.translate, hands.perform, hands.speak)
+    turning = Loop(program, outside, state, clock, speed=clock.speed)
+    wood = sensors(settings, stage.mailbox.put, closing, clock, simulate=simulate).wood
     if wood is not None:
         stage.keys = {KNOCK_KEY: wood.knock_key, SLIT_KEY: wood.slit_key}
         hands.answer = stagehand(turning, stage, facts, wood).told
     hands.link.start()
     foresee(stage, program, state)
-    log.info(
-        "%s is open: menu of %s, %d open orders",
-        settings.hatch.name,
-        state.house.menu.month,
-        len(state.open_orders),
-    )
+    door.stands_open()
+    month, still_open = state.house.menu.month, len(state.open_orders)
+    log.info("%s is open: menu of %s, %d open orders", settings.hatch.name, month, still_open)
     live(turning, of_hatch, log, lambda: hands.link.alive, PINS)
     log.info("%s is closed", settings.hatch.name)
 
 
 def foresee(stage: Stage, program: Program, state: Hatch) -> None:
     """Make the drawings of the picture that the first knock will ask for, so that it is answered like the hundredth."""
-    now = moment()
+    now = stage.clock()
     woken, _ = hatch.step(state, events.Woken(), now)
     for picture in (program.scene(woken, now), *screen.foreseen(state, stage.look, now)):
         stage.canvas.prepare(picture)

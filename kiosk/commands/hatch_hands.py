@@ -5,10 +5,10 @@ from logging import Logger
 
 from kiosk.commands.home import at_home
 from kiosk.commands.linking import Presence, link_for, meant
-from kiosk.commands.sounding import sounds_of
+from kiosk.commands.sounding import sounds_of, volume_of
 from kiosk.core import effects, events
 from kiosk.settings import Settings
-from kiosk.shell.clock import moment
+from kiosk.shell.clock import Clock
 from kiosk.shell.journal import note
 from kiosk.shell.loop import NotWritten
 from kiosk.shell.mailbox import Mailbox
@@ -23,10 +23,10 @@ from kiosk.wire.topics import Topics
 class HatchHands:
     """Books, link and sounds, open. Close it to say goodbye to the broker."""
 
-    def __init__(self, settings: Settings, store: Store, mailbox: Mailbox, log: Logger) -> None:
+    def __init__(self, settings: Settings, store: Store, mailbox: Mailbox, log: Logger, clock: Clock) -> None:
         topics, self._name = Topics(settings.broker.base), settings.hatch.name
         self._topics, self._store, self._log = topics, store, log
-        self._presence = Presence(topics.status_hatch(self._name), moment().wall)
+        self._presence = Presence(topics.status_hatch(self._name), clock().wall)
         self._home = at_home(settings)
         home_listens = topics.home_listens(self._name) if self._home else ()
         listening = Listening(
@@ -39,14 +39,17 @@ class HatchHands:
             f"hatch-{self._name}",
             listening,
             self._presence,
-            mailbox.put,
+            mailbox.put_slowly,
             log,
             meanwhile="orders are taken and kept meanwhile",
             also=self._home.reading if self._home else lambda decode: decode,
         )
-        self._sounds = sounds_of(settings, log)
+        self._sounds = sounds_of(settings, log, clock)
         self._speaker = Speaker(
-            volume=settings.sounds.volume, words_per_minute=settings.speech.words_per_minute, note=log.warning
+            on=settings.speech.on,
+            volume=volume_of(settings, clock),
+            words_per_minute=settings.speech.words_per_minute,
+            note=log.warning,
         )
         self.speak = self._speaker.speak
         self.answer: Callable[[Told], None] | None = None

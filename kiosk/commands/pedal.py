@@ -8,6 +8,7 @@ from hardware.pins import pin_factory
 from hardware.pretend_foot import PretendFoot
 from kiosk.core import events
 from kiosk.settings.house import BarPins
+from kiosk.shell.clock import Clock
 from kiosk.shell.stagehand import Refused
 
 
@@ -39,7 +40,7 @@ class Pedal:
 
 
 def pedal(
-    pins: BarPins, put: Callable[[object], None], closing: ExitStack, *, simulate: bool
+    pins: BarPins, put: Callable[[object], None], closing: ExitStack, clock: Clock, *, simulate: bool
 ) -> Pedal | None:
     """Open the foot switch, if there is one; what presses it, where it is simulated.
 
@@ -50,10 +51,14 @@ def pedal(
     factory = pin_factory(simulate)
     closing.callback(factory.close)
     # Before the switch, as a wall is wired before it is switched on.
-    foot = PretendFoot(factory, pins.foot, pressed_when_low=pins.foot_pressed_when_low) if simulate else None
+    foot = (
+        PretendFoot(factory, pins.foot, pressed_when_low=pins.foot_pressed_when_low, speed=clock.speed)
+        if simulate
+        else None
+    )
     switch = FootSwitch(
         pins.foot,
-        lambda at, pressed: put(events.FootMoved(at, pressed)),
+        lambda at, pressed: put(events.FootMoved(clock.at(at), pressed)),
         pressed_when_low=pins.foot_pressed_when_low,
         pin_factory=factory,
     )

@@ -12,6 +12,7 @@ from hardware.wiring import Wiring
 from kiosk.commands.wood import Wood
 from kiosk.core import events
 from kiosk.settings import Settings
+from kiosk.shell.clock import MACHINE, Clock
 from kiosk.shell.pulse import Sign
 
 PINS = Sign("the pins' thread", listening)
@@ -27,18 +28,20 @@ class Sensors(NamedTuple):
     """To knock on, where the sensors are simulated."""
 
 
-def sensors(settings: Settings, put: Put, closing: ExitStack, *, simulate: bool) -> Sensors:
+def sensors(
+    settings: Settings, put: Put, closing: ExitStack, clock: Clock = MACHINE, *, simulate: bool
+) -> Sensors:
     """Open the knock sensor and the slit switch.
 
     What the machine is to blame for comes as an event, now or later, and the hatch goes on without; what the
     configuration is to blame for raises hardware.pins.PinsUnavailable.
     """
-    wires, told = wired(settings), (_heard(put), _moved(put), _reported(put))
+    wires, told = wired(settings), (_heard(put, clock), _moved(put, clock), _reported(put))
     if not simulate:
         wiring = wires.connect(*told)
         closing.callback(wiring.close)
         return Sensors(wiring, None)
-    wiring, board = wires.pretend(*told)
+    wiring, board = wires.pretend(*told, speed=clock.speed)
     closing.callback(wiring.close)
     wood = Wood(board)
     closing.callback(wood.close)
@@ -62,12 +65,12 @@ def _fixed(level: bool | str) -> bool | None:  # noqa: FBT001 - as it stands in 
     return level if isinstance(level, bool) else None
 
 
-def _heard(put: Put) -> Callable[[float, bool], None]:
-    return lambda at, active: put(events.KnockEdge(at, active))
+def _heard(put: Put, clock: Clock) -> Callable[[float, bool], None]:
+    return lambda at, active: put(events.KnockEdge(clock.at(at), active))
 
 
-def _moved(put: Put) -> Callable[[float, bool], None]:
-    return lambda at, is_open: put(events.SlitMoved(at, is_open))
+def _moved(put: Put, clock: Clock) -> Callable[[float, bool], None]:
+    return lambda at, is_open: put(events.SlitMoved(clock.at(at), is_open))
 
 
 def _reported(put: Put) -> Callable[[str, str], None]:

@@ -24,7 +24,7 @@ from kiosk.screens.speech import Speech
 from kiosk.settings import Settings
 from kiosk.settings.house import Screen
 from kiosk.shell import loop
-from kiosk.shell.clock import moment
+from kiosk.shell.clock import MACHINE, Clock
 from kiosk.shell.mailbox import Mailbox
 from kiosk.shell.speech import can_speak
 from kiosk.shell.stagehand import Prompter, Props, Stagehand
@@ -42,11 +42,13 @@ HANDOVER_S = 0.0005
 class Stage:
     """Mailbox, screen and signals, open. Close it last."""
 
-    def __init__(self, settings: Settings, screen: Screen, name: str, *, simulate: bool) -> None:
+    def __init__(
+        self, settings: Settings, screen: Screen, name: str, clock: Clock = MACHINE, *, simulate: bool
+    ) -> None:
         """Open the screen. Raises NoDisplay, NoFont, NoDrawing."""
         sys.setswitchinterval(HANDOVER_S)
         give_back()
-        self.mailbox = Mailbox()
+        self.mailbox, self.clock = Mailbox(), clock
         # Before SDL starts: it would take SIGTERM for itself and make a QUIT of it.
         for sign in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sign, self._told_to_stop)
@@ -78,11 +80,11 @@ class Stage:
     def show_first(self, scene: Scene) -> None:
         """Show a picture before anything that is slow to load."""
         self.canvas.paint(scene)
-        self.first_painted_at = moment().mono
+        self.first_painted_at = self.clock().mono
 
     def touches(self, scene: Scene) -> Iterator[loop.Touch]:
         """What fingers did to this scene, and on a desk keys."""
-        for touch in self._touches.drain(scene, moment().mono):
+        for touch in self._touches.drain(scene, self.clock().mono):
             if isinstance(touch, Quit):
                 if self._closes or session_ended():
                     yield loop.Stop()

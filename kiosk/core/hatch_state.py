@@ -49,10 +49,12 @@ class Visit(Struct, frozen=True):
     """What is wished with it, by slug."""
     basket: Basket = Basket()
     turned: float = -inf
-    """When a touch last changed the picture: another touch right after it was meant for the one before."""
+    """When the guest's hand last changed the picture: a touch right after it was meant for the one before."""
     touch: Event | None = None
     """The last touch, and when: the same one again so soon is a finger that bounced."""
     touched: float = -inf
+    touches: bool = False
+    """Whether the guest chooses by touching: then knocks are somebody else's. The corner's signs are for everybody."""
     number: int | None = None
     """The order this guest placed (mood `placed`)."""
     warned: float | None = None
@@ -65,8 +67,6 @@ class Visit(Struct, frozen=True):
     """Whether the guest has asked to cancel, which takes a second touch."""
     knocking: bool = False
     """Whether the guest chooses by knocking, and the legend is shown."""
-    knocks_from: float | None = None
-    """When the present bout began."""
     doubted: float | None = None
     """Since when the eyes wait for another knock (mood `peeping`): one alone may have been a bump."""
     hidden: bool = False
@@ -179,6 +179,17 @@ class Hatch(Struct, frozen=True):
     def knocked(self) -> float | None:
         """When the last single knock was heard (monotonic)."""
         return self.knocks[-1] if self.knocks else None
+
+    @property
+    def bout_goes_on(self) -> bool:
+        """Whether somebody knocks: silence has not ended it yet, nor shown that it was no knocking."""
+        burst = self.ear.burst
+        return bool(self.ear.bursts) or (burst is not None and burst.noise is None)
+
+    @property
+    def deaf(self) -> bool:
+        """Whether knocks are not heard, so that only a touch is."""
+        return self.wood_ails.startswith("knock")
 
     @property
     def wood_ails(self) -> str:

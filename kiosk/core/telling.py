@@ -18,8 +18,6 @@ Turn = tuple[Hatch, tuple[Effect, ...]]
 
 Outcome = Turn | Reason
 """What a request comes to: the turn it asks for, or why not."""
-CLOCK = "clock"
-"""Who did it, where nobody did."""
 
 RESERVE = 1000
 """Revisions put on record at a time, so that not every movement of the slit costs a write."""
@@ -88,7 +86,7 @@ def _trouble(state: Hatch) -> str:
     """What the hatch cannot do: write, before anything; or tell the hour, or hear, or be certain of either."""
     clock = {"": "", "unsure": "clock_unsure", "past": "clock"}[state.intake.clock]
     wood = state.wood_ails
-    first, second = (wood, clock) if wood.startswith("knock") and clock != "clock" else (clock, wood)
+    first, second = (wood, clock) if state.deaf and clock != "clock" else (clock, wood)
     return state.trouble or first or second
 
 
@@ -116,7 +114,8 @@ def told(before: Hatch, turn: Turn, now: Moment) -> Turn:
     may_tell = bool(records) or not after.trouble or after.revision + 1 < after.reserved
     if _facts(after) != _facts(before) and may_tell:
         after = replace(after, revision=after.revision + 1)
-        others.insert(0, ShowBoard(board(after, now)))
+        # One that was asked for in this very step is older, and the broker would keep whichever comes last.
+        others = [ShowBoard(board(after, now)), *(one for one in others if not isinstance(one, ShowBoard))]
     if after.revision >= after.reserved and (records or after.revision != before.revision):
         after = replace(after, reserved=after.revision + RESERVE)
         records.append(WriteRevision(after.reserved))
@@ -135,5 +134,8 @@ def _written(records: list[Record]) -> tuple[Write, ...]:
 
 def _facts(state: Hatch) -> tuple[object, ...]:
     """Everything on the board that is not a clock."""
-    house = state.marks, state.pause, state.room, state.intake, state.pace.extra_s
-    return state.orders, house, state.slit_open, offered(state), state.trouble, state.wood_ails
+    tonight, house = (
+        (state.tonight.night, state.intake, state.pace.extra_s),
+        (state.marks, state.pause, state.room),
+    )
+    return state.orders, tonight, house, state.slit_open, offered(state), state.trouble, state.wood_ails

@@ -20,7 +20,7 @@ from kiosk.screens import (
     hatch_placed,
 )
 from kiosk.screens.hatch_calling import unlinked_at
-from kiosk.screens.hatch_said import note
+from kiosk.screens.hatch_said import with_note
 from kiosk.screens.hatch_slit import (
     EYES,
     RIPPLE_S,
@@ -43,7 +43,7 @@ TWITCH_S = 0.2
 def scene(state: Hatch, look: Look, now: Moment) -> Scene:
     """What the guest sees."""
     shown = (*_mood(state, look, now), *_twitch(state, look, now), *strip(look))
-    return Scene(look.size, "soot", (*shown, *note(shown, state, look)))
+    return Scene(look.size, "soot", with_note(shown, state, look))
 
 
 def foreseen(state: Hatch, look: Look, now: Moment) -> tuple[Scene, ...]:

@@ -63,7 +63,7 @@ def sides(visit: Visit, drink: Drink, wording: Wording) -> tuple[Way, ...]:
 def ways(state: Hatch, visit: Visit, drink: Drink, look: Look, now: Moment) -> tuple[Way, ...]:
     """One of it, or one more; and on to the check once there is anything to order."""
     words = look.words(visit.language).hatch
-    out = lost(state, drink, words, now)
+    out = lost(state, drink, words, now) or ("" if state.intake.open else words.closed)
     text = out or (words.another if visit.basket.quantity(drink.slug) else words.take)
     take = Way(text, None if out else events.Picked(drink.slug, visit.wishes), strong=True)
     on = check(state, visit, look)

@@ -18,11 +18,14 @@ from kiosk.screens.moments_made import MINUTE_S, NOW, Made
 __all__ = ["NOW", "Moments"]
 
 
-PAUSES = {
-    reason: Pause(NOW.wall, NOW.wall + timedelta(minutes=89), reason)
-    for reason in ("guests", "ice", "breath")
-}
-"""Pauses that say why, and until when."""
+def _resting(minutes: int, reason: str = "") -> dict[str, Any]:
+    """The facts of a pause that says until when, and perhaps why."""
+    pause = Pause(NOW.wall, NOW.wall + timedelta(minutes=minutes), reason)
+    return {"pause": pause, "pause_ends": NOW.mono + minutes * MINUTE_S}
+
+
+PAUSES = {reason: _resting(89, reason) for reason in ("guests", "ice", "breath")}
+"""As they say why, and until when."""
 
 
 class Moments(Made):
@@ -49,10 +52,7 @@ class Moments(Made):
             "asleep_open": replace(asleep, slit_open=True, orders=crowd(1, 2, 0, 1)),
             "asleep_unlinked": replace(asleep, link_up=False, link_since=NOW.mono - 60, orders=crowd(0, 1)),
             "asleep_paused": replace(asleep, pause=Pause(NOW.wall), orders=crowd(1, 2)),
-            **{
-                f"asleep_paused_{why}": replace(asleep, pause=pause, pause_ends=NOW.mono + 89 * MINUTE_S)
-                for why, pause in PAUSES.items()
-            },
+            **{f"asleep_paused_{why}": replace(asleep, **facts) for why, facts in PAUSES.items()},
             "asleep_trouble": replace(asleep, trouble="store", orders=crowd(1, 2)),
             "asleep_deaf": replace(asleep, faults=("knock",), orders=crowd(1, 2)),
             "peeping": self.visiting(language, mood="peeping", since=NOW.mono - 0.6),
@@ -111,11 +111,8 @@ class Moments(Made):
             "still_there": visiting(language, basket=some, warned=NOW.mono - 3.4),
             "paused": replace(chosen, pause=Pause(NOW.wall)),
             "paused_empty": replace(menu, pause=Pause(NOW.wall)),
-            "paused_until": replace(chosen, pause=Pause(NOW.wall, NOW.wall + timedelta(minutes=59))),
-            **{
-                f"paused_{why}": replace(chosen, pause=pause, pause_ends=NOW.mono + 89 * MINUTE_S)
-                for why, pause in PAUSES.items()
-            },
+            "paused_until": replace(chosen, **_resting(59)),
+            **{f"paused_{why}": replace(chosen, **facts) for why, facts in PAUSES.items()},
         }
 
     def _of_checking(self, language: str) -> Mapping[str, Hatch]:
@@ -176,6 +173,6 @@ class Moments(Made):
         return {
             **pages,
             "large_placed": self.placed(language, word=self.joined, large=True),
-            "large_paused_why": replace(pages["large_menu"], pause=PAUSES["guests"]),
+            "large_paused_why": replace(pages["large_menu"], **PAUSES["guests"]),
             "large_paused": replace(pages["large_menu"], pause=Pause(NOW.wall)),
         }

@@ -61,12 +61,15 @@ class PrivateBroker:
         port: int | None = None,
         kind: Literal["mosquitto", "amqtt"] | None = None,
         rules: str = "allow_anonymous true",
+        *,
+        alone: bool = False,
     ) -> None:
         """Prepare. Configuration and log go to `folder`; `kind` insists on one. Raises BrokerFailed without any.
 
         `rules` are mosquitto's lines on who may do what; amqtt lets everybody in.
+        One that is `alone` does not hear of a Ctrl+C at the terminal.
         """
-        self._rules = rules
+        self._rules, self._alone = rules, alone
         self._mosquitto = None if kind == "amqtt" else find_mosquitto()
         if self._mosquitto is None and (kind == "mosquitto" or importlib.util.find_spec("amqtt") is None):
             raise BrokerFailed(
@@ -93,7 +96,11 @@ class PrivateBroker:
             raise BrokerFailed(f"port {self.port} on {LOOPBACK} is taken by another program: choose another")
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603
-                self._command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                self._command(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                process_group=0 if self._alone else None,
             )
         self._wait()
 

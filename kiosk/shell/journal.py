@@ -35,6 +35,10 @@ SENTENCES: Mapping[str, tuple[int, str]] = MappingProxyType(
         "clock_right": (logging.WARNING, "the clock can be believed again"),
         "clock_set": (logging.WARNING, "the clock was set by {seconds} s"),
         "knock_hears": (logging.WARNING, "the knock line is calm again, and is listened to"),
+        "knock_lost": (
+            logging.WARNING,
+            "the knock line's edges came quicker than they could be heard, and some were let go: it storms, or the program stood still",
+        ),
         "knock_storm": (
             logging.ERROR,
             "the knock line never rests, and is not listened to until it does: see what shakes the wood, or turn the sensor's screw",

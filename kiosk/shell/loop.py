@@ -45,7 +45,16 @@ BATCH = 256
 class Loop(Generic[S]):
     """One program, turning."""
 
-    def __init__(self, program: Program[S], outside: Outside, state: S, clock: Callable[[], Moment]) -> None:
+    def __init__(
+        self,
+        program: Program[S],
+        outside: Outside,
+        state: S,
+        clock: Callable[[], Moment],
+        *,
+        speed: float = 1.0,
+    ) -> None:
+        """`speed`: so many of the clock's seconds pass in one of the machine's; pictures keep the machine's pace."""
         self.state = state
         self.turning = True
         self.painted_at = 0.0
@@ -58,7 +67,9 @@ class Loop(Generic[S]):
         """What is read aloud."""
         self._program = program
         self._outside = outside
-        self._clock = clock
+        self.clock = clock
+        self._speed = speed
+        self._frame_s = FRAME_S * speed
         self._pressed: events.Event | None = None
         self._stale = True
         self._composed_at = 0.0
@@ -76,7 +87,7 @@ class Loop(Generic[S]):
             drained = self.receive(nap_s if longest_s is None else min(nap_s, longest_s))
             self.turn()
             if watcher is not None:
-                watcher.turned(Turned(self._clock().mono, drained, not self._stale))
+                watcher.turned(Turned(self.clock().mono, drained, not self._stale))
 
     def receive(self, nap_s: float) -> bool:
         """Sleep until a letter comes, then take those that are there; whether none is left."""
@@ -103,13 +114,13 @@ class Loop(Generic[S]):
             for touch in self._outside.touches(self.scene):
                 self._touched(touch)
         due = self._program.deadline(self.state)
-        if due is not None and self._clock().mono >= due:
+        if due is not None and self.clock().mono >= due:
             self.step(events.Tick())
         self.show()
 
     def step(self, event: events.Event) -> None:
         """One step, whole or not at all: a step whose record fails never happened."""
-        now = self._clock()
+        now = self.clock()
         state, effects = self._program.step(self.state, event, now)
         try:
             for effect in effects:
@@ -124,17 +135,18 @@ class Loop(Generic[S]):
 
     def show(self) -> None:
         """Paint what the state says, if that is not what is shown; then tell the core that it is."""
-        now = self._clock()
+        now = self.clock()
         if not self._picture_due(now):
             return
         scene = pressed(self._program.scene(self.state, now), self._pressed)
         self._next_change = self._program.changes_at(self.state, now)
         self._composed_at, self._stale = now.mono, False
-        behind = now.mono - self._beat - FRAME_S
-        self._beat += FRAME_S if 0 <= behind < FRAME_S else FRAME_S + behind
+        frame_s = self._frame_s
+        behind = now.mono - self._beat - frame_s
+        self._beat += frame_s if 0 <= behind < frame_s else frame_s + behind
         if scene != self.scene:
             self._outside.paint(scene)
-            self.scene, self.painted_at = scene, self._clock().mono
+            self.scene, self.painted_at = scene, self.clock().mono
             if self._began is not None:  # a picture that only moves on answers nothing
                 self.lag_s = self.painted_at - self._began
         self._began = None
@@ -166,9 +178,9 @@ class Loop(Generic[S]):
         return self._next_change is not None and now.mono >= self._next_change
 
     def _nap_s(self) -> float:
-        """How long to sleep on the mailbox: less when something moves or is due."""
-        now = self._clock().mono
+        """How many of the machine's seconds to sleep on the mailbox: less when something moves or is due."""
+        now = self.clock().mono
         moves = now < self._program.moving_until(self.state)
-        next_look = self._beat + FRAME_S if moves else now + STILL_NAP_S
+        next_look = self._beat + self._frame_s if moves else now + STILL_NAP_S * self._speed
         due = (next_look, self._program.deadline(self.state), self._next_change)
-        return max(0.0, min(time for time in due if time is not None) - now)
+        return max(0.0, min(time for time in due if time is not None) - now) / self._speed

@@ -6,6 +6,8 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from select import select
+from threading import Lock
 from typing import IO, Any, TypeVar
 
 STOP_WITHIN_S = 5.0
@@ -19,11 +21,25 @@ class Astray(Exception):
 
 
 class Player:
-    """A running `kiosk` program and its stagehand."""
+    """A running `kiosk` program and its stagehand. Several threads may play it."""
 
-    def __init__(self, name: str, arguments: list[str], environment: Mapping[str, str], log: Path) -> None:
-        """Start `kiosk` with these arguments; what it writes to its journal goes to the file `log`."""
+    def __init__(
+        self,
+        name: str,
+        arguments: list[str],
+        environment: Mapping[str, str],
+        log: Path,
+        *,
+        alone: bool = False,
+        patience_s: float | None = None,
+    ) -> None:
+        """Start `kiosk` with these arguments; what it writes to its journal goes to the file `log`.
+
+        One that is `alone` does not hear of a Ctrl+C at the terminal. Without an answer for `patience_s` it counts as gone.
+        """
         self.name, self.log = name, log
+        self._patience_s = patience_s
+        self._talking = Lock()
         self.started = time.monotonic()
         with log.open("ab") as journal:
             self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
@@ -35,14 +51,23 @@ class Player:
                 text=True,
                 encoding="utf-8",
                 bufsize=1,
+                process_group=0 if alone else None,
             )
+
+    def does(self, line: str) -> bool:
+        """Say a line; whether it could be done. Raises Astray when nobody answers any more."""
+        if answer := self._said(line):
+            return answer.startswith("ok")
+        raise Astray(
+            f"{self.name}: {line!r} was not answered: it has ended, or hangs; its journal: {self._last()}"
+        )
 
     def tell(self, line: str) -> str:
         """Say a line; what came back after `ok`. Raises Astray for an `error`, or when nobody answers any more."""
         answer = self._said(line)
         word, _, rest = answer.partition(" ")
         if word != "ok":
-            how = f"was answered {answer!r}" if answer else "was not answered, because it has ended"
+            how = f"was answered {answer!r}" if answer else "was not answered: it has ended, or hangs"
             raise Astray(f"{self.name}: {line!r} {how}; its journal: {self._last()}")
         return rest
 
@@ -91,12 +116,15 @@ class Player:
 
     def _said(self, line: str) -> str:
         into, out = self._pipes()
-        try:
-            into.write(f"{line}\n")
-            into.flush()
-        except BrokenPipeError:
-            return ""
-        return out.readline().strip()
+        with self._talking:
+            try:
+                into.write(f"{line}\n")
+                into.flush()
+            except BrokenPipeError:
+                return ""
+            # One line there, one line back: nothing is left in the buffer that select would not see.
+            ready, _, _ = select([out], [], [], self._patience_s)
+            return out.readline().strip() if ready else ""
 
     def _pipes(self) -> tuple[IO[str], IO[str]]:
         if self.process.stdin is None or self.process.stdout is None:

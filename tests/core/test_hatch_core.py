@@ -149,6 +149,15 @@ def test_a_line_that_storms_is_told(hatch: PlayedHatch) -> None:
     assert hatch.state.wood_ails == "knock_storm"
 
 
+def test_edges_that_were_let_go_are_told_unless_a_storm_says_it_better(hatch: PlayedHatch) -> None:
+    """Whoever mends the kiosk shall know that knocks may have been lost with them; of a storm one line is enough."""
+    assert hatch.do(events.EdgesLost(hatch.clock.mono)) == [Note("knock_lost")]
+    hatch.do(events.KnockEdge(hatch.clock.mono, active=True))
+    hatch.wait(RULES.stuck_s)
+    assert hatch.state.ear.deaf
+    assert hatch.do(events.EdgesLost(hatch.clock.mono)) == []
+
+
 def test_a_lost_line_leaves_no_half_heard_knock_behind(hatch: PlayedHatch) -> None:
     """It was active when it was lost: when it is back it is not stuck because of that."""
     hatch.do(events.KnockEdge(hatch.clock.mono, active=True), events.PinFault("knock", "gone"))

@@ -1,5 +1,7 @@
 """What the bar is told: a revision for every change of a fact, none twice, none before it is on record."""
 
+from datetime import UTC, datetime
+
 import msgspec
 import pytest
 from msgspec.structs import replace
@@ -7,8 +9,9 @@ from msgspec.structs import replace
 from kiosk.core import events
 from kiosk.core.board import Board
 from kiosk.core.effects import Play, ShowBoard, Write, WriteRevision
+from kiosk.core.hatch import step
 from kiosk.core.order import Status
-from kiosk.core.request import Advance, SellOut, SetPause
+from kiosk.core.request import Advance, Resend, SellOut, SetPause
 from kiosk.core.telling import CLOSED_ON_BOARD, RESERVE, board
 from tests.stories import BOOKS, PlayedHatch, boards
 
@@ -72,6 +75,18 @@ def test_the_revision_rises_by_one_with_every_fact_that_changes(hatch: PlayedHat
     hatch.do(events.SlitMoved(hatch.clock.mono, open=False))
     told = [shown.board.revision for shown in boards(hatch.done)[already:]]
     assert told == [before + 1, before + 2, before + 3, before + 4]
+
+
+def test_a_new_night_is_told_at_noon(hatch: PlayedHatch) -> None:
+    """And with it that nothing is sold yet, though the house does not open for hours."""
+    for goal in (Status.ACKNOWLEDGED, Status.READY, Status.COLLECTED):
+        hatch.asked(Advance(1, goal))
+    hatch.wait(14 * 3600)
+    before = boards(hatch.done)[-1].board
+    hatch.wait(1.5 * 3600)
+    told = boards(hatch.done)[-1].board
+    assert (before.night, before.drinks_tonight) == ("2026-11-20", 1)
+    assert (told.night, told.drinks_tonight) == ("2026-11-21", 0)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +161,19 @@ def test_a_slit_that_cannot_be_put_on_record_is_told_later(hatch: PlayedHatch) -
 
 
 # --- books that will not take ink --------------------------------------------------------------------------------
+@pytest.mark.parametrize("event", [events.LinkChanged(up=True), events.DisplayChanged("banco", online=True)])
+def test_who_is_there_is_known_also_when_the_board_that_came_with_it_cannot_be_put_on_record(
+    event: events.Event,
+) -> None:
+    """Nobody says twice that the broker is reached, or that a display is there."""
+    fresh = PlayedHatch()
+    fresh.clock.show(datetime(2026, 11, 21, 9, tzinfo=UTC))
+    with fresh.broken_books():
+        fresh.do(event)
+    assert fresh.records.refusals == 1
+    assert fresh.state.link_up or fresh.state.displays == ("banco",)
+
+
 def test_trouble_is_told_while_revisions_are_left(hatch: PlayedHatch) -> None:
     """The bar hears that the books cannot be written, once."""
     with hatch.broken_books():
@@ -198,3 +226,21 @@ def test_an_order_of_1970_can_still_be_told(hatch: PlayedHatch) -> None:
     old = replace(order, placed_mono=-1.8e9, changed_mono=-1.8e9)
     told = board(replace(hatch.state, orders=(old,)), hatch.clock())
     assert msgspec.json.decode(msgspec.json.encode(told), type=Board) == told
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        events.LinkChanged(up=True),
+        events.DisplayChanged("banco", online=True),
+        events.PublishAgain(),
+        events.Requested("id1", "banco", Resend()),
+    ],
+)
+def test_a_board_that_is_asked_for_is_the_newest(hatch: PlayedHatch, event: events.Event) -> None:
+    """Also when the same step finds by the clock that a promise has become untrue: the broker must not keep an older one."""
+    hatch.clock.on(3600.0)
+    before = hatch.state.revision
+    after, effects = step(hatch.state, event, hatch.clock())
+    assert after.revision == before + 1, "the wait has changed by now"
+    assert [one.board.revision for one in effects if isinstance(one, ShowBoard)] == [after.revision]

@@ -99,7 +99,7 @@ class World:
         self.kept: list[object] = []
         self.broken = False
         self.program = Counting()
-        outside = Outside(
+        self.outside = Outside(
             take=self.take,
             put=self.letters.append,
             translate=self.translate,
@@ -107,7 +107,7 @@ class World:
             perform=self.perform,
             paint=self.kept.append,
         )
-        self.loop = Loop(self.program, outside, Count(), self.clock)
+        self.loop = Loop(self.program, self.outside, Count(), self.clock)
 
     def clock(self) -> Moment:
         """This moment."""
@@ -381,3 +381,16 @@ def test_a_flood_is_no_empty_mailbox(world: World) -> None:
     world.letters.extend([PICKED] * (BATCH + 1))
     assert not world.loop.receive(0)
     assert world.loop.receive(0)
+
+
+@pytest.mark.parametrize(
+    ("moves_until", "due", "nap_s"), [(0.0, None, STILL_NAP_S), (0.0, 101.0, 1.0 / 60), (1e6, None, FRAME_S)]
+)
+def test_on_a_quicker_clock_pictures_and_fingers_keep_the_machine_s_pace(
+    world: World, moves_until: float, due: float | None, nap_s: float
+) -> None:
+    """Sixty times as fast: what is due comes sixty times sooner, and nobody looks or paints more often than ever."""
+    world.loop = Loop(world.program, world.outside, Count(), world.clock, speed=60.0)
+    world.loop.show()
+    world.program.due, world.program.until = due, moves_until
+    assert world.loop._nap_s() == pytest.approx(nap_s)
