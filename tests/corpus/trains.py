@@ -14,6 +14,8 @@ REST_S = 4.0
 """Of quiet at both ends."""
 GUESTS = 20
 """At one shutter; and so many knock before anything else is heard there, since an ear comes to know its wood."""
+SHUT_S = 2.0
+"""So long the slit stays shut between two hand-overs at least."""
 GUESTS_AN_HOUR = 15.0
 """113 orders in seven and a half hours (domain 8.2)."""
 
@@ -94,7 +96,10 @@ def night(seed: int, hours: float) -> Train:
     for source in street.SOURCES.values():
         if source.in_the_night:
             for at in _moments(chance, source.an_hour, hours):
-                noise = source.make(chance, at)
+                # There is one slit: it is opened again when it is shut.
+                noise = source.make(
+                    chance, max(at, slit[-1][0] + SHUT_S) if source.at_the_slit and slit else at
+                )
                 shakes += noise.shakes
                 slit += noise.slit
     knockings = tuple(
