@@ -17,6 +17,7 @@ from tests.corpus.score import Counted, Ears
 
 SEED = 2000
 SHUTTERS, TEMPO, SECRETS, NOISES, NIGHTS = 300, 1000, 5000, 200, 16
+BROKEN = 40
 SELDOM = {"rain": 20, "music": 20}
 """What goes on for minutes is played less often."""
 HOURS = 7.0
@@ -31,6 +32,7 @@ def ear(desk: Desk) -> Iterator[Row]:
     yield from _tempos(ours)
     yield from _secrets(ours)
     yield from _noises(ours)
+    yield from _broken(ours)
     yield from _nights(ours)
 
 
@@ -85,6 +87,19 @@ def _noises(ours: Ears) -> Iterator[Row]:
         remark = _beside(woken[0], woken[1], f"{woken[1] * source.an_hour:.2g} an hour")
         what = f"{name}, {source.an_hour:g} an hour: wakes it"
         yield Row(what, [woken[0] * source.an_hour], "/h", remark=remark)
+
+
+def _broken(ours: Ears) -> Iterator[Row]:
+    """A line that sticks, and one that came off and hears the mains: how often ten minutes of it wake the hatch."""
+    for line in ("stuck", "floating"):
+        lines = list(trains.broken(SEED, BROKEN, line))
+        woken = [score.per_event(iter(lines), ears)[1] / BROKEN for ears in (ours, score.hobbys)]
+        yield Row(
+            f"ten minutes of a {line} line: wake it",
+            [woken[0]],
+            "",
+            remark=_beside(*woken, f"{woken[1]:.2g}"),
+        )
 
 
 def _nights(ours: Ears) -> Iterator[Row]:

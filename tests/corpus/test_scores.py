@@ -48,6 +48,15 @@ def test_what_is_no_guest_seldom_wakes_it(name: str) -> None:
     assert ours <= hobbys + 1
 
 
+@pytest.mark.parametrize(("line", "most"), [("stuck", 0), ("floating", 8)])
+def test_a_broken_line_knocks_for_hardly_anybody(line: str, most: int) -> None:
+    """A wire that touches the supply wakes nobody in ten times ten minutes; one that hears the mains less than the hobby's ear."""
+    lines = list(trains.broken(SEED, 10, line))
+    ours, hobbys = (score.per_event(iter(lines), ears)[1] for ears in (OURS, score.hobbys))
+    assert ours <= most
+    assert ours < hobbys
+
+
 def test_a_night_is_the_same_every_time_and_holds_what_it_says() -> None:
     """The corpus is its seed: the same edges again, another seed others; one slit is never opened twice before it is shut."""
     night = trains.night(SEED, 0.5)
