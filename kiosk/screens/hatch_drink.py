@@ -8,7 +8,7 @@ from kiosk.core.intake import ban_on
 from kiosk.core.menu import Allergen, Drink
 from kiosk.core.moment import Moment
 from kiosk.screens.forms import money, number
-from kiosk.screens.hatch_bar import Way, bar, button
+from kiosk.screens.hatch_bar import Way, bar, button, ticked
 from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
 from kiosk.screens.hatch_menu import check, hint, lost, told
@@ -175,6 +175,5 @@ def _wishes(
         name, wished = called(option.names, wording.language), option.slug in visit.wishes
         pieces += button(look, cell, Way(name, events.Wished(option.slug), strong=wished), (24, 22, 20, 18))
         if wished:
-            mark = cut_left(cell, look.px(44))[0]
-            pieces.append(Picture(centred(mark, look.px(28), look.px(28)), "tick"))
+            pieces.append(ticked(look, cell))
     return tuple(pieces), rest

@@ -99,6 +99,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     in_basket: str
     basket_large: str
     """What a touch does there, where there is no plus and no minus."""
+    yes: str
+    """Of a wish, or a language: it is the one that is chosen."""
     # what knocks do
     knock_on: str
     knock_take: str

@@ -158,7 +158,7 @@ class Moments(Made):
             "menu": {},
             "menu_last": {"page": -1},
             "menu_knocking": {"knocking": True},
-            "drink": {"mood": "drink", "drink": self.wishing.slug},
+            "drink": {"mood": "drink", "drink": self.wishing.slug, "wishes": self.wishes},
             "drink_knocking": {"mood": "drink", "drink": self.slugs[4], "knocking": True},
             "languages": {"mood": "languages"},
             "basket": {"mood": "basket", "basket": self.six},

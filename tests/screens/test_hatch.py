@@ -351,13 +351,17 @@ def test_allergens_stand_on_the_label(look: Look) -> None:
 
 
 def test_the_languages_name_themselves(look: Look) -> None:
-    """Each is a touch on a page that the menu leads to; the menu speaks it afterwards, figures and all."""
+    """Each is a touch on a page that the menu leads to, the present one ticked; the menu then speaks it, figures and all."""
     assert events.LanguagesAsked() in asks(see(look, visiting("it")))
     page = see(look, visiting("it", mood="languages"))
     for language in look.languages:
         found = page.find(look.words(language).name)
         assert found is not None
         assert found.event == events.LanguageChosen(language)
+    ticks = [piece.box for piece in page.pieces if isinstance(piece, Picture) and piece.name == "tick"]
+    present = page.find(look.words("it").name)
+    assert present is not None
+    assert [present.box.holds(tick.x, tick.y) for tick in ticks] == [True]
     seen = see(look, visiting("en"))
     assert "€7.00" in seen.texts()
     assert "about 22%" in seen.texts()

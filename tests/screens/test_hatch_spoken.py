@@ -11,7 +11,7 @@ from kiosk.core.order import Status
 from kiosk.screens.hatch_spoken import for_ears, spoken
 from kiosk.screens.look import Look
 from kiosk.screens.speech import Speech
-from tests.screens.hatch_states import MENU, NOW, SIX, SLUGS, SOME, moments, order, placed, visiting
+from tests.screens.hatch_states import MENU, MOMENTS, NOW, SIX, SLUGS, SOME, moments, order, placed, visiting
 from tests.screens.looks import LANGUAGES, WORDINGS, LookAt
 from tests.stories import PlayedHatch
 
@@ -74,6 +74,15 @@ def test_whoever_listens_is_told_what_a_knock_does(look: Look, knocking: bool) -
     """So that a whole order can be placed by ear and knuckle, also by who touched the ear and sees no button."""
     text = heard(look, aloud(visiting("it", mood="drink", drink=SLUGS[0], knocking=knocking))).text
     assert IT.knock_said.format(count=2, meaning=IT.knock_take) in text
+
+
+def test_what_is_chosen_is_said_and_not_only_lit(look: Look) -> None:
+    """A wish that was taken on, and the present language."""
+    wish, sour = MOMENTS.wishes, {"mood": "drink", "drink": MOMENTS.wishing.slug}
+    name = MOMENTS.wishing.options[0].names["it"]
+    assert f"{name}, {IT.yes}" not in heard(look, aloud(visiting("it", **sour))).text
+    assert f"{name}, {IT.yes}" in heard(look, aloud(visiting("it", **sour, wishes=wish))).text
+    assert f"{WORDINGS['it'].name}, {IT.yes}" in heard(look, aloud(visiting("it", mood="languages"))).text
 
 
 def test_what_no_knock_does_is_not_told(look: Look) -> None:
