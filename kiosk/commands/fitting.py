@@ -79,8 +79,8 @@ def shown(settings: Settings, house: House) -> Iterator[tuple[str, Hatch, Moment
         moments = Moments(replace(house, menu=menu), house.calendar)
         for at, language in enumerate(settings.languages):
             voice = settings.wordings[language].voice
-            speaks = Moment(NOW.mono + at * SPEAKS_S, NOW.wall)
-            for name, state in moments.all(language).items():
+            speaks, every = Moment(NOW.mono + at * SPEAKS_S, NOW.wall), moments.all(language)
+            for name, state in every.items():
                 # The wall speaks each language in turn, also while eyes look out of it.
                 now = speaks if state.visit is None or state.visit.mood == "peeping" else NOW
                 about = topic(state)
@@ -89,7 +89,7 @@ def shown(settings: Settings, house: House) -> Iterator[tuple[str, Hatch, Moment
                     yield name, replace(state, voice=replace(state.voice, first=first)), now
             for line in range(house.said_lines):
                 for name in SAID_OVER:
-                    yield f"said_{name}", replace(moments.all(language)[name], said=Said(line, NOW.mono)), NOW
+                    yield f"said_{name}", replace(every[name], said=Said(line, NOW.mono)), NOW
     yield from _thoughts(settings, Moments(house, house.calendar).asleep)
 
 

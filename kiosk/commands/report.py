@@ -1,5 +1,6 @@
 """`kiosk report`: a night in figures, from the hatch's books, while the hatch runs or not. Reads and changes nothing."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Literal
@@ -24,9 +25,17 @@ def run(config: Path | None, night: str, form: Form) -> int:
     except NoSuchNight as missing:
         print(_which(settings.wordings[settings.languages[0]].figures, missing), file=sys.stderr)
         return NO_SUCH_NIGHT
-    told = {"text": as_text, "csv": as_csv, "json": as_json}[form](read, settings)
-    print(told, end="" if told.endswith("\n") else "\n")
+    _print({"text": as_text, "csv": as_csv, "json": as_json}[form](read, settings))
     return 0
+
+
+def _print(told: str) -> None:
+    """To standard output, as far as somebody reads it."""
+    try:
+        print(told, end="" if told.endswith("\n") else "\n", flush=True)
+    except BrokenPipeError:
+        # `| head` has read enough. What is left must go somewhere, or Python complains of it at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _which(words: FiguresWords, missing: NoSuchNight) -> str:

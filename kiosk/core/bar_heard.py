@@ -8,7 +8,7 @@ from kiosk.core.bar_granted import granted
 from kiosk.core.bar_sight import closed, tickets
 from kiosk.core.bar_state import Bar, Knock, Said, Side
 from kiosk.core.board import Board
-from kiosk.core.effects import Effect, Play, ShowStatus
+from kiosk.core.effects import Effect, Note, Play, ShowStatus
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.request import Say
@@ -37,8 +37,10 @@ def board(state: Bar, came: events.BoardCame, now: Moment) -> Turn:
     been away when it was told.
     """
     side, told = state.side(came.hatch), came.board
-    if side is None or (side.board is not None and _older(told, side.board)):
+    if side is None:
         return state, ()
+    if side.board is not None and _older(told, side.board):
+        return state, (_outrun(came.hatch, told, side.board),)
     acts = tuple(act for act in state.acts if not (act.hatch == came.hatch and granted(act.request, told)))
     skew_s = _skew_s(side, came, now)
     after = with_side(state, replace(side, board=told, board_at=now.mono, told=None, skew_s=skew_s))
@@ -116,6 +118,12 @@ def _shifts(before: Bar, after: Bar, mono: float) -> bool:
     listed = closed if before.view == "closed" else tickets
     was = [(ticket.hatch, ticket.order.number) for ticket in listed(before, mono)]
     return [(ticket.hatch, ticket.order.number) for ticket in listed(after, mono)][: len(was)] != was
+
+
+def _outrun(hatch: str, told: Board, known: Board) -> Note:
+    """One line: a broker that often tells the past is worth a look."""
+    facts = (("hatch", hatch), ("revision", str(told.revision)), ("known", str(known.revision)))
+    return Note("board_older", facts)
 
 
 def _older(told: Board, known: Board) -> bool:

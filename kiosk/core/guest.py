@@ -159,7 +159,7 @@ def _asked(state: Hatch, here: Visit, event: events.Event, now: Moment) -> Turn:
         case events.LargeAsked():
             return replace(state, visit=replace(here, large=not here.large, page=0)), ()
         case events.AloudAsked():
-            return replace(state, visit=_read_to(state, here, _louder(here))), ()
+            return replace(state, visit=replace(here, aloud=_louder(here))), ()
         case events.PageAsked(by=by):
             return replace(state, visit=replace(here, page=here.page + by)), ()
         case events.LanguageChosen(language=language) if language in state.house.languages:
@@ -188,8 +188,8 @@ def _woken(state: Hatch, event: events.Event, now: Moment) -> Turn:
     visit = state.visit
     if visit is None:
         return state, effects
-    visit = replace(visit, opened=now.mono, large=isinstance(event, events.LargeAsked))
-    visit = _read_to(state, visit, "spoken") if isinstance(event, events.AloudAsked) else visit
+    large, aloud = isinstance(event, events.LargeAsked), isinstance(event, events.AloudAsked)
+    visit = replace(visit, opened=now.mono, large=large, aloud="spoken" if aloud else "")
     return replace(state, visit=_in_language(state, visit, event, now)), effects
 
 
@@ -198,12 +198,6 @@ def _in_language(state: Hatch, visit: Visit, event: events.Event, now: Moment) -
     asked = event.language if isinstance(event, events.Woken) else ""
     language = asked if asked in state.house.languages else visit.language
     return replace(visit, language=language, turned=now.mono)
-
-
-def _read_to(state: Hatch, visit: Visit, aloud: Aloud) -> Visit:
-    """Whoever has it read may not see what else to touch: they are told what a knock does, where knocks are heard."""
-    told = bool(aloud) and not visit.touches and not state.deaf
-    return replace(visit, aloud=aloud, knocking=visit.knocking or told)
 
 
 def _louder(visit: Visit) -> Aloud:

@@ -75,12 +75,6 @@ def basket_s(state: Hatch, basket: Basket, now: Moment, line: Queue | None = Non
     return _new_s(state, line, making(_chosen(basket), line.times, state.pace.factor))
 
 
-def order_s(state: Hatch, order: Order, now: Moment) -> float | None:
-    """How long this order will still take until it is ready; None when it is, or is closed."""
-    efforts = {other.number: effort for other, effort in queue(state, now).each}
-    return efforts[order.number].sure_s if order.number in efforts else None
-
-
 def due_min(order: Order, now: Moment) -> int | None:
     """The minutes to tell the guest of a placed order; None when there is nothing to wait for."""
     if order.due_mono is None or order.status not in (Status.PLACED, Status.ACKNOWLEDGED):

@@ -78,7 +78,8 @@ def _next_look(state: Hatch, line: Queue, wait_s: float, now: Moment) -> float:
     moments = intake.turns(state, line, wait_s, now)
     ahead_s = ((moment - now.wall).total_seconds() for moment in moments if moment > now.wall)
     untrue = wait.untrue_at(state, line)
-    promise_s = LOOK_S if untrue is None else max(PROMISE_LOOK_S, untrue - now.mono)
+    # An order that takes too long puts the others off while time passes: their promises are untrue the sooner.
+    promise_s = LOOK_S if untrue is None else max(PROMISE_LOOK_S, (untrue - now.mono) / (1 + wait.OVERRUN))
     return now.mono + min(LOOK_S, promise_s, max(SOON_S, min(ahead_s, default=LOOK_S)))
 
 

@@ -105,6 +105,7 @@ def _turns(state: Bar, mono: float) -> list[float]:
     times += [] if state.refusing is None else [state.refusing_since + rules.refuse_s]
     times += [] if state.knock is None else [state.knock.at + rules.knock_shown_s]
     times += [state.twin_at + TWIN_SHOWN_S]
+    times += [state.hushed] if state.calling else []
     times += [at for side in state.sides for at in _house_turns(state, side, mono)]
     return [at + LATE_S for at in times]
 

@@ -27,6 +27,10 @@ SENTENCES: Mapping[str, tuple[int, str]] = MappingProxyType(
             logging.ERROR,
             "the clock reads a time that cannot be: until it is set no alcohol is sold",
         ),
+        "board_older": (
+            logging.INFO,
+            "{hatch} sent board {revision} after board {known}: it came late, and was left lying",
+        ),
         "clock_unsure": (logging.WARNING, "nobody has confirmed the clock since the machine started"),
         "clock_right": (logging.WARNING, "the clock can be believed again"),
         "clock_set": (logging.WARNING, "the clock was set by {seconds} s"),

@@ -34,9 +34,13 @@ put_in_place() {
   [ -z "$old" ] || save_books "$old"
   lay_files "$new/files"
   broker_owns
+  on_disk
   point "$CURRENT" "$new"
+  on_disk
   start_all
 }
+# A plug pulled now must find either release whole: pip leaves what it wrote to the kernel's leisure.
+on_disk() { sync -f "$OPT" "$ROOT/etc"; }
 
 undo() {
   local new=$1 old=$2 files=$2/files

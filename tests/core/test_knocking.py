@@ -154,16 +154,6 @@ def test_the_corner_takes_the_knocking_from_nobody(knocker: PlayedHatch, touch: 
     assert knocker.status(1) is Status.PLACED
 
 
-@pytest.mark.parametrize("asleep", [True, False])
-def test_who_asks_for_the_voice_is_told_what_a_knock_does(knocker: PlayedHatch, *, asleep: bool) -> None:
-    """Whether the ear is touched on the sleeping wall or later: who does not see the buttons has the knocks."""
-    if asleep:
-        knocker.touch(events.Left())
-        knocker.clock.on(1)
-    knocker.touch(events.AloudAsked())
-    assert (visit(knocker).aloud, visit(knocker).knocking) == ("spoken", True)
-
-
 def test_in_a_pause_a_knock_orders_nothing(knocker: PlayedHatch) -> None:
     """It calls the hands, as any knock does."""
     knock(knocker, 1, 2, 3)

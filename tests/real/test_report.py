@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 from tests.real.house import House, kiosk
@@ -77,6 +80,21 @@ def test_a_forgotten_night_says_what_it_can_no_longer_tell(house: House) -> None
     gone = house.words.figures.counted_only.format(count=1)
     assert gone not in whole
     assert [line for line in counted.stdout.splitlines() if line != gone] == whole.splitlines()
+
+
+def test_whoever_reads_only_the_beginning_sees_no_error(house: House) -> None:
+    """A pipe that is shut before the end is nobody's fault."""
+    hatch = house.hatch()
+    house.linked(hatch)
+    house.place(hatch, "negroni")
+    command = [sys.executable, "-m", "kiosk", "report", "--config", str(house.config)]
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    try:
+        ran = subprocess.run(command, stdout=write_end, stderr=subprocess.PIPE, timeout=60, check=False)
+    finally:
+        os.close(write_end)
+    assert (ran.returncode, ran.stderr) == (0, b"")
 
 
 def test_a_night_that_is_not_there_is_one_line(house: House) -> None:

@@ -269,6 +269,7 @@ STATES = {
     "hatch": evening.with_side(evening.bar(), online=False, online_since=NOW.mono - 30),
     "refusing": replace(QUIET, refusing=(HATCH, 3), refusing_since=NOW.mono - 1),
     "knock": replace(evening.bar(), knock=Knock(HATCH, 3, NOW.mono - 1)),
+    "hushed": replace(QUIET, calling=((HATCH, 3),), hushed=NOW.mono + 40),
     "closed": replace(evening.bar(shut=(evening.order(1, 1, Status.COLLECTED, 110.0),)), view="closed"),
 }
 

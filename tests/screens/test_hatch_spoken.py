@@ -60,10 +60,27 @@ def test_a_drink_is_read_in_full(look: Look) -> None:
         assert part in text
 
 
-def test_who_knocks_is_told_what_a_knock_does(look: Look) -> None:
-    """So that a whole order can be placed by ear and knuckle."""
-    text = heard(look, aloud(visiting("it", mood="drink", drink=SLUGS[0], knocking=True))).text
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sign_is_spelled_out(look_at: LookAt, language: str) -> None:
+    """A French voice reads a dot between two facts as "point", and the cross after a number as "multiplied by"."""
+    for name, state in moments(language).items():
+        if state.visit is not None and state.visit.mood != "peeping":
+            text = heard(look_at(800, 480, language), aloud(state)).text
+            assert not {"·", "\N{MULTIPLICATION SIGN}"} & set(text), (name, text)
+
+
+@pytest.mark.parametrize("knocking", [False, True])
+def test_whoever_listens_is_told_what_a_knock_does(look: Look, knocking: bool) -> None:
+    """So that a whole order can be placed by ear and knuckle, also by who touched the ear and sees no button."""
+    text = heard(look, aloud(visiting("it", mood="drink", drink=SLUGS[0], knocking=knocking))).text
     assert IT.knock_said.format(count=2, meaning=IT.knock_take) in text
+
+
+def test_what_no_knock_does_is_not_told(look: Look) -> None:
+    """Beside a guest who touches a knock calls the hands, and where the sensor is lost nobody hears one."""
+    touching, lost = aloud(visiting("it"), touches=True), replace(aloud(visiting("it")), faults=("knock",))
+    for state in (touching, lost):
+        assert IT.knock_on not in heard(look, state).text
 
 
 @pytest.mark.parametrize(
@@ -93,7 +110,6 @@ def test_a_countdown_is_told_once_and_not_every_second(look: Look) -> None:
     state = aloud(visiting("it", basket=SOME, warned=NOW.mono))
     first = heard(look, state)
     assert IT.still_line.format(seconds=30) in first.text
-    assert IT.still_knock in first.text
     assert spoken(state, look, replace(NOW, mono=NOW.mono + 7)) == first
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests.systemd.machine import OWN, Machine
 
+pytestmark = pytest.mark.timeout(600)  # releases are built anew
+
 UNITS = "etc/systemd/system"
 PAIR = "/srv/pair.tar"
 

@@ -16,6 +16,8 @@ import pytest
 
 from tests.systemd.machine import Machine
 
+pytestmark = pytest.mark.timeout(600)  # packages are built anew, and programs started
+
 PRETEND = Path(__file__).parent / "pretend" / "systemctl"
 BOOKS = "var/lib/kiosk/kiosk.db"
 PROGRAMS = ("kiosk-hatch.service", "kiosk-bar.service")

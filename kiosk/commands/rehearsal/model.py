@@ -98,6 +98,7 @@ class RehearsalWords(Struct, frozen=True, forbid_unknown_fields=True):
     asked_answered: str
     touched_painted: str
     speed: str
+    too_fast: str
     cost: str
     quiet: str
     grows: str

@@ -1,20 +1,21 @@
 """Holding still: nobody acts, and everything that has an order is asked for it at the same revision."""
 
 import time
+from contextlib import closing
 from logging import Logger
 
 from kiosk.commands.rehearsal import checks
 from kiosk.commands.rehearsal.checks import Kept, Still
 from kiosk.commands.rehearsal.ledger import Tab
 from kiosk.commands.rehearsal.stand import Stand
-from kiosk.commands.rehearsal.watch import kept_board
+from kiosk.commands.rehearsal.watch import Newcomer
 from kiosk.core.board import Board
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.shell.clock import Clock
 from kiosk.shell.store import Store
 
-QUIET_WITHIN_S = 5.0
+QUIET_WITHIN_S = 20.0
 """Of the machine's: so long everybody has to come to the same revision, when nobody touches anything."""
 LOOK_S = 0.02
 
@@ -33,27 +34,30 @@ def hold_still(stand: Stand, clock: Clock, log: Logger) -> int | None:
 def _held(stand: Stand, clock: Clock, log: Logger) -> tuple[Still | None, str]:
     """Everything at one revision: the clock may have moved a promise on while it was being asked, and then again."""
     until, why = time.monotonic() + QUIET_WITHIN_S, ""
-    while time.monotonic() < until:
-        before = stand.hatch.state()
-        board = kept_board(stand.settings, stand.name, log)
-        bar = stand.bar.state()
-        store = Store.read(stand.settings.store_path)
-        try:
-            books = store.load(clock(), 0.0, 0.0).orders
-        finally:
-            store.close()
-        after = stand.hatch.state()
-        at = (before["revision"], board and board.revision, bar["revisions"][stand.name], after["revision"])
-        why = f"{at}, {bar['waiting']}"
-        if board is not None and len(set(at)) == 1 and not bar["waiting"]:
-            return Still(
-                books=checks.of_orders(books),
-                board=checks.on_board(board),
-                display=checks.of_facts(bar["tickets"]),
-                hatch=checks.of_facts(after["orders"]),
-                believed=checks.of_tabs(tabs_left(stand, board)),
-            ), ""
-        time.sleep(LOOK_S)
+    with (
+        Newcomer(stand.settings, stand.name, log) as newcomer,
+        closing(Store.read(stand.settings.store_path)) as store,
+    ):
+        newcomer.board()  # this takes a while, in which the clock goes on
+        while time.monotonic() < until:
+            before, board, bar = stand.hatch.state(), newcomer.board(), stand.bar.state()
+            books, after = store.load(clock(), 0.0, 0.0).orders, stand.hatch.state()
+            at = (
+                before["revision"],
+                board and board.revision,
+                bar["revisions"][stand.name],
+                after["revision"],
+            )
+            why = f"{at}, {bar['waiting']}"
+            if board is not None and len(set(at)) == 1 and not bar["waiting"]:
+                return Still(
+                    books=checks.of_orders(books),
+                    board=checks.on_board(board),
+                    display=checks.of_facts(bar["tickets"]),
+                    hatch=checks.of_facts(after["orders"]),
+                    believed=checks.of_tabs(tabs_left(stand, board)),
+                ), ""
+            time.sleep(LOOK_S)
     return None, why
 
 
@@ -66,12 +70,9 @@ def tabs_left(stand: Stand, board: Board) -> list[Tab]:
 
 def all_kept(stand: Stand, now: Moment) -> dict[int, Kept]:
     """Every order on the books, by number, with its changes; asked number by number, and beyond the last."""
-    store = Store.read(stand.settings.store_path)
-    try:
+    with closing(Store.read(stand.settings.store_path)) as store:
         beyond = max(store.load(now, 0.0, 0.0).next_number, *stand.ledger.tabs, 1) + 1
         found = {number: store.order(number) for number in range(1, beyond + 1)}
         return {
             number: Kept(order, store.changes(number)) for number, order in found.items() if order is not None
         }
-    finally:
-        store.close()

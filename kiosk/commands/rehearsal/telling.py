@@ -10,6 +10,8 @@ from kiosk.commands.rehearsal.ledger import Fault
 from kiosk.commands.rehearsal.model import Model, RehearsalWords
 
 MINUTE_S = 60.0
+BEARABLE_S = 5.0
+"""A touch that takes longer, of the night, is no longer a hatch that answers at once."""
 SHOWN_AT_MOST = 40
 """Faults; one cause may make a thousand."""
 
@@ -88,7 +90,7 @@ def times(report: Report, words: RehearsalWords) -> list[str]:
             hand_tail=hand.p90 / MINUTE_S,
         ),
         *(latency(name, samples, words) for name, samples in report.latencies_ms.items()),
-        _speed(report, words),
+        *_speed(report, words),
         # Of programs that were killed nobody knows what they used.
         *(() if report.troubles else (words.cost.format(**msgspec.structs.asdict(report.costs)),)),
     ]
@@ -99,11 +101,12 @@ def latency(name: str, samples: Spread, words: RehearsalWords) -> str:
     return words.latency.format(name=getattr(words, name), **msgspec.structs.asdict(samples))
 
 
-def _speed(report: Report, words: RehearsalWords) -> str:
+def _speed(report: Report, words: RehearsalWords) -> list[str]:
     """What the speed makes of the time that pictures take, which keep their own pace."""
     touch = report.latencies_ms["touched_painted"]
     night_s, tail_s = (one * report.speed / 1000 for one in (touch.median, touch.p95))
-    return words.speed.format(speed=report.speed, night_s=night_s, tail_s=tail_s)
+    told = [words.speed.format(speed=report.speed, night_s=night_s, tail_s=tail_s)]
+    return told if tail_s <= BEARABLE_S else [*told, words.too_fast]
 
 
 def row(report: Report, words: RehearsalWords) -> str:

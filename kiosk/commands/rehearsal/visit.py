@@ -2,6 +2,8 @@
 
 import time
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
 from kiosk.commands.rehearsal.ledger import Heard, Tab, Turned
 from kiosk.commands.rehearsal.night import Guest
@@ -14,6 +16,8 @@ GAP_MS = 220
 """Between knocks: the median of a person's."""
 WAKES_S, WAKES_MACHINE_S = 4.0, 0.25
 """So long a guest waits for the wall to open: of the night, and of the machine, whose pictures take what they take."""
+LEAVES_WITHIN = 5
+"""Touches from any picture to the sleeping wall, and some to spare."""
 READS_S = 3.0
 """The check, and the word."""
 LOOKS_S = 3.0
@@ -48,12 +52,12 @@ class Visit:
             self._stand.ledger.heard[heard] += 1
             words = self._read_language()
             if (why := self._hindered()) is not None:
-                self._touch(words.leave, words)
+                self._leave()
                 return why
             if self._choose(words):
                 return self._order(words)
             why = self._hindered()
-            self._leave(words)
+            self._leave()
             if why is not None:
                 return why
         return "lost"
@@ -61,27 +65,32 @@ class Visit:
     # --- waking --------------------------------------------------------------------------------------------------
     def _wake(self) -> Heard | None:
         """Knock; knock again; touch the wall. How it was heard, or None for a wall that never opened."""
-        hatch = self._stand.hatch
-        for heard, line in (
-            ("woke", f"knock {self._guest.knocks} {GAP_MS}"),
-            ("again", f"knock 3 {GAP_MS}"),
-            ("touched", f"touch {self._house.knock}"),
-        ):
+        for heard, line in self._calls:
             if self._is_open():
                 return "woke"
-            hatch.does(line)
+            self._stand.hatch.does(line)
             if self._opens():
-                return heard  # type: ignore[return-value]
+                return heard
         return None
 
+    @property
+    def _calls(self) -> tuple[tuple[Heard, str], ...]:
+        knocks, wall = self._guest.knocks, self._house.knock
+        return (
+            ("woke", f"knock {knocks} {GAP_MS}"),
+            ("again", f"knock 3 {GAP_MS}"),
+            ("touched", f"touch {wall}"),
+        )
+
     def _is_open(self) -> bool:
-        """Whether the menu is there already: somebody who fetched a drink woke it, or the last guest left it so."""
+        """Whether the menu is there already, for somebody who fetched a drink woke it. What another guest left is closed."""
         state = self._stand.hatch.state()
-        if state["warned"]:
-            self._stand.hatch.does(f"touch {self._house.stay}")
-        if state["mood"] == "placed":
-            self._stand.hatch.does(f"touch {self._house.done}")
-        return bool(state["mood"] == "menu" and not state["basket"])
+        if state["mood"] in ("asleep", "peeping"):
+            return False
+        if state["mood"] == "menu" and not state["basket"] and not state["warned"]:
+            return self._house.language in self._stand.hatch.see()
+        self._leave()
+        return False
 
     def _opens(self) -> bool:
         patience_s = max(WAKES_S, WAKES_MACHINE_S * self._pace.clock.speed)
@@ -136,7 +145,7 @@ class Visit:
             tab = self._touch_order(words)
         if tab is None:
             why = self._hindered()
-            self._leave(words)
+            self._leave()
             return why or "lost"
         self._pace.rest(READS_S)
         taken_back = tab.promised_s is not None and tab.promised_s > self._guest.patience_s
@@ -150,19 +159,16 @@ class Visit:
         """The touch that orders, and the order that came of it, if one did."""
         stand = self._stand
         with stand.acts:
-            touched = stand.hatch.does(f"touch {words.order}")
+            stand.hatch.does(f"touch {words.order}")
             state = stand.hatch.state()
-            return self._placed(state) if touched and state["mood"] == "placed" else None
+            new = [order for order in state["orders"] if order["number"] not in stand.ledger.tabs]
+            return self._placed(new[-1], on_screen=state["mood"] == "placed") if new else None
 
-    def _placed(self, state: dict[str, object]) -> Tab:
-        """Note the order that was just placed, as its guest knows it: by the word on the screen."""
-        ledger, orders = self._stand.ledger, state["orders"]
-        order = max(orders, key=lambda one: one["number"])  # type: ignore[call-overload]
-        number, word = order["number"], order["word"]
-        if not any(word in text for text in self._stand.hatch.see()):
+    def _placed(self, order: Mapping[str, Any], *, on_screen: bool) -> Tab:
+        """Note the order that was just placed, as its guest knows it: by the word on the screen, while it stands there."""
+        ledger, number, word = self._stand.ledger, int(order["number"]), str(order["word"])
+        if on_screen and not any(word in text for text in self._stand.hatch.see()):
             ledger.blame("no_word", number, word)
-        if number in ledger.tabs:
-            ledger.blame("twice", number, word)
         tab = Tab(number, self._guest, word, order["promised_s"], order["placed"], [Status.PLACED])
         ledger.tell(lambda: ledger.tabs.update({number: tab}))
         return tab
@@ -209,8 +215,16 @@ class Visit:
             self._pace.rest(LOOKS_S)
         return True
 
-    def _leave(self, words: HatchWords) -> None:
-        """From wherever the guest has come to, back to the sleeping wall."""
-        if not self._touch(words.leave, words):
-            self._touch(words.back, words)
-            self._touch(words.leave, words)
+    def _leave(self) -> None:
+        """From wherever the screen has come to, in whichever language, back to the sleeping wall."""
+        hatch, wordings = self._stand.hatch, self._stand.settings.wordings.values()
+        for _ in range(LEAVES_WITHIN):
+            if hatch.state()["mood"] == "asleep":
+                return
+            ways = (
+                way
+                for one in wordings
+                for way in (one.hatch.done, one.hatch.leave, one.hatch.go, one.hatch.back)
+            )
+            self._pace.rest(self._guest.touch_s)
+            any(hatch.does(f"touch {way}") for way in ways)

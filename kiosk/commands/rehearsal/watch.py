@@ -2,10 +2,10 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from logging import Logger
 from threading import Thread
-from typing import Self
+from typing import Self, cast
 
 from msgspec import Struct, field
 
@@ -15,7 +15,7 @@ from kiosk.core import events
 from kiosk.core.board import Board
 from kiosk.settings import Settings
 from kiosk.shell.mailbox import Mailbox
-from kiosk.shell.mqtt import Heard, Link, Listening
+from kiosk.shell.mqtt import Heard, Listening
 from kiosk.shell.mqtt_news import Arrived
 from kiosk.wire.reading import reader
 from kiosk.wire.topics import Topics
@@ -123,24 +123,33 @@ def _facts(board: Board) -> tuple[object, ...]:
     return tuple((order.number, order.status) for order in board.open)
 
 
-def kept_board(settings: Settings, hatch: str, log: Logger) -> Board | None:
-    """The board that the broker keeps of a hatch, as somebody gets it who has just come; None when there is none."""
-    mailbox, topics = Mailbox(), Topics(settings.broker.base)
-    link = link_for(
-        settings, f"newcomer-{hatch}", Listening((topics.board(hatch),), birth=""), None, mailbox.put, log
-    )
-    link.start()
-    try:
-        return _first_board(link, mailbox.take)
-    finally:
-        link.close()
+class Newcomer:
+    """Somebody who has just come to the broker: gets the board that it keeps of a hatch, and what replaces it later."""
 
+    def __init__(self, settings: Settings, hatch: str, log: Logger) -> None:
+        self._mailbox, self._board = Mailbox(), cast("Board | None", None)
+        listening = Listening((Topics(settings.broker.base).board(hatch),), birth="")
+        self._link = link_for(settings, f"newcomer-{hatch}", listening, None, self._mailbox.put, log)
 
-def _first_board(link: Link, take: Callable[[float], object | None]) -> Board | None:
-    until = time.monotonic() + KEPT_WITHIN_S
-    while (left_s := until - time.monotonic()) > 0:
-        letter = take(left_s)
-        for event in link.handle(letter) if isinstance(letter, Heard) else ():
-            if isinstance(event, events.BoardCame):
-                return event.board
-    return None
+    def __enter__(self) -> Self:
+        self._link.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._link.close()
+
+    def board(self) -> Board | None:
+        """The newest that came; waits for the first."""
+        until = time.monotonic() + KEPT_WITHIN_S
+        self._read(0.0)
+        while self._board is None and (left_s := until - time.monotonic()) > 0:
+            self._read(left_s)
+        return self._board
+
+    def _read(self, wait_s: float) -> None:
+        """All that has come; wait for the first of it."""
+        while (letter := self._mailbox.take(wait_s)) is not None:
+            wait_s = 0.0
+            for event in self._link.handle(letter) if isinstance(letter, Heard) else ():
+                if isinstance(event, events.BoardCame):
+                    self._board = event.board
