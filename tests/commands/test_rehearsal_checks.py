@@ -92,6 +92,26 @@ def test_books_that_differ_from_all_are_found_from_all_sides() -> None:
     assert [fault.key for fault in checks.agree("hatch-1", doctored)] == list(PLACES)
 
 
+@pytest.mark.parametrize("at", range(3))
+def test_a_mark_that_differs_is_found(at: int) -> None:
+    """On the books, the board or the display: one more left, or none known of."""
+    for doctored in ({"negroni": 4}, {}):
+        marks = [{"negroni": 3}] * 3
+        marks[at] = doctored
+        found = [*checks.agree("hatch-1", replace(SAME, marks=tuple(marks)))]
+        assert [fault.key for fault in found] == ["marks"]
+
+
+def test_more_sold_than_was_left_is_found() -> None:
+    """What was ordered before counts for nothing, and neither does what will not be made."""
+    books = [kept(), kept(8, chain=(Status.PLACED, Status.REFUSED))]
+    before, after = EVENING - timedelta(seconds=1), EVENING + timedelta(seconds=1)
+    assert [*checks.not_oversold("hatch-1", {"negroni": (before, 2), "aviation": (before, 0)}, books)] == []
+    assert [*checks.not_oversold("hatch-1", {"negroni": (after, 0)}, books)] == []
+    [fault] = checks.not_oversold("hatch-1", {"negroni": (before, 1)}, books)
+    assert fault.key == "oversold"
+
+
 # --- in the end --------------------------------------------------------------------------------------------------
 def test_true_books_are_no_fault() -> None:
     """An order and its life, and one that the clock closed."""

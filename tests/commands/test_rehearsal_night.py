@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.commands.rehearsal.model import rehearsal_model
-from kiosk.commands.rehearsal.night import HALF_HOUR_S, Guest, making_s, planned, within
+from kiosk.commands.rehearsal.night import HALF_HOUR_S, Guest, making_s, planned, shortages, within
 from kiosk.settings import load
 
 MODEL = rehearsal_model()
@@ -112,3 +112,18 @@ def test_a_part_of_a_night_is_the_same_guests() -> None:
     part = within(whole, 3600.0, 7200.0)
     assert part
     assert part == tuple(guest for guest in whole if 3600.0 <= guest.arrives_s < 7200.0)
+
+
+def test_what_runs_out_is_drawn_from_the_seed_too() -> None:
+    """As many as told, on the menu, in the busy part of the night; and whoever wanted that takes something else."""
+    night_of = MODEL.nights["saturday"]
+    every = [shortages(MODEL, night_of, seed) for seed in SEEDS]
+    assert (
+        shortages(MODEL, night_of, 7, 2)
+        == shortages(MODEL, night_of, 7, 2)
+        != shortages(MODEL, night_of, 8, 2)
+    )
+    assert all(len(found) == MODEL.bartender.shortages for found in every)
+    assert {one.drink for found in every for one in found} <= set(MODEL.guests.mix)
+    assert {one.left for found in every for one in found} == {0, 3}
+    assert all(guest.instead not in guest.drinks for guest in night("saturday", 1))

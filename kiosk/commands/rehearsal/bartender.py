@@ -1,8 +1,10 @@
 """One bartender alone at a display: hands out what is fetched, else takes on the oldest ticket, makes it and calls it."""
 
-from kiosk.commands.rehearsal.ledger import Tab
+from collections.abc import Sequence
+
+from kiosk.commands.rehearsal.ledger import GRANTED_WITHIN_S, Tab
 from kiosk.commands.rehearsal.model import BartenderModel
-from kiosk.commands.rehearsal.night import making_s
+from kiosk.commands.rehearsal.night import Shortage, making_s
 from kiosk.commands.rehearsal.pace import Pace
 from kiosk.commands.rehearsal.stand import Stand
 from kiosk.core.effort import preps
@@ -24,15 +26,20 @@ SLIPS_AT = 0.3
 class Bartender:
     """The hands at one stand."""
 
-    def __init__(self, stand: Stand, model: BartenderModel, pace: Pace) -> None:
-        self._stand, self._model, self._pace = stand, model, pace
+    def __init__(
+        self, stand: Stand, model: BartenderModel, pace: Pace, short: Sequence[tuple[float, Shortage]] = ()
+    ) -> None:
+        """What runs out comes with its second (monotonic, of the night's clock), the first one first."""
+        self._stand, self._model, self._pace, self._short = stand, model, pace, [*short]
         self._words = stand.settings.wordings[stand.settings.languages[0]].bar
         self._preps = preps(stand.settings.menu)
 
     def work(self) -> None:
         """Until nobody comes any more and no order is open. Raises Stopped and Astray."""
         while self._listens():
-            if self._stand.ledger.slit:
+            if self._runs_out():
+                self._mark(self._short.pop(0)[1])
+            elif self._stand.ledger.slit:
                 self._hand_over(self._stand.ledger.tabs[self._stand.ledger.slit[0]])
             elif (tab := self._oldest()) is not None:
                 self._serve(tab)
@@ -51,14 +58,18 @@ class Bartender:
 
     def _wanted(self) -> bool:
         ledger = self._stand.ledger
-        return bool(ledger.slit) or any(tab.status is Status.PLACED for tab in ledger.open_tabs)
+        return (
+            bool(ledger.slit)
+            or self._runs_out()
+            or any(tab.status is Status.PLACED for tab in ledger.open_tabs)
+        )
 
     def _oldest(self) -> Tab | None:
         """The first ticket on the display that nobody has taken on."""
         ledger, machine = self._stand.ledger, self._pace.clock.machine
         until = machine(self._pace.now) + TICKET_WITHIN_S
         while machine(self._pace.now) < until:
-            if not self._wanted():
+            if all(tab.status is not Status.PLACED for tab in ledger.open_tabs):
                 return None
             with self._stand.hands:
                 tickets = self._stand.bar.state()["tickets"]
@@ -113,6 +124,30 @@ class Bartender:
                 ledger.blame("not_paused", detail=f"{key!r}; on the display: {' / '.join(bar.see())}")
             self._pace.rest(BETWEEN_S)
             bar.does(f"touch {self._words.tickets}")
+
+    def _runs_out(self) -> bool:
+        return bool(self._short) and self._short[0][0] <= self._pace.now
+
+    def _mark(self, short: Shortage) -> None:
+        """Behind the house, among the drinks: sold out for tonight, or so many more; and back to the tickets."""
+        bar, ledger, words, settings = self._stand.bar, self._stand.ledger, self._words, self._stand.settings
+        drink, language = settings.menu.drink(short.drink), settings.languages[0]
+        name = drink.names[language] if drink is not None else short.drink
+        last = words.left.format(count=short.left) if short.left else words.tonight
+        with self._stand.hands:
+            for _ in range(TRIES):
+                for text in (words.house, words.drinks, name, last):
+                    self._pace.rest(BETWEEN_S)
+                    bar.does(f"touch {text}")
+                with ledger.news:
+                    marked = ledger.news.wait_for(
+                        lambda: ledger.left(short.drink) is not None, GRANTED_WITHIN_S
+                    )
+                bar.does(f"touch {words.tickets}")
+                if marked:
+                    ledger.short[short.drink] = (self._pace.clock().wall, short.left)
+                    return
+        ledger.blame("not_marked", detail=f"{name}, {last}; on the display: {' / '.join(bar.see())}")
 
     def _slip(self, tab: Tab) -> None:
         """Called ready too soon, and taken back."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -10,11 +11,16 @@ from kiosk.core.board import Board
 from kiosk.core.books import Change
 from kiosk.core.menu import Menu
 from kiosk.core.order import OPEN, Line, Order, Status
+from kiosk.core.tally import UNSOLD
 
 Standing = tuple[Status, str]
 """How an order stands, and its word."""
 Standings = Mapping[int, Standing]
 """Of every open order, by number."""
+
+
+Marks = Mapping[str, int]
+"""By drink that has run out or will: how many are left."""
 
 
 class Still(Struct, frozen=True):
@@ -26,6 +32,8 @@ class Still(Struct, frozen=True):
     hatch: Standings
     believed: Standings
     """By guests and bartender."""
+    marks: tuple[Marks, Marks, Marks] = ({}, {}, {})
+    """What has run out, by books, board and display."""
 
 
 class Kept(Struct, frozen=True):
@@ -43,6 +51,24 @@ def agree(hatch: str, still: Still) -> Iterator[Fault]:
             ours, theirs = still.books.get(number), other.get(number)
             if ours != theirs:
                 yield Fault(key, hatch, number, f"{_told(theirs)} != {_told(ours)}")
+    yield from _agree_on_marks(hatch, *still.marks)
+
+
+def _agree_on_marks(hatch: str, books: Marks, board: Marks, display: Marks) -> Iterator[Fault]:
+    """Board and display know what has run out exactly as the books do."""
+    if not books == board == display:
+        yield Fault("marks", hatch, detail=f"books {books}, board {board}, display {display}")
+
+
+def not_oversold(
+    hatch: str, short: Mapping[str, tuple[datetime, int]], kept: Iterable[Kept]
+) -> Iterator[Fault]:
+    """After a drink was marked no more of it was sold than were left."""
+    for drink, (since, left) in short.items():
+        later = [one.order for one in kept if one.order.placed > since and one.order.status not in UNSOLD]
+        sold = sum(line.quantity for order in later for line in order.lines if line.drink == drink)
+        if sold > left:
+            yield Fault("oversold", hatch, detail=f"{drink}: {sold} > {left}")
 
 
 def once_and_truly(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from threading import Condition
 from typing import Literal
 
@@ -11,7 +12,7 @@ from kiosk.commands.rehearsal.night import Guest
 from kiosk.core.board import Board
 from kiosk.core.order import OPEN, Status
 
-Turned = Literal["full", "patience", "line", "closed", "paused", "lost"]
+Turned = Literal["full", "patience", "line", "sold_out", "closed", "paused", "lost"]
 """Why a group went without a drink; in the end `patience` is also an order taken back for its promise."""
 Heard = Literal["woke", "again", "touched"]
 """How a group woke the wall: by its first knocking, by another, or with a finger."""
@@ -65,6 +66,8 @@ class Ledger(Struct):
     """The orders whose guests stand at the slit, first come first."""
     lost: list[str] = field(default_factory=list)
     """Of each group that was `lost`: what the screen was at then."""
+    short: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+    """By drink: since when (UTC) so many more, or none, were to be had."""
     touched_in_vain: int = 0
     """Touches of the bartender that came to nothing at first."""
     touches_s: list[float] = field(default_factory=list)
@@ -95,6 +98,11 @@ class Ledger(Struct):
         """Wait until the board says so of an order; whether it came."""
         with self.news:
             return self.news.wait_for(lambda: self.on_board(number) is status, within_s)
+
+    def left(self, drink: str) -> int | None:
+        """How many of a drink are to be had, by the board that was heard last; None where there is no end in sight."""
+        marks = self.board.marks if self.board is not None else ()
+        return next((mark.left for mark in marks if mark.drink == drink), None)
 
     def pauses(self, *, on: bool) -> bool:
         """Wait until the board says that the hatch pauses, or goes on; whether it came."""

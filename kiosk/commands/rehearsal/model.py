@@ -56,6 +56,7 @@ class BartenderModel(Struct, frozen=True, forbid_unknown_fields=True):
     refuses: Part
     slips: Part
     slip_s: Seconds
+    shortages: Annotated[int, Meta(ge=0, le=8)]
     look_s: Seconds
 
 

@@ -19,6 +19,11 @@ KNOCK_WEIGHTS = (20, 54, 20, 6)
 """Of guests by how often they knock; who knocks once is told to knock again, and does."""
 
 
+SHORT_WITHIN = (0.3, 0.8)
+"""The parts of a night between which a drink may run out."""
+LAST_ONES = 3
+
+
 class Making(Struct, frozen=True):
     """What one order will ask of the hands, beyond what the menu says."""
 
@@ -37,6 +42,8 @@ class Guest(Struct, frozen=True):
     arrives_s: float
     drinks: tuple[str, ...]
     """By slug, one for each cup."""
+    instead: str
+    """Of whatever of these has run out."""
     language: str
     knocks: int
     touch_s: float
@@ -54,6 +61,15 @@ class Guest(Struct, frozen=True):
     making: Making
 
 
+class Shortage(Struct, frozen=True):
+    """A drink that runs out, at a second of the night."""
+
+    at_s: float
+    drink: str
+    left: int
+    """So many more are to be had; none: not any more tonight."""
+
+
 def planned(
     model: Model, night: NightModel, languages: Sequence[str], seed: int, hatch: int = 0
 ) -> tuple[Guest, ...]:
@@ -61,6 +77,21 @@ def planned(
     chance = Random(f"{seed}/{hatch}")  # noqa: S311 - a night, no secret
     times = _arrivals(chance, night, model.guests.mean_group)
     return tuple(_guest(chance, model, languages, at) for at in times)
+
+
+def shortages(model: Model, night: NightModel, seed: int, hatch: int = 0) -> tuple[Shortage, ...]:
+    """What runs out in one hatch's night, the first one first; every other one is only running out."""
+    chance = Random(f"{seed}/{hatch}/shortages")  # noqa: S311 - a night, no secret
+    length_s, mix = len(night.percents) * HALF_HOUR_S, model.guests.mix
+    found = [
+        Shortage(
+            chance.uniform(*SHORT_WITHIN) * length_s,
+            chance.choices(list(mix), list(mix.values()))[0],
+            LAST_ONES * (at % 2),
+        )
+        for at in range(model.bartender.shortages)
+    ]
+    return tuple(sorted(found, key=lambda shortage: shortage.at_s))
 
 
 def making_s(guest: Guest, preps: Preps, hands: BartenderModel) -> float:
@@ -91,10 +122,12 @@ def _arrivals(chance: Random, night: NightModel, mean_group: float) -> list[floa
 def _guest(chance: Random, model: Model, languages: Sequence[str], at: float) -> Guest:
     people, hands = model.guests, model.bartender
     size = chance.choices(range(1, len(people.groups) + 1), people.groups)[0]
+    drinks = tuple(chance.choices(list(people.mix), list(people.mix.values()), k=size))
     patience_s = people.patience_s * chance.lognormvariate(0.0, people.patience_spread)
     return Guest(
         arrives_s=at,
-        drinks=tuple(chance.choices(list(people.mix), list(people.mix.values()), k=size)),
+        drinks=drinks,
+        instead=chance.choice([slug for slug in people.mix if slug not in drinks] or [drinks[0]]),
         language=_language(chance, people, languages),
         knocks=chance.choices(KNOCKS, KNOCK_WEIGHTS)[0],
         touch_s=chance.uniform(*people.touch_s),

@@ -16,7 +16,7 @@ from kiosk.commands.rehearsal.costs import Used, costs, used
 from kiosk.commands.rehearsal.figures import Report
 from kiosk.commands.rehearsal.ledger import Fault
 from kiosk.commands.rehearsal.model import Model
-from kiosk.commands.rehearsal.night import Guest, planned, within
+from kiosk.commands.rehearsal.night import Guest, Shortage, planned, shortages, within
 from kiosk.commands.rehearsal.pace import Pace, Stopped
 from kiosk.commands.rehearsal.stand import Stand
 from kiosk.commands.rehearsal.still import all_kept, hold_still
@@ -88,11 +88,18 @@ class Rehearsal:
         every = planned(self.model, night, languages, self.asked.seed, stand)
         return within(every, self.asked.from_s, self.asked.until_s)
 
+    def shortages(self, stand: int) -> tuple[Shortage, ...]:
+        """What runs out at a stand, in the part of the night that is played."""
+        asked = self.asked
+        every = shortages(self.model, self.model.nights[asked.night], asked.seed, stand)
+        return tuple(one for one in every if asked.from_s <= one.at_s < asked.until_s)
+
     def begin(self, begins_at: float) -> None:
         """Let everybody loose; `begins_at` is the night's first second, monotonic, by its clock."""
         self._before = used(self.stands, self._broker)
         for number, stand in enumerate(self.stands):
-            hands = Bartender(stand, self.model.bartender, self.pace)
+            short = [(begins_at + one.at_s, one) for one in self.shortages(number)]
+            hands = Bartender(stand, self.model.bartender, self.pace, short)
             guests = self.guests(number)
             self._thread(stand, lambda s=stand, g=guests: street.queue(s, g, begins_at, self.pace))  # type: ignore[misc]
             self._thread(stand, hands.work)
@@ -172,6 +179,7 @@ class Rehearsal:
         """What does not hold at a stand, by its books."""
         name, tabs, ended = stand.name, stand.ledger.tabs, not self.interrupted
         found = [*checks.once_and_truly(name, tabs, kept, stand.settings.menu, ended=ended)]
+        found += [*checks.not_oversold(name, stand.ledger.short, [*kept.values()])]
         if self._watch is not None and ended:
             sight = self._watch.sightings[name]
             kept_tabs = (number for number, tab in tabs.items() if tab.status is not Status.CANCELLED)

@@ -1,6 +1,7 @@
 """Holding still: nobody acts, and everything that has an order is asked for it at the same revision."""
 
 import time
+from collections.abc import Iterable
 from contextlib import closing
 from logging import Logger
 
@@ -9,7 +10,7 @@ from kiosk.commands.rehearsal.checks import Kept, Still
 from kiosk.commands.rehearsal.ledger import Tab
 from kiosk.commands.rehearsal.stand import Stand
 from kiosk.commands.rehearsal.watch import Newcomer
-from kiosk.core.board import Board
+from kiosk.core.board import Board, Mark
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.shell.clock import Clock
@@ -41,7 +42,7 @@ def _held(stand: Stand, clock: Clock, log: Logger) -> tuple[Still | None, str]:
         newcomer.board()  # this takes a while, in which the clock goes on
         while time.monotonic() < until:
             before, board, bar = stand.hatch.state(), newcomer.board(), stand.bar.state()
-            books, after = store.load(clock(), 0.0, 0.0).orders, stand.hatch.state()
+            books, after = store.load(clock(), 0.0, 0.0), stand.hatch.state()
             at = (
                 before["revision"],
                 board and board.revision,
@@ -51,14 +52,19 @@ def _held(stand: Stand, clock: Clock, log: Logger) -> tuple[Still | None, str]:
             why = f"{at}, {bar['waiting']}"
             if board is not None and len(set(at)) == 1 and not bar["waiting"]:
                 return Still(
-                    books=checks.of_orders(books),
+                    books=checks.of_orders(books.orders),
                     board=checks.on_board(board),
                     display=checks.of_facts(bar["tickets"]),
                     hatch=checks.of_facts(after["orders"]),
                     believed=checks.of_tabs(tabs_left(stand, board)),
+                    marks=(_left(books.marks), _left(board.marks), bar["marks"][stand.name]),
                 ), ""
             time.sleep(LOOK_S)
     return None, why
+
+
+def _left(marks: Iterable[Mark]) -> dict[str, int]:
+    return {mark.drink: mark.left for mark in marks}
 
 
 def tabs_left(stand: Stand, board: Board) -> list[Tab]:

@@ -57,7 +57,10 @@ class Teller:
 def counts(report: Report, words: RehearsalWords) -> list[str]:
     """Who came, what they got, and who went without."""
     turned, heard = report.turned, report.heard
-    reasons = {key: turned.get(key, 0) for key in ("full", "patience", "line", "closed", "paused", "lost")}
+    reasons = {
+        key: turned.get(key, 0)
+        for key in ("full", "patience", "line", "sold_out", "closed", "paused", "lost")
+    }
     how = {key: heard.get(key, 0) for key in ("woke", "again", "touched")}
     troubles = [words.troubles.format(**report.troubles)] if report.troubles else []
     lost = [f"  {why}" for why in report.lost]

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from kiosk.commands.rehearsal.ledger import Heard, Tab, Turned
 from kiosk.commands.rehearsal.night import Guest
 from kiosk.commands.rehearsal.pace import Pace
@@ -24,7 +26,13 @@ LOOKS_S = 3.0
 """So often somebody looks who waits before the screen."""
 TRIES = 3
 """So often a guest begins anew whose basket is not what was wanted: somebody else's knock may have chosen, too."""
-CANNOT: dict[str, Turned] = {"full": "full", "closed": "closed", "ban": "closed", "paused": "paused"}
+CANNOT: dict[str, Turned] = {
+    "full": "full",
+    "closed": "closed",
+    "ban": "closed",
+    "paused": "paused",
+    "sold_out": "sold_out",
+}
 """What a hint comes to for somebody who wants a drink now."""
 
 
@@ -116,7 +124,18 @@ class Visit:
             return "paused"
         if not state["open"]:
             return "closed"
+        if short := self._short():
+            drinks = tuple(self._guest.instead if drink in short else drink for drink in self._guest.drinks)
+            self._guest = replace(self._guest, drinks=drinks)
+            return "sold_out" if self._short() else None
         return CANNOT.get(state["hint"])
+
+    def _short(self) -> set[str]:
+        """What the group wants more of than is left."""
+        counts, left = Counter(self._guest.drinks), self._stand.ledger.left
+        return {
+            drink for drink, count in counts.items() if (most := left(drink)) is not None and most < count
+        }
 
     # --- choosing ------------------------------------------------------------------------------------------------
     def _choose(self, words: HatchWords) -> bool:
