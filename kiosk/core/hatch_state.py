@@ -157,7 +157,7 @@ class Hatch(Struct, frozen=True):
     retry_at: float = 0.0
     """When to try the books again."""
     tally: Tally = Tally()
-    """The drinks sold tonight."""
+    """What tonight's orders come to, and those of the nights before."""
     answers: tuple[Response, ...] = ()
     """The last answers given, so that a request heard twice is answered twice and done once."""
     opened_at: float = 0.0

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from kiosk.core.figures import Half, Sold, Waits, waits_of
 from kiosk.core.order import Status
-from kiosk.core.tally import Tally
+from kiosk.core.tally import KEPT, NightTally, Tally
 
 _HALVES = """SELECT half_at, status, sum(orders), sum(drinks), sum(cents),
         sum(called), sum(wait_s), max(longest_s), sum(forgotten)
@@ -16,19 +16,24 @@ _DRINKS = """SELECT drink, status, sum(quantity), sum(cents), max(name)
     FROM figures_of_drinks WHERE night = ? GROUP BY drink, status ORDER BY drink, status"""
 LAST_NIGHT = "SELECT night FROM orders WHERE number = (SELECT max(number) FROM orders)"
 """That of the last order, by its number: a clock may have run wrong."""
+LOOKED_AT = 1000
+"""So many orders back another night is looked for."""
+_LAST_NIGHTS = """SELECT night FROM orders WHERE number > (SELECT max(number) FROM orders) - ?
+    GROUP BY night ORDER BY max(number) DESC LIMIT ?"""
 _CALLED = "SELECT order_number FROM changes JOIN orders ON number = order_number WHERE night = ? AND changes.status = 'ready'"
 
 
-def sold_tonight(db: Database) -> Tally:
-    """What the last order's night has come to so far. Reads by index."""
-    last = db.execute(LAST_NIGHT).fetchall()
-    if not last:
-        return Tally()
-    night = str(last[0][0])
+def tally(db: Database) -> Tally:
+    """What the last orders' nights have come to so far. Reads by index."""
+    nights = [str(night) for (night,) in db.execute(_LAST_NIGHTS, [LOOKED_AT, KEPT]).fetchall()]
+    return Tally(tuple(_tally(db, night) for night in reversed(nights)))
+
+
+def _tally(db: Database, night: str) -> NightTally:
     halves = halves_of(db, night)
     called = frozenset(int(number) for (number,) in db.execute(_CALLED, [night]).fetchall())
     apart = tuple(replace(half, waits=Waits(), forgotten=0) for half in halves)
-    return Tally(night, apart, waits_of(halves), called)
+    return NightTally(night, apart, waits_of(halves), called)
 
 
 def halves_of(db: Database, night: str) -> tuple[Half, ...]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from kiosk.core.effects import Record, WriteOrder, WriteRevision, WriteStatus
 from kiosk.core.figures import Figures, Waits
 from kiosk.core.order import Line, Order, Status
-from kiosk.core.tally import Tally, counted
+from kiosk.core.tally import KEPT, Tally, counted
 
 NIGHT = "2026-03-14"
 ORDER = Order(
@@ -55,13 +55,29 @@ def test_another_night_begins_at_nothing() -> None:
     tally = counted(Tally(), [WriteOrder(ORDER)])
     assert tally.on("2026-03-15") == 0
     later = counted(tally, [WriteOrder(replace(ORDER, number=2, night="2026-03-15"))])
-    assert (later.on("2026-03-15"), later.on(NIGHT)) == (3, 0)
+    assert later.on("2026-03-15") == 3
 
 
 def test_what_becomes_of_last_nights_orders_is_not_tonights() -> None:
     """An order of last night that is refused today takes nothing off."""
-    tally = counted(Tally(), [WriteOrder(replace(ORDER, night="2026-03-15"))])
-    assert counted(tally, [to(Status.REFUSED, Status.PLACED)]) == tally
+    tally = counted(Tally(), [WriteOrder(ORDER), WriteOrder(replace(ORDER, number=2, night="2026-03-15"))])
+    after = counted(tally, [to(Status.REFUSED, Status.PLACED)])
+    assert (after.on("2026-03-15"), after.on(NIGHT)) == (3, 0)
+
+
+def test_a_clock_that_starts_in_the_past_loses_nothing() -> None:
+    """After a power cut some orders are of 1970; when the clock is set, the night goes on where it was."""
+    past = [WriteOrder(replace(ORDER, number=number, night="1970-01-01")) for number in (2, 3)]
+    tally = counted(Tally(), [WriteOrder(ORDER), *past, WriteOrder(replace(ORDER, number=4))])
+    assert (tally.on(NIGHT), tally.on("1970-01-01")) == (6, 6)
+    assert [one.night for one in tally.nights] == ["1970-01-01", NIGHT]
+
+
+def test_only_the_last_nights_are_kept() -> None:
+    """A hatch that runs for months does not remember them all."""
+    nights = [f"2026-03-{day}" for day in range(10, 10 + 2 * KEPT)]
+    records = [WriteOrder(replace(ORDER, number=at, night=night)) for at, night in enumerate(nights, start=1)]
+    assert [one.night for one in counted(Tally(), records).nights] == nights[-KEPT:]
 
 
 def test_the_board_is_told_what_the_night_has_come_to() -> None:
@@ -88,10 +104,13 @@ def test_who_is_called_twice_has_waited_once() -> None:
         to(Status.COLLECTED, Status.READY, 130),
         to(Status.READY, Status.COLLECTED, 500),
     ]
-    assert counted(Tally(), story).waits == Waits(1, 100, 100)
+    assert counted(Tally(), story).of(NIGHT).waits == Waits(1, 100, 100)
 
 
 @pytest.mark.parametrize("wait_s", [-1.0, 43_201.0, 1.8e9])
 def test_a_wait_that_cannot_be_is_none(wait_s: float) -> None:
     """A clock that was set between placing and calling has measured nothing."""
-    assert counted(Tally(), [WriteOrder(ORDER), to(Status.READY, Status.PLACED, wait_s)]).waits == Waits()
+    assert (
+        counted(Tally(), [WriteOrder(ORDER), to(Status.READY, Status.PLACED, wait_s)]).of(NIGHT).waits
+        == Waits()
+    )

@@ -52,6 +52,25 @@ def test_a_dozen_orders_end_well() -> None:
         assert 0 < latency["median"] <= latency["most"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("--from", "18:00"), "begins at 19:30"),
+        (("--from", "late"), "22:30"),
+        (("--speed", "0"), "1 to 1000"),
+        (("--hatches", "0"), "1 to 200"),
+        (("--minutes", "nan"), "1 to 1440"),
+        (("--night", "monday"), "saturday"),
+    ],
+)
+def test_a_night_that_cannot_be_is_named(arguments: tuple[str, ...], why: str) -> None:
+    """In one line, with what would do; and nothing is started."""
+    ran = kiosk("rehearse", *arguments)
+    assert ran.returncode == 2
+    assert why in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 @pytest.fixture
 def played(broker: PrivateBroker, tmp_path: Path) -> Iterator[Rehearsal]:
     """A rehearsal with one stand up, and nobody at it yet."""
@@ -140,9 +159,9 @@ def test_a_display_that_is_gone_is_found(played: Rehearsal) -> None:
 
 def test_a_bad_night_ends_well(broker: PrivateBroker, tmp_path: Path) -> None:
     """The broker goes, a display and a hatch lose their power: in the end every order is there once, and all agree."""
-    often = msgspec.structs.replace(MODEL.troubles, every_s=150.0)
+    often = msgspec.structs.replace(MODEL.troubles, every_s=100.0)
     model = msgspec.structs.replace(MODEL, troubles=often)
-    asked = Asked("saturday", 5, 1, 100.0, 12_600.0, 13_600.0, troubles=True)
+    asked = Asked("saturday", 5, 1, 50.0, 12_600.0, 13_500.0, troubles=True)
     clock, begins_at = clock_for(asked, model, ZoneInfo("Europe/Rome"))
     with Rehearsal(asked, model, broker, tmp_path, LOG, clock) as rehearsal:
         rehearsal.begin(begins_at)

@@ -25,7 +25,7 @@ from kiosk.core.figures import Half, Waits
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
 from kiosk.core.pace import Pace
-from kiosk.core.tally import Tally, counted
+from kiosk.core.tally import NightTally, Tally, counted
 from kiosk.shell.store import Store
 
 NOW = Moment(100_000.0, datetime(2026, 3, 14, 23, 0, tzinfo=UTC))
@@ -141,7 +141,8 @@ class Model:
         waits = [wait for wait in self.waits.values() if 0 <= wait <= 43_200]
         summed = Waits(len(waits), sum(waits), max(waits, default=0))
         halves = tuple(parts[key] for key in sorted(parts))
-        return Tally("2026-03-14", halves, summed, frozenset(self.waits)) if self.orders else Tally()
+        night = NightTally("2026-03-14", halves, summed, frozenset(self.waits))
+        return Tally((night,)) if self.orders else Tally()
 
 
 @settings(max_examples=60, deadline=None)

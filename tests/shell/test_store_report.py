@@ -108,6 +108,19 @@ def test_after_a_restart_the_tally_goes_on(
         assert reader.load(now, 900, 1800).tally == counted(Tally(), records)  # type: ignore[arg-type]
 
 
+def test_a_restart_in_1970_forgets_no_night(sell: Sell, place: Path, now: object) -> None:
+    """The night before the power cut, the one by the wrong clock, and no more than are kept, in the order of their last order."""
+    records: list[WriteOrder | WriteStatus] = []
+    for number, night in enumerate(
+        ("2026-03-10", "2026-03-11", TONIGHT, "1970-01-01", TONIGHT, "1970-01-01"), start=1
+    ):
+        records += sell(number, night, "21:10")
+    with closing(Store.read(place)) as reader:
+        loaded = reader.load(now, 900, 1800).tally  # type: ignore[arg-type]
+    assert loaded == counted(Tally(), records)
+    assert [one.night for one in loaded.nights] == ["2026-03-11", TONIGHT, "1970-01-01"]
+
+
 def test_without_a_date_it_is_the_last_orders_night(sell: Sell, place: Path) -> None:
     """By its number, since a clock may have run wrong; with every order forgotten, the last night that was counted."""
     sell(1, OLD, "21:00")

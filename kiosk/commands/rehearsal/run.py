@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kiosk import paths
 from kiosk.commands.rehearsal.figures import Report
 from kiosk.commands.rehearsal.model import Model, NightModel, rehearsal_model
 from kiosk.commands.rehearsal.night import HALF_HOUR_S
@@ -21,11 +22,15 @@ from kiosk.shell.clock import Clock
 from kiosk.shell.journal import journal
 
 FAULTY, INTERRUPTED = 1, 130
-DAY_S, MINUTE_S = 86_400.0, 60.0
+DAY_S, HOUR_S, MINUTE_S = 86_400.0, 3600.0, 60.0
 UP_S, UP_EACH_S = 2.0, 1.2
 """Of the machine's, before the first guest: for the programs to come up, and for each hatch and bar more."""
 LOOK_S = 0.25
 TOLD_EVERY_S = HALF_HOUR_S
+
+
+class NoSuchHour(Exception):
+    """A part of the night was asked for that is none of it."""
 
 
 class Options(Struct, frozen=True):
@@ -49,7 +54,8 @@ def options(chosen: Namespace) -> Options:
 
 def run(options: Options) -> int:
     """Rehearse: 0 when every check holds, 1 when one does not, 130 when it was interrupted before it could tell."""
-    model, settings = rehearsal_model(), load()
+    # As the stands, which know nothing of this machine's own house.
+    model, settings = rehearsal_model(), load(paths.packaged_config())
     teller, reports = Teller(model, json=options.json), list[Report]()
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, signal.default_int_handler)
@@ -75,8 +81,10 @@ def _asked(options: Options, model: Model) -> list[Asked]:
     playing, night = model.playing, model.nights[options.night]
     many = options.hatches > 1
     begins = options.begins or (playing.many_from if many else night.begins)
-    from_s = _since(night, begins)
-    whole_s = len(night.percents) * HALF_HOUR_S
+    from_s, whole_s = _since(night, begins), len(night.percents) * HALF_HOUR_S
+    if from_s >= whole_s:
+        hours = f"begins at {night.begins}, and guests come for {whole_s / HOUR_S:g} hours"
+        raise NoSuchHour(f"--from {begins}: a {options.night} night {hours}. Choose an hour of them")
     minutes = options.minutes or (playing.many_minutes if many else whole_s / MINUTE_S)
     speed = options.speed or (playing.speed_of_many if many else playing.speed)
     steps = [*(step for step in playing.hatches_grown if many and step < options.hatches), options.hatches]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import cycle
 from random import Random
 
 from kiosk.commands.rehearsal.model import TroubleModel
@@ -9,6 +10,7 @@ from kiosk.commands.rehearsal.pace import Pace
 from kiosk.commands.rehearsal.stand import Stand
 from kiosk.shell.broker import PrivateBroker
 
+LOOK_S = 30.0
 AWAY_AT_LEAST_S = 0.5
 """Of the machine's: the network keeps its own pace, and at any speed the broker shall be missed."""
 
@@ -30,15 +32,15 @@ class Troubles:
 
     def befall(self, begins_at: float) -> None:
         """From a second of the night on (monotonic), until the last street is empty. Raises Stopped and Astray."""
-        at, ledgers = begins_at, [stand.ledger for stand in self._stands]
-        while True:
-            for kind, goes in self._kinds.items():
-                at += self._chance.uniform(0.5, 1.5) * self._model.every_s
-                self._pace.until(at)
-                if all(ledger.street_over for ledger in ledgers):
+        at = begins_at
+        for kind, goes in cycle(self._kinds.items()):
+            at += self._chance.uniform(0.5, 1.5) * self._model.every_s
+            while self._pace.now < at:
+                self._pace.rest(min(LOOK_S, max(0.0, at - self._pace.now)))
+                if all(stand.ledger.street_over for stand in self._stands):
                     return
-                goes(self._chance.choice(self._stands))
-                self.befell[kind] += 1
+            goes(self._chance.choice(self._stands))
+            self.befell[kind] += 1
 
     def _broker_goes(self, _: Stand) -> None:
         """Everybody goes on meanwhile as far as they can; only nobody compares before all have found each other again."""
