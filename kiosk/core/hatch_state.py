@@ -203,6 +203,12 @@ class Hatch(Struct, frozen=True):
         return next((order for order in self.orders if order.number == number), None)
 
     @property
+    def placed(self) -> Order | None:
+        """The order of the guest who is here; None before they placed it."""
+        visit = self.visit
+        return None if visit is None or visit.number is None else self.order(visit.number)
+
+    @property
     def open_orders(self) -> tuple[Order, ...]:
         """The orders whose guests are still owed something, oldest first."""
         return tuple(order for order in self.orders if order.is_open)

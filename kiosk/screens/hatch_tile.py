@@ -113,11 +113,13 @@ def _beside(look: Look, parts: _Parts, shown: Shown, wording: Wording) -> tuple[
 
 
 def _name(look: Look, paper: Box, shown: Shown, wording: Wording) -> tuple[Text, ...]:
-    """On one line, or where the paper is high enough and one line is narrow on two."""
+    """On one line; on two where one is narrow and the paper is high enough, or small ones where one is too narrow."""
     text, ink = called(shown.drink.names, wording.language), _ink(shown)
-    narrow = look.metrics.width_px(text, "old", look.px(NAME[1])) > paper.w
-    two = narrow and paper.h >= look.px(TWO_LINES)
-    lines = block(look, cut_top(paper, look.px(60 if two else 30))[0], text, "old", NAME, ink)
+    narrow, too_narrow = (
+        look.metrics.width_px(text, "old", look.px(size)) > paper.w for size in (NAME[1], NAME[-1])
+    )
+    tall = 60 if narrow and paper.h >= look.px(TWO_LINES) else 40 if too_narrow else 30
+    lines = block(look, cut_top(paper, look.px(tall))[0], text, "old", NAME, ink)
     return tuple(replace(one, struck=bool(shown.out)) for one in lines)
 
 
