@@ -186,7 +186,10 @@ def _pin_fault(state: Hatch, fault: events.PinFault) -> Turn:
     if fault.line == "slit":
         state = replace(state, slit_open=None, slit_said=None)
     else:
-        state = replace(state, ear=Ear(state.ear.rules, state.ear.rhythms))
+        # What stands before the wood and how it is knocked on here are no facts of the line.
+        ear = state.ear
+        fresh = Ear(ear.rules, ear.rhythms, slit_open=ear.slit_open, habit=ear.habit)
+        state = replace(state, ear=fresh)
     faults = tuple(dict.fromkeys((*state.faults, fault.line)))
     return replace(state, faults=faults), (Note("pin_fault", (("line", fault.line), ("why", fault.why))),)
 

@@ -166,6 +166,17 @@ def test_a_lost_line_leaves_no_half_heard_knock_behind(hatch: PlayedHatch) -> No
     assert hatch.state.wood_ails == ""
 
 
+def test_a_lost_line_forgets_nothing_that_the_line_did_not_say(hatch: PlayedHatch) -> None:
+    """That the slit stands open, and how it is knocked on here, is still known when the sensor is back."""
+    hatch.do(events.SlitMoved(hatch.clock.mono, open=True))
+    hatch.wait(RULES.slit_hold_s)
+    knock(hatch)
+    hatch.wait(2)
+    before = hatch.state.ear
+    hatch.do(events.PinFault("knock", "gone"), events.PinBack("knock"))
+    assert (hatch.state.ear.slit_open, hatch.state.ear.habit) == (True, before.habit)
+
+
 def test_a_sensor_that_was_never_lost_does_not_come_back(hatch: PlayedHatch) -> None:
     """Nothing changes, and nothing is told."""
     before = hatch.state
