@@ -1,6 +1,7 @@
 """One drink on its shelf: the glass, and beside it the paper label that says what it is."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +24,10 @@ GLASS = 38
 SHAPE = 80
 """A glass's drawing is so wide, in percent of its height, and no glass fills it: its clear margin may lie over the label."""
 SEPARATOR = " · "
+SIGNS: Mapping[Allergen, str] = MappingProxyType({Allergen.EGGS: "egg", Allergen.SULPHITES: "sulphites"})
+"""Drawings of what bars are asked about most; any other allergen has a sign that says there is one."""
+SIGN = 21
+"""Of a sign, in 480ths."""
 
 
 class Shown(Struct, frozen=True):
@@ -131,12 +136,14 @@ def _told(look: Look, box: Box, shown: Shown, wording: Wording) -> tuple[Piece, 
     taste = _small(look, cut_top(box, look.px(38))[0], shown, called(shown.drink.tastes, wording.language))
     under = cut_top(box, taste[-1].box.bottom - box.y if taste else 0)[1]
     line, rest = cut_top(under, look.px(19))
+    signs, rest = _signs(look, rest, shown.drink)
     facts = _small(look, rest, shown, marks(look, rest, shown.drink, wording))
     low = cut_bottom(rest, facts[-1].box.bottom - rest.y if facts else 0)[0]
     return (
         *taste,
         *_small(look, line, shown, strong),
         *_small(look, low, shown, " ".join(one.text for one in facts)),
+        *signs,
     )
 
 
@@ -154,6 +161,7 @@ def _under(look: Look, parts: _Parts, shown: Shown, wording: Wording) -> tuple[P
     top, rest = cut_top(inset(parts.label, look.px(8), look.px(4)), look.px(27))
     taste, last = cut_top(rest, look.px(19))
     price, name = cut_right(top, look.px(66), look.px(4))
+    signs, last = _signs(look, last, shown.drink)
     facts = marks(look, last, shown.drink, wording, strength(shown.drink, wording))
     gone = centred(parts.glass, min(parts.glass.w, look.px(120)), look.px(34))
     return (
@@ -163,6 +171,7 @@ def _under(look: Look, parts: _Parts, shown: Shown, wording: Wording) -> tuple[P
         Plate(Box(top.x, top.bottom, top.w, look.px(1)), "brass"),
         *_small(look, taste, shown, called(shown.drink.tastes, wording.language)),
         *_small(look, last, shown, facts),
+        *signs,
         *(_gone(look, gone, shown.out) if shown.out else ()),
     )
 
@@ -182,6 +191,15 @@ def _price(look: Look, box: Box, shown: Shown, wording: Wording, align: Align, c
 
 def _small(look: Look, box: Box, shown: Shown, text: str) -> tuple[Text, ...]:
     return block(look, box, text, "plain", SMALLEST, _ink(shown))
+
+
+def _signs(look: Look, box: Box, drink: Drink) -> tuple[tuple[Picture, ...], Box]:
+    """A sign for each allergen, in the lower right corner; and the room for the words, left of them."""
+    names = tuple(dict.fromkeys(SIGNS.get(one, "allergen") for one in (*drink.allergens, *drink.traces)))
+    px, step = look.px(SIGN), look.px(SIGN + 2)
+    left = box.right - step * len(names)
+    signs = (Picture(Box(left + at * step, box.bottom - px, px, px), name) for at, name in enumerate(names))
+    return tuple(signs), Box(box.x, box.y, left - box.x, box.h)
 
 
 # --- the facts ---------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What the guest reads and can touch at each moment, and when the picture changes by itself."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from kiosk.core.basket import Basket, Item
 from kiosk.core.board import Pause
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.intake_state import Intake
+from kiosk.core.menu import Allergen
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.screens.hatch import changes_at, moving_until, scene
@@ -348,6 +350,18 @@ def test_allergens_stand_on_the_label(look: Look) -> None:
     assert "solfiti" in told
     assert "uova" in told
     assert "tracce: uova" in told
+
+
+def test_each_allergen_has_a_sign(look: Look) -> None:
+    """As many signs on the shelves as the eight hold or may hold allergens: for eggs and sulphites drawings of their own."""
+    milky = replace(MENU.drinks[0], allergens=(Allergen.MILK, Allergen.EGGS))
+    for menu in (MENU, replace(MENU, drinks=(milky, *MENU.drinks[1:]))):
+        state = visiting("it")
+        seen = see(look, replace(state, house=replace(state.house, menu=menu)))
+        shown = Counter(piece.name for piece in seen.pieces if isinstance(piece, Picture))
+        held = Counter(one for drink in menu.drinks for one in {*drink.allergens, *drink.traces})
+        known = held[Allergen.EGGS], held[Allergen.SULPHITES]
+        assert (shown["egg"], shown["sulphites"], shown["allergen"]) == (*known, held.total() - sum(known))
 
 
 def test_the_languages_name_themselves(look: Look) -> None:
