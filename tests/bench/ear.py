@@ -98,7 +98,7 @@ def _broken(ours: Ears) -> Iterator[Row]:
             f"ten minutes of a {line} line: wake it",
             [woken[0]],
             "",
-            remark=_beside(*woken, f"{woken[1]:.2g}"),
+            remark=_beside(woken[0], woken[1], f"{woken[1]:.2g}"),
         )
 
 
