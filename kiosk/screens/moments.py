@@ -109,6 +109,7 @@ class Moments(Made):
             "hint_sold_out": self.sold_out(language, slugs[1:2], basket=some),
             "hint_all_sold_out": self.sold_out(language, slugs[:6]),
             "still_there": visiting(language, basket=some, warned=NOW.mono - 3.4),
+            "still_there_last": visiting(language, basket=some, warned=self.last_second),
             "paused": replace(chosen, pause=Pause(NOW.wall)),
             "paused_empty": replace(menu, pause=Pause(NOW.wall)),
             "paused_until": replace(chosen, **_resting(59)),
@@ -145,6 +146,7 @@ class Moments(Made):
             "placed_untaken": placed(language, age_s=200),
             "placed_cancelling": self.cancelling(language),
             "placed_going": self.warned(language),
+            "placed_going_last": self.placed(language, warned=self.last_second),
             "placed_joined": placed(language, word=self.joined),
             **{
                 f"placed_{status}": placed(language, status)
