@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 
 from kiosk import __version__
+from kiosk.commands.fault import ours
 from kiosk.commands.rehearsal import options as rehearsal_options
+from kiosk.commands.report_asked import report_parser
 
 USAGE_FAULT = 2
 """What the program was given cannot work: the message says what to mend."""
 LEAST_S, LISTEN_S, MOST_S = 0.1, 3.0, 3600.0
 """How long the sensors' lines may be read."""
-OWN_ROOMS = ("kiosk.", "hardware.")
-"""Exceptions made here say what happened, where, and how to mend it."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (
         Exception
     ) as fault:  # the last door: our own words go out plainly, a fault of ours keeps its traceback
-        if not type(fault).__module__.startswith(OWN_ROOMS):
+        if not ours(fault):
             raise
         print(f"kiosk {chosen.command}: {fault}", file=sys.stderr)
         _tell_systemd(str(fault))
@@ -62,7 +62,7 @@ def _run(chosen: argparse.Namespace) -> int:
             from kiosk.commands.doctor import round as doctor
 
             return doctor.run(chosen.config, chosen.role, chosen.support, json=chosen.json)
-        case "backup" | "restore" | "purge":
+        case "backup" | "restore" | "purge" | "report":
             return _with_books(chosen)
         case _:
             from kiosk.commands import check
@@ -110,13 +110,15 @@ def _knock(chosen: argparse.Namespace) -> int:
 
 
 def _with_books(chosen: argparse.Namespace) -> int:
-    from kiosk.commands import books
+    from kiosk.commands import books, report
 
     match chosen.command:
         case "backup":
             return books.run_backup(chosen.config, chosen.to, chosen.keep)
         case "restore":
             return books.run_restore(chosen.config, chosen.copy)
+        case "report":
+            return report.run(chosen.config, chosen.night or "", chosen.form)
         case _:
             return books.run_purge(chosen.config)
 
@@ -142,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     purge = commands.add_parser(
         "purge", help="count and forget the single orders of nights that are over long enough"
     )
+    report = report_parser(commands)
     rehearsal_options.add(commands)
     knocks = _knock_parsers(commands)
     check.add_argument(
@@ -152,7 +155,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="also read the sensors' lines, on the Pi, while the hatch is stopped (3 seconds, or so many)",
     )
-    for command in (hatch, bar, check, doctor, backup, restore, purge, *knocks):
+    for command in (hatch, bar, check, doctor, backup, restore, purge, report, *knocks):
         command.add_argument(
             "--config",
             type=Path,

@@ -1,4 +1,4 @@
-"""What the tests share: what to do where a machine lacks a part, and a real broker, where it has one."""
+"""What the tests share: what to do where a machine lacks a part, a real broker, where it has one, and how screens look."""
 
 import os
 from collections.abc import Iterator
@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.screens.look import Look
+from kiosk.screens.scene import Size
 from kiosk.shell.broker import PrivateBroker, find_mosquitto
+from tests.screens.looks import LANGUAGES, METRICS, PANELS, THEME, WORDINGS, LookAt
 
 
 def needed(there: bool, why: str) -> None:
@@ -24,3 +27,15 @@ def broker(tmp_path: Path) -> Iterator[PrivateBroker]:
     needed(find_mosquitto() is not None, "mosquitto is not installed (sudo apt install mosquitto)")
     with PrivateBroker(tmp_path, kind="mosquitto") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def look_at() -> LookAt:
+    """A factory: `look_at(width, height, language, strip=...)` is a screen whose house speaks that language first."""
+
+    def at(w: int, h: int, language: str = "it", *, strip: bool = False) -> Look:
+        languages = (language, *(other for other in LANGUAGES if other != language))
+        inches = PANELS.get((w, h), 10.1)
+        return Look(Size(w, h), THEME, METRICS, WORDINGS, languages, inches, strip=strip)
+
+    return at

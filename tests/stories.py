@@ -39,6 +39,7 @@ from kiosk.core.pace import Pace
 from kiosk.core.request import Request, Response
 from kiosk.core.rhythm import Rhythm
 from kiosk.core.rules import BarRules, HatchRules, KnockRules
+from kiosk.core.tally import Tally, counted
 from kiosk.core.words import Pair
 from kiosk.settings import hours
 from tests.screens.looks import LANGUAGES
@@ -103,6 +104,7 @@ class Records:
         self.pause: Pause | None = None
         self.room: Room | None = None
         self.pace, self.pace_night = Pace(), ""
+        self.tally = Tally()
         self.broken = False
         self.writes = 0
         self.refusals = 0
@@ -115,6 +117,7 @@ class Records:
         self.writes += 1
         for record in write.records:
             self._put(record)
+        self.tally = counted(self.tally, write.records)
 
     def _put(self, record: Record) -> None:
         match record:
@@ -152,6 +155,7 @@ class Records:
             marks=tuple(self.marks.values()),
             pause=self.pause,
             room=self.room,
+            tally=self.tally,
             pace=self.pace,
             pace_night=self.pace_night,
         )

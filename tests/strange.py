@@ -33,11 +33,13 @@ alien_to_the_hatch = st.one_of(
     st.builds(events.AskedAgain, _names, st.just(SetRoom(2))),
     st.builds(events.FootMoved, st.floats(900, 1100), st.booleans()),
     st.builds(
-        events.ViewAsked, st.sampled_from(["tickets", "house", "drinks", "drink", "closed", "room", "say"])
+        events.ViewAsked,
+        st.sampled_from(["tickets", "house", "drinks", "drink", "closed", "room", "say", "figures"]),
     ),
 )
 alien_to_the_bar = st.one_of(
     st.builds(events.KnockEdge, st.floats(900, 1100), st.booleans()),
+    st.builds(events.EdgesLost, st.floats(900, 1100)),
     st.builds(events.SlitMoved, st.floats(900, 1100), st.booleans()),
     st.sampled_from(
         [events.Woken(), events.CheckAsked(), events.MenuAsked(), events.Confirmed(), events.Left()]

@@ -4,6 +4,7 @@ import secrets
 from contextlib import ExitStack
 from pathlib import Path
 
+from kiosk.commands.door import Door
 from kiosk.commands.stage import Stage, stagehand
 from kiosk.core import bar, events
 from kiosk.core.bar_sight import to_make
@@ -12,6 +13,7 @@ from kiosk.core.board import Board, BoardOrder
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Status
 from kiosk.screens import bar as screen
+from kiosk.screens import out_of_order
 from kiosk.screens.forms import learn
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Scene, Size
@@ -27,14 +29,15 @@ def run(config: Path | None, display: str | None, *, simulate: bool, asked: str 
 
     Raises what cannot be opened, with its mend.
     """
-    settings, clock = load(config), going_by(asked, simulate=simulate)
-    with ExitStack() as closing:
+    door = Door(NAME, config, lambda settings: settings.bar.screen, out_of_order.bar)
+    with door, ExitStack() as closing:
+        settings, clock = load(config), going_by(asked, simulate=simulate)
         stage = Stage(settings, settings.bar.screen, NAME, clock, simulate=simulate)
         closing.callback(stage.close)
         program, state = Program(stage.look), opened(settings, display or settings.bar.name, clock())
         # The wall first: everything slow to load comes behind it.
         stage.show_first(program.scene(state, clock()))
-        _turn(settings, stage, program, state, closing, simulate=simulate)
+        _turn(settings, stage, program, state, closing, door, simulate=simulate)
     return 0
 
 
@@ -76,7 +79,14 @@ class Program:
 
 
 def _turn(
-    settings: Settings, stage: Stage, program: Program, state: Bar, closing: ExitStack, *, simulate: bool
+    settings: Settings,
+    stage: Stage,
+    program: Program,
+    state: Bar,
+    closing: ExitStack,
+    door: Door,
+    *,
+    simulate: bool,
 ) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
     learn((settings.wordings[settings.languages[0]].locale,), settings.menu.currency)
@@ -96,6 +106,7 @@ def _turn(
     hands.links.start()
     foresee(settings, stage, program, state)
     log.info("display %s is on, for %s", state.display, ", ".join(settings.bar.hatches))
+    door.stands_open()
     live(turning, of_bar, log, lambda: hands.links.alive)
     log.info("display %s is off", state.display)
 

@@ -75,4 +75,4 @@ class BarLinks:
 
 
 def _post(mailbox: Mailbox, hatch: str, heard: Heard) -> None:
-    mailbox.put(Mail(hatch, heard))
+    mailbox.put_slowly(Mail(hatch, heard))

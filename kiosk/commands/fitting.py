@@ -14,6 +14,7 @@ from kiosk.core.bar_state import Bar
 from kiosk.core.hatch_state import Hatch, House, Said
 from kiosk.core.host import topic
 from kiosk.core.moment import Moment
+from kiosk.screens import out_of_order
 from kiosk.screens.bar import scene as bar_scene
 from kiosk.screens.bar_evening import Evening
 from kiosk.screens.bar_moments import BarMoments
@@ -62,10 +63,14 @@ def _all_losses(settings: Settings, house: House, metrics: Metrics) -> Iterator[
             seen = scene(state, look, now)
             for lost in (*losses(seen, metrics), *_unsaid(state, look, seen)):
                 yield f"hatch-{name}", look.size, lost
+        for lost in losses(out_of_order.hatch(look, ""), metrics):
+            yield "hatch-out_of_order", look.size, lost
     for look in _looks(settings, settings.bar.screen, metrics):
         for name, bar in shown_at_the_bar(settings):
             for lost in losses(bar_scene(bar, look, NOW), metrics):
                 yield f"bar-{name}", look.size, lost
+        for lost in losses(out_of_order.bar(look, ""), metrics):
+            yield "bar-out_of_order", look.size, lost
 
 
 def shown(settings: Settings, house: House) -> Iterator[tuple[str, Hatch, Moment]]:
@@ -74,8 +79,8 @@ def shown(settings: Settings, house: House) -> Iterator[tuple[str, Hatch, Moment
         moments = Moments(replace(house, menu=menu), house.calendar)
         for at, language in enumerate(settings.languages):
             voice = settings.wordings[language].voice
-            speaks = Moment(NOW.mono + at * SPEAKS_S, NOW.wall)
-            for name, state in moments.all(language).items():
+            speaks, every = Moment(NOW.mono + at * SPEAKS_S, NOW.wall), moments.all(language)
+            for name, state in every.items():
                 # The wall speaks each language in turn, also while eyes look out of it.
                 now = speaks if state.visit is None or state.visit.mood == "peeping" else NOW
                 about = topic(state)
@@ -84,7 +89,7 @@ def shown(settings: Settings, house: House) -> Iterator[tuple[str, Hatch, Moment
                     yield name, replace(state, voice=replace(state.voice, first=first)), now
             for line in range(house.said_lines):
                 for name in SAID_OVER:
-                    yield f"said_{name}", replace(moments.all(language)[name], said=Said(line, NOW.mono)), NOW
+                    yield f"said_{name}", replace(every[name], said=Said(line, NOW.mono)), NOW
     yield from _thoughts(settings, Moments(house, house.calendar).asleep)
 
 

@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from pathlib import Path
 
+from kiosk.commands.door import Door
 from kiosk.commands.house import house_of
 from kiosk.commands.stage import KNOCK_KEY, SLIT_KEY, Stage, stagehand
 from kiosk.core import events, hatch
@@ -12,6 +13,7 @@ from kiosk.core.knock import Ear
 from kiosk.core.moment import Moment
 from kiosk.core.order import Order
 from kiosk.screens import hatch as screen
+from kiosk.screens import out_of_order
 from kiosk.screens.forms import learn
 from kiosk.screens.hatch_spoken import spoken
 from kiosk.screens.look import Look
@@ -29,14 +31,15 @@ def run(config: Path | None, *, simulate: bool, asked: str | None = None) -> int
 
     Raises what cannot be opened, with its mend.
     """
-    settings, clock = load(config), going_by(asked, simulate=simulate)
-    with ExitStack() as closing:
+    door = Door(NAME, config, lambda settings: settings.hatch.screen, out_of_order.hatch)
+    with door, ExitStack() as closing:
+        settings, clock = load(config), going_by(asked, simulate=simulate)
         stage = Stage(settings, settings.hatch.screen, NAME, clock, simulate=simulate)
         closing.callback(stage.close)
         program = Program(stage.look)
         # The wall first: everything slow to load comes behind it.
         stage.show_first(program.scene(opened(settings, Books(), "", clock()), clock()))
-        _turn(settings, stage, program, closing, simulate=simulate)
+        _turn(settings, stage, program, closing, door, simulate=simulate)
     return 0
 
 
@@ -69,7 +72,9 @@ class Program:
         self._look = self._look.sized(size)
 
 
-def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack, *, simulate: bool) -> None:
+def _turn(
+    settings: Settings, stage: Stage, program: Program, closing: ExitStack, door: Door, *, simulate: bool
+) -> None:
     """Open the rest, turn, and leave the closing to the stack."""
     learn((settings.wordings[language].locale for language in settings.languages), settings.menu.currency)
     from kiosk.commands.hatch_hands import HatchHands
@@ -93,6 +98,7 @@ def _turn(settings: Settings, stage: Stage, program: Program, closing: ExitStack
         hands.answer = stagehand(turning, stage, facts, wood).told
     hands.link.start()
     foresee(stage, program, state)
+    door.stands_open()
     month, still_open = state.house.menu.month, len(state.open_orders)
     log.info("%s is open: menu of %s, %d open orders", settings.hatch.name, month, still_open)
     live(turning, of_hatch, log, lambda: hands.link.alive, PINS)

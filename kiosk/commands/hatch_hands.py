@@ -5,7 +5,7 @@ from logging import Logger
 
 from kiosk.commands.home import at_home
 from kiosk.commands.linking import Presence, link_for, meant
-from kiosk.commands.sounding import sounds_of
+from kiosk.commands.sounding import sounds_of, volume_of
 from kiosk.core import effects, events
 from kiosk.settings import Settings
 from kiosk.shell.clock import Clock
@@ -39,14 +39,17 @@ class HatchHands:
             f"hatch-{self._name}",
             listening,
             self._presence,
-            mailbox.put,
+            mailbox.put_slowly,
             log,
             meanwhile="orders are taken and kept meanwhile",
             also=self._home.reading if self._home else lambda decode: decode,
         )
         self._sounds = sounds_of(settings, log, clock)
         self._speaker = Speaker(
-            volume=settings.sounds.volume, words_per_minute=settings.speech.words_per_minute, note=log.warning
+            on=settings.speech.on,
+            volume=volume_of(settings, clock),
+            words_per_minute=settings.speech.words_per_minute,
+            note=log.warning,
         )
         self.speak = self._speaker.speak
         self.answer: Callable[[Told], None] | None = None

@@ -1,6 +1,6 @@
 """Puts somebody through the paces of a calibration, step by step, and keeps what the wood said meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -8,7 +8,7 @@ from hardware.piezo import PiezoSensor
 from hardware.wiring import Wiring
 from kiosk.commands.knock_post import Post
 from kiosk.commands.knock_say import say
-from kiosk.commands.knock_seen import Seen
+from kiosk.commands.knock_seen import News, Seen
 from kiosk.commands.knock_tape import Tape
 from kiosk.commands.knock_trial import KNOCKS
 from kiosk.commands.knock_words import CalibrateWords
@@ -70,7 +70,7 @@ class Paces:
         self, post: Post, rules: KnockRules, words: CalibrateWords, wiring: Wiring, tape: Tape | None
     ) -> None:
         self._post, self._words, self._wiring, self._tape = post, words, wiring, tape
-        self._rules = rules
+        self._rules, self._seen = rules, Seen(Ear(rules))
         self._happened: list[Happened] = []
         self._heights: list[tuple[str, float]] = []
 
@@ -89,33 +89,40 @@ class Paces:
 
     def _one(self, step: Step) -> bool:
         """One step, until it is done; False when all shall stop."""
-        began = moment().mono
+        began, bouts = moment().mono, list[Bout]()
         self._keep(Mark(began, step.mark))
         self._peak()
-        seen, counts = Seen(Ear(self._rules)), []
         while True:
             entered = False
             for letter in self._post.letters(NAP_S):
                 if isinstance(letter, Stop):
                     return False
-                entered = entered or self._opened(letter, seen)
+                entered = self._opened(letter, bouts) or entered
             now = moment().mono
-            counts += [news.count for news in seen.settle(now) if isinstance(news, Bout)]
-            if entered or now >= began + step.within_s or (step.wanted and self._silent(seen, now)):
+            bouts += _bouts(self._seen.settle(now))
+            if entered or now >= began + step.within_s or (step.wanted and self._silent(began, now)):
                 break
+        bouts += _bouts(self._seen.part())
         self._heights.append((step.mark, self._peak()))
         if step.name != QUIET:
-            told = ", ".join(map(str, counts))
-            say(self._words.heard.format(counts=told) if counts else self._words.nothing)
+            say(self._heard(bouts))
         return True
 
-    def _opened(self, letter: object, seen: Seen) -> bool:
+    def _heard(self, bouts: Sequence[Bout]) -> str:
+        """What this step's noise was to the ear as it is."""
+        if not bouts:
+            return self._words.nothing
+        counts = ", ".join(f"({one.count})" if one.doubt else f"{one.count}" for one in bouts)
+        told = self._words.heard_doubted if any(one.doubt for one in bouts) else self._words.heard
+        return told.format(counts=counts)
+
+    def _opened(self, letter: object, bouts: list[Bout]) -> bool:
         """One letter; True when somebody pressed Enter."""
         match letter:
             case KnockEdge() | SlitMoved():
-                if isinstance(letter, KnockEdge) or seen.slit is not None:
+                if isinstance(letter, KnockEdge) or self._seen.slit is not None:
                     self._keep(letter)
-                seen.take(letter)
+                bouts += _bouts(self._seen.take(letter))
             case Told(refused=refused) if refused:
                 say(refused)
             case Told(done=False):
@@ -124,9 +131,10 @@ class Paces:
                 pass
         return False
 
-    def _silent(self, seen: Seen, now: float) -> bool:
+    def _silent(self, began: float, now: float) -> bool:
         """Somebody knocked, and is done."""
-        return bool(seen.edges) and now >= seen.edges[-1] + self._rules.bout_gap_s + AFTER_S
+        last = self._seen.edges[-1] if self._seen.edges else began
+        return last > began and now >= last + self._rules.bout_gap_s + AFTER_S
 
     def _keep(self, happened: Happened) -> None:
         self._happened.append(happened)
@@ -137,3 +145,8 @@ class Paces:
         """How high the piezo rose since this was last asked; 0 without one."""
         sensor = self._wiring.sensor("knock")
         return sensor.take_peak() if isinstance(sensor, PiezoSensor) else 0.0
+
+
+def _bouts(news: Iterable[News]) -> list[Bout]:
+    """The bouts among what is new."""
+    return [one for one in news if isinstance(one, Bout)]

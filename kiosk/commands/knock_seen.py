@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kiosk.core.events import KnockEdge, PinBack, PinFault, SlitMoved
 from kiosk.core.heard import Bout, Burst, Heard, Knock, Rejected
-from kiosk.core.knock import Ear, due, hear, settle, slit_moved, slit_stands
+from kiosk.core.knock import Ear, due, hear, parted, settle, slit_moved, slit_stands
 from kiosk.core.rules import SLIT_SETTLES_S
 from kiosk.wire.knock_trace import Mark, Trace
 
@@ -18,7 +18,7 @@ MOST_EDGES = 20_000
 LATE_S = 0.05
 """The pins' thread tells an edge a few milliseconds late: what is younger may not be known yet."""
 
-Sensed = KnockEdge | SlitMoved | PinFault | PinBack
+Sensed = KnockEdge | SlitMoved | PinFault | PinBack | Mark
 News = Heard | SlitMoved | PinFault | PinBack | Mark
 """What a technician is told."""
 
@@ -57,11 +57,18 @@ class Seen:
             case SlitMoved():
                 self._slid(sensed)
                 return ()
+            case Mark():
+                return (*self.part(), sensed)
             case PinFault(line="knock"):
                 self.ear = Ear(self.ear.rules, self.ear.rhythms)
                 return (sensed,)
             case _:
                 return (sensed,)
+
+    def part(self) -> tuple[Heard, ...]:
+        """One part of a trial ends: what was heard in it is judged now, and nothing of it goes on."""
+        self.ear, heard = parted(self.ear)
+        return self._kept(heard)
 
     def settle(self, now: float) -> tuple[News, ...]:
         """What silence has decided by now."""
@@ -81,8 +88,7 @@ class Seen:
         """All that is new in a recording, at once, each with the moment at which it was known."""
         for happened in trace.happened:
             yield from self._waited(happened.at)
-            news = (happened,) if isinstance(happened, Mark) else self.take(happened)
-            yield from ((happened.at, one) for one in news)
+            yield from ((happened.at, one) for one in self.take(happened))
         yield from self._waited(trace.ended)
         yield from ((trace.ended, one) for one in self.settle(trace.ended + LATE_S))
 

@@ -32,7 +32,12 @@ def run(settings: Settings, words: ThroughWords) -> int:
     post, topics = Post(), Topics(broker.base)
     listening = Listening((topics.knock(hatch), topics.status_hatch(hatch)), birth="")
     link = link_for(
-        settings, f"watch-{hatch}-{os.getpid()}", listening, None, post.mailbox.put, journal("kiosk-knock")
+        settings,
+        f"watch-{hatch}-{os.getpid()}",
+        listening,
+        None,
+        post.mailbox.put_slowly,
+        journal("kiosk-knock"),
     )
     say(words.asking.format(hatch=hatch, host=broker.host, port=broker.port))
     link.start()

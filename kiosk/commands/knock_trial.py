@@ -129,7 +129,8 @@ def _best(rules: KnockRules, key: str, values: tuple[float, ...], trace: Trace) 
 
 def _holds_together(rules: KnockRules) -> bool:
     """What a configuration may not contradict."""
-    return rules.ring_s < rules.dead_time_s <= rules.rebound_s and rules.least_ring_s < rules.most_ring_s
+    short_ones = rules.ring_s < rules.dead_time_s < rules.rebound_s
+    return short_ones and rules.least_ring_s < rules.most_ring_s < rules.bout_gap_s < rules.breath_s
 
 
 def _part(trace: Trace, mark: Mark, end: float) -> Part:

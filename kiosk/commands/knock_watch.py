@@ -110,11 +110,9 @@ class Watch:
         """One letter, and the lines that it is worth."""
         now, words = moment().mono, self._words.watch
         match letter:
-            case KnockEdge() | SlitMoved() | PinFault() | PinBack():
+            case KnockEdge() | SlitMoved() | PinFault() | PinBack() | Mark():
                 self._record(letter)
                 return list(lines(self._seen.take(letter), words, self._post.started, now))
-            case Mark():
-                return list(lines((letter,), words, self._post.started, now))
             case Told(line=line, done=done, refused=refused):
                 return [] if done else [refused or words.unknown.format(line=line)]
             case KeyPressed(letter=typed):

@@ -82,6 +82,7 @@ class CalibrateWords(Struct, frozen=True, forbid_unknown_fields=True):
     bottle: str
     ice: str
     heard: str
+    heard_doubted: str
     nothing: str
     stopped: str
     working: str

@@ -6,19 +6,16 @@ has not got is shown as asked for.
 
 from msgspec.structs import replace
 
-from kiosk.core import bar_foot, bar_heard, events
+from kiosk.core import bar_calls, bar_foot, bar_heard, events
 from kiosk.core.bar_sight import boards, closed, tickets
 from kiosk.core.bar_state import Act, Bar, Knock, Side, Ticket
 from kiosk.core.bar_touch import touched
-from kiosk.core.effects import Effect, Play, ShowStatus, TellSeen
+from kiosk.core.effects import Effect, ShowStatus, TellSeen
 from kiosk.core.moment import Moment
 
 __all__ = ["Act", "Bar", "Knock", "Side", "Ticket", "closed", "deadline", "side", "step", "tickets"]
 
 Turn = tuple[Bar, tuple[Effect, ...]]
-
-LOUDEST = 3
-"""Of the steps in which a new order is called out."""
 
 
 def step(state: Bar, event: events.Event, now: Moment) -> Turn:
@@ -58,8 +55,8 @@ def deadline(state: Bar) -> float | None:
         times.append(state.knock.at + rules.knock_shown_s)
     if state.said is not None:
         times.append(state.said.at + rules.notice_s)
-    if state.calling:
-        times.append(state.called_at + rules.call_every_s)
+    if (call_at := bar_calls.due(state)) is not None:
+        times.append(call_at)
     if state.view != "tickets" or state.page:
         times.append(state.viewed + rules.view_stays_s)
     return min(times, default=None)
@@ -85,11 +82,7 @@ def _shown(state: Bar) -> Turn:
 
 def _waited(state: Bar, now: Moment) -> Turn:
     """Let go of what was only to be shown for a while, and call out again what nobody has answered."""
-    state = _let_go(state, now)
-    if not state.calling or now.mono < state.called_at + state.rules.call_every_s:
-        return state, ()
-    calls = state.calls + 1
-    return replace(state, calls=calls, called_at=now.mono), (Play("order", min(calls, LOUDEST)),)
+    return bar_calls.again(_let_go(state, now), now)
 
 
 def _let_go(state: Bar, now: Moment) -> Bar:

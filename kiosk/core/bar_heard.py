@@ -3,11 +3,12 @@
 from msgspec.structs import replace
 
 from kiosk.core import events
+from kiosk.core.bar_calls import called
 from kiosk.core.bar_granted import granted
 from kiosk.core.bar_sight import closed, tickets
 from kiosk.core.bar_state import Bar, Knock, Said, Side
 from kiosk.core.board import Board
-from kiosk.core.effects import Effect, Play, ShowStatus
+from kiosk.core.effects import Effect, Note, Play, ShowStatus
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.request import Say
@@ -36,13 +37,15 @@ def board(state: Bar, came: events.BoardCame, now: Moment) -> Turn:
     been away when it was told.
     """
     side, told = state.side(came.hatch), came.board
-    if side is None or (side.board is not None and _older(told, side.board)):
+    if side is None:
         return state, ()
+    if side.board is not None and _older(told, side.board):
+        return state, (_outrun(came.hatch, told, side.board),)
     acts = tuple(act for act in state.acts if not (act.hatch == came.hatch and granted(act.request, told)))
     skew_s = _skew_s(side, came, now)
     after = with_side(state, replace(side, board=told, board_at=now.mono, told=None, skew_s=skew_s))
     after = replace(after, acts=acts, shifted=now.mono if _shifts(state, after, now.mono) else state.shifted)
-    after, sound = _called(after, came.hatch, _new(side.board, told), now)
+    after, sound = called(after, came.hatch, _new(side.board, told), now)
     return understood(after, came.hatch, "board"), sound
 
 
@@ -95,26 +98,6 @@ def with_side(state: Bar, side: Side) -> Bar:
     return replace(state, sides=tuple(side if old.hatch == side.hatch else old for old in state.sides))
 
 
-def still_calling(state: Bar) -> tuple[tuple[str, int], ...]:
-    """The calling orders that still stand where they were placed."""
-    placed = {
-        (side.hatch, order.number)
-        for side in state.sides
-        for order in (() if side.board is None else side.board.open)
-        if order.status is Status.PLACED
-    }
-    return tuple(one for one in state.calling if one in placed)
-
-
-def _called(state: Bar, hatch: str, new: tuple[int, ...], now: Moment) -> Turn:
-    """New orders are called out at once, softly; an order that was taken on calls no more."""
-    calling = still_calling(state)
-    if not new:
-        return (state if calling == state.calling else replace(state, calling=calling)), ()
-    calling = (*calling, *((hatch, number) for number in new if (hatch, number) not in calling))
-    return replace(state, calling=calling, calls=0, called_at=now.mono), (Play("order"),)
-
-
 def _new(known: Board | None, told: Board) -> tuple[int, ...]:
     """The placed orders that were not known, which are worth a sound."""
     same = known is not None and known.books == told.books
@@ -135,6 +118,12 @@ def _shifts(before: Bar, after: Bar, mono: float) -> bool:
     listed = closed if before.view == "closed" else tickets
     was = [(ticket.hatch, ticket.order.number) for ticket in listed(before, mono)]
     return [(ticket.hatch, ticket.order.number) for ticket in listed(after, mono)][: len(was)] != was
+
+
+def _outrun(hatch: str, told: Board, known: Board) -> Note:
+    """One line: a broker that often tells the past is worth a look."""
+    facts = (("hatch", hatch), ("revision", str(told.revision)), ("known", str(known.revision)))
+    return Note("board_older", facts)
 
 
 def _older(told: Board, known: Board) -> bool:

@@ -97,10 +97,12 @@ class Bar(Struct, frozen=True):
     knock: Knock | None = None
     said: Said | None = None
     calling: tuple[tuple[str, int], ...] = ()
-    """The new orders (hatch, number) that nobody has taken on, and nobody has touched the display since they came."""
+    """The new orders (hatch, number) that nobody has taken on."""
     calls: int = 0
-    """How often they were called out."""
+    """How often they were called out, since the last new one or the last hush."""
     called_at: float = -inf
+    hushed: float = -inf
+    """Until when a touch has hushed them (monotonic)."""
     foot_moved: float = -inf
     """When the foot switch last changed, and when it was last pressed for good (the kernel's monotonic seconds)."""
     foot_pressed: float = -inf
@@ -132,4 +134,4 @@ class Ticket(Struct, frozen=True):
     offered: bool = False
     """Whether it was most likely handed over: the one ready order, and the slit was opened and shut."""
     calling: bool = False
-    """Whether it is new, and nobody has answered it in any way."""
+    """Whether it is new, and nobody has taken it on."""

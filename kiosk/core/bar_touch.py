@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from kiosk.core import events
+from kiosk.core.bar_calls import hushed
 from kiosk.core.bar_sight import under_way
 from kiosk.core.bar_state import Act, Bar, Side
 from kiosk.core.effects import Ask, Effect
@@ -14,7 +15,7 @@ from kiosk.core.request import Advance, Request, Say, SellOut, SetExtra, SetPaus
 
 Turn = tuple[Bar, tuple[Effect, ...]]
 
-OF_A_HATCH = ("house", "drinks", "drink", "room", "say")
+OF_A_HATCH = ("house", "drinks", "drink", "room", "say", "figures")
 """The views whose pages are hatches: the way from one to the other stays with the hatch."""
 GUESTS = "guests"
 """The reason of a pause for the private room's sake."""
@@ -26,8 +27,7 @@ def touched(state: Bar, event: events.Event, now: Moment) -> Turn:
         return state, ()
     after, effects = _touched(state, event, now)
     # Whoever touches the display has heard the calling, unless the touch meant nothing.
-    answered = after is not state and bool(after.calling)
-    return (replace(after, calling=()) if answered else after), effects
+    return (after if after is state else hushed(after, now)), effects
 
 
 def _touched(state: Bar, event: events.Event, now: Moment) -> Turn:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from kiosk.core.order import Status
 from kiosk.core.request import Request
 
-View = Literal["tickets", "house", "drinks", "drink", "closed", "room", "say"]
+View = Literal["tickets", "house", "drinks", "drink", "closed", "room", "say", "figures"]
 """What the bar can show beside its rail."""
 
 

@@ -21,7 +21,7 @@ from kiosk.core.request import (
     SetRoom,
     Undo,
 )
-from kiosk.core.telling import CLOCK, Outcome, Turn, board
+from kiosk.core.telling import Outcome, Turn, board
 
 ANSWERS_KEPT = 64
 """More requests than displays can have under way: an answer given is found again when its request is heard twice."""
@@ -151,6 +151,6 @@ def _uncollected(state: Hatch, now: Moment) -> Turn:
     effects: list[Effect] = []
     for order in state.orders:
         if order.status is Status.READY and now.mono >= order.changed_mono + wait:
-            state, more = moved(state, order, Status.UNCOLLECTED, CLOCK, now)
+            state, more = moved(state, order, Status.UNCOLLECTED, Who.CLOCK, now)
             effects += more
     return state, tuple(effects)

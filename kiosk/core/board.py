@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from kiosk.core.figures import Figures
 from kiosk.core.order import Count, Line, Status
 
 OLDEST_S = 1e9
@@ -107,5 +108,7 @@ class Board(Struct, frozen=True):
     """No new order is taken: too much is promised already."""
     drinks_tonight: Count = 0
     """Sold on the board's night: of every order that was neither refused nor cancelled."""
+    figures: Figures | None = None
+    """What the board's night has come to so far; None from a hatch that does not tell."""
     trouble: str = ""
     """What the hatch cannot do at the moment (a key of the wording), or nothing."""

@@ -26,7 +26,7 @@ class Books(Struct, frozen=True):
     """The long run's, and what was added to the promises of `pace_night`."""
     pace_night: str = ""
     tally: Tally = Tally()
-    """Of the last order's night."""
+    """Of the last orders' nights."""
 
 
 class Change(Struct, frozen=True):

@@ -27,7 +27,7 @@ SLOWEST_S = 0.58
 USUAL_S, USUAL_SPREAD = 0.23, 0.33
 UNEVEN = 0.1
 """How far the intervals of a bout are from its middle one, as a logarithm."""
-LIKE, RESTLESS = 1.6, 1.5
+LIKE, RESTLESS = 1.6, 1.0
 """As odd as a lone blow may be, and as much as may have moved before it, to count as an answer to the wall's question."""
 MOST_ODD = 5.0
 """No single oddity counts for more spreads than this."""
@@ -101,7 +101,7 @@ def _oddities(found: Sequence[Hit], habit: Habit, unrest: float) -> dict[Doubt, 
         + 0.5 * _odd(-by.fall - 4)
         + 0.21 * _odd(-by.least - 1)
         + 1.2 * (count == 2),  # noqa: PLR2004 - a pair
-        "steps": 1.0 * _odd(tempo) + 2.0 * (max(intervals) > SLOWEST_S) + 4.0 * (beat > SLOWEST_S),
+        "steps": 1.0 * _odd(tempo, 2.2) + 2.0 * (max(intervals) > SLOWEST_S) + 4.0 * (beat > SLOWEST_S),
         "crowd": 0.95 * _odd(-tempo) + 0.65 * _odd(uneven) + 0.8 * unrest,
         "many": 1.1 * (count >= 6) + 0.8 * (count >= 8) + 1.5 * (count >= 10),  # noqa: PLR2004 - few guests knock so often
     }

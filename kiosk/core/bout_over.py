@@ -18,7 +18,7 @@ UNREST_S = 15.0
 MOST_UNREST = 3.0
 MOST_LEARNT = 8
 """A bout of so many knocks teaches nothing."""
-OPEN_ODD = 0.6
+OPEN_ODD = 0.4
 """While the slit is open somebody is being served, and sets down cups: a knocking must be so much less odd."""
 
 

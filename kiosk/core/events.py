@@ -47,7 +47,7 @@ from kiosk.core.touches import (
 
 __all__ = [
     "AloudAsked", "Answered", "AskedAgain", "BasketAsked", "BoardCame", "CancelAsked", "CheckAsked",
-    "Confirmed", "DisplayChanged", "DrinkAsked", "Event", "ExtraAsked", "FootMoved", "GuestsAsked", "HatchChanged",
+    "Confirmed", "DisplayChanged", "DrinkAsked", "EdgesLost", "Event", "ExtraAsked", "FootMoved", "GuestsAsked", "HatchChanged",
     "KnockEdge", "KnockTold", "LanguageChosen", "LanguagesAsked", "LargeAsked", "Left", "LinkChanged",
     "MarkAsked", "MenuAsked", "MenuCame", "Moved", "NobodyListens", "NotUnderstood", "PageAsked",
     "PauseAsked", "Picked", "PublishAgain", "PutBack", "RefuseAsked", "RefuseDropped", "Requested",
@@ -93,6 +93,12 @@ class KnockEdge(Struct, frozen=True):
 
     at: float
     active: bool
+
+
+class EdgesLost(Struct, frozen=True):
+    """So many edges of the knock line waited that those from `at` on were let go, until there was room again."""
+
+    at: float
 
 
 class SlitMoved(Struct, frozen=True):
@@ -199,7 +205,7 @@ class NotUnderstood(Struct, frozen=True):
 
 Event = (
     Tick | Shown | LinkChanged | PublishAgain | WriteFailed
-    | KnockEdge | SlitMoved | PinFault | PinBack
+    | KnockEdge | EdgesLost | SlitMoved | PinFault | PinBack
     | Woken | LanguagesAsked | LanguageChosen | ShelfAsked | DrinkAsked | Wished | Picked | PutBack
     | BasketAsked | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked | LargeAsked | AloudAsked
     | Requested | SeenBy | DisplayChanged | NobodyListens

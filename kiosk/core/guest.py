@@ -14,7 +14,9 @@ from kiosk.core.tonights_menu import tonights_menu
 
 PEEPING_AT_MOST_S = 2.0
 """A bout ends by its silence; where the ear was made to forget it (the slit moved), the eyes have looked for long enough."""
-WAKING = (events.Woken, events.LargeAsked, events.AloudAsked)
+CORNER = (events.LargeAsked, events.AloudAsked)
+"""What a finger finds in the same place on every screen."""
+WAKING = (events.Woken, *CORNER)
 """What a finger can ask of a sleeping wall."""
 
 
@@ -49,9 +51,9 @@ def knocked(state: Hatch, now: Moment) -> Turn:
     visit = state.visit
     if visit is None:
         state, effects = _wake(state, now)
-        return _looked_at(state, now), effects
-    begun = now.mono if visit.knocks_from is None else visit.knocks_from
-    visit = replace(visit, knocks_from=begun, doubted=None)
+        return _looked_at(state), effects
+    # A knock that answers the question whether anybody is there is an answer, and chooses nothing.
+    visit = replace(visit, doubted=None, turned=visit.turned if visit.warned is None else now.mono)
     if visit.mood != "placed" or visit.warned is not None:
         visit = _alive(visit, now)
     return replace(state, visit=visit), ()
@@ -66,13 +68,11 @@ def believed(state: Hatch, bout: Bout) -> bool:
 def doubted(state: Hatch, bout: Bout, now: Moment) -> Hatch:
     """It was no knocking: the eyes go back; but after one bump alone, which may be a shy guest, they wait for another."""
     visit = state.visit
-    if visit is None:
+    if visit is None or visit.mood != "peeping":
         return state
-    if visit.mood != "peeping":
-        return replace(state, visit=replace(visit, knocks_from=None))
     if bout.doubt != "lone":
         return replace(state, visit=None)
-    return replace(state, visit=replace(visit, knocks_from=None, alive=now.mono, doubted=now.mono))
+    return replace(state, visit=replace(visit, alive=now.mono, doubted=now.mono))
 
 
 def bout_ended(state: Hatch, bout: Bout, now: Moment) -> Turn:
@@ -80,13 +80,11 @@ def bout_ended(state: Hatch, bout: Bout, now: Moment) -> Turn:
     visit = state.visit
     if visit is None:
         return state, ()
-    begun, visit = visit.knocks_from, replace(visit, knocks_from=None)
     if bout.secret:
         return _let_in(state, visit, now)
     if visit.mood == "peeping":
         return opened_wide(state, knocking.greeted(visit, bout), now)
-    chooses = not calls(state) and not _drummed(visit, begun)
-    state = replace(state, visit=visit)
+    chooses = not calls(state) and not _drummed(visit, bout)
     return knocking.meant(state, visit, bout, now) if chooses else (state, ())
 
 
@@ -96,12 +94,7 @@ def calls(state: Hatch) -> bool:
     Whoever has touched goes on touching; a knock is then somebody else's, who perhaps comes for a drink.
     """
     visit = state.visit
-    return (
-        visit is None
-        or visit.mood in ("peeping", "placed")
-        or visit.touch is not None
-        or state.pause is not None
-    )
+    return visit is None or visit.mood in ("peeping", "placed") or visit.touches or state.pause is not None
 
 
 def unwritten(state: Hatch) -> Hatch:
@@ -109,7 +102,7 @@ def unwritten(state: Hatch) -> Hatch:
     visit = state.visit
     if visit is None or visit.mood != "check":
         return state
-    return replace(state, visit=replace(visit, knocks_from=None, knocking=True, hint="not_saved"))
+    return replace(state, visit=replace(visit, knocking=True, hint="not_saved"))
 
 
 def _let_in(state: Hatch, visit: Visit, now: Moment) -> Turn:
@@ -122,9 +115,9 @@ def _let_in(state: Hatch, visit: Visit, now: Moment) -> Turn:
     return replace(state, visit=visit), ()
 
 
-def _drummed(visit: Visit, begun: float | None) -> bool:
+def _drummed(visit: Visit, bout: Bout) -> bool:
     """Whether a bout is the wood's echo of a finger on the glass."""
-    return begun is None or begun < max(visit.touched, visit.turned) + knocking.TOUCH_RINGS_S
+    return bout.at < max(visit.touched, visit.turned) + knocking.TOUCH_RINGS_S
 
 
 def opened_wide(state: Hatch, visit: Visit, now: Moment) -> Turn:
@@ -145,7 +138,9 @@ def touched(state: Hatch, event: events.Event, now: Moment) -> Turn:
         return opened_wide(state, _in_language(state, visit, event, now), now)
     if _bounced(state, visit, event, now):
         return state, ()
-    here = replace(_alive(visit, now), touch=event, touched=now.mono, knocking=False)
+    here = replace(_alive(visit, now), touch=event, touched=now.mono)
+    if not isinstance(event, CORNER):
+        here = replace(here, touches=True, knocking=False)
     return _turned(_asked(state, here, event, now), visit, now)
 
 
@@ -238,9 +233,7 @@ def _wake(state: Hatch, now: Moment) -> Turn:
     return replace(state, visit=visit), (*shown, Play("latch"))
 
 
-def _looked_at(state: Hatch, now: Moment) -> Hatch:
+def _looked_at(state: Hatch) -> Hatch:
     """Eyes look out at who knocks."""
     visit = state.visit
-    return (
-        state if visit is None else replace(state, visit=replace(visit, mood="peeping", knocks_from=now.mono))
-    )
+    return state if visit is None else replace(state, visit=replace(visit, mood="peeping"))

@@ -77,7 +77,7 @@ def _turn(state: Hatch, event: events.Event, now: Moment) -> Turn:
     match event:
         case events.KnockEdge():
             return _edge(state, event, now)
-        case events.SlitMoved() | events.PinFault() | events.PinBack():
+        case events.SlitMoved() | events.EdgesLost() | events.PinFault() | events.PinBack():
             return _sensed(state, event)
         case events.Tick():
             return _tick(state, now)
@@ -145,9 +145,13 @@ def _bout(state: Hatch, bout: Bout, now: Moment) -> Turn:
     return state, (*told, *effects)
 
 
-def _sensed(state: Hatch, event: events.SlitMoved | events.PinFault | events.PinBack) -> Turn:
-    """What is no knock: the slit moved, or a sensor was lost or found again."""
+def _sensed(
+    state: Hatch, event: events.SlitMoved | events.EdgesLost | events.PinFault | events.PinBack
+) -> Turn:
+    """What is no knock: the slit moved, edges came too quickly, or a sensor was lost or found again."""
     match event:
+        case events.EdgesLost() if not state.ear.deaf:  # a storm says it better
+            return state, (Note("knock_lost"),)
         case events.SlitMoved():
             return _slit(state, event)
         case events.PinFault():
@@ -182,7 +186,10 @@ def _pin_fault(state: Hatch, fault: events.PinFault) -> Turn:
     if fault.line == "slit":
         state = replace(state, slit_open=None, slit_said=None)
     else:
-        state = replace(state, ear=Ear(state.ear.rules, state.ear.rhythms))
+        # What stands before the wood and how it is knocked on here are no facts of the line.
+        ear = state.ear
+        fresh = Ear(ear.rules, ear.rhythms, slit_open=ear.slit_open, habit=ear.habit)
+        state = replace(state, ear=fresh)
     faults = tuple(dict.fromkeys((*state.faults, fault.line)))
     return replace(state, faults=faults), (Note("pin_fault", (("line", fault.line), ("why", fault.why))),)
 
@@ -209,17 +216,15 @@ def _write_failed(state: Hatch, failed: events.WriteFailed, now: Moment) -> Turn
             return state, (*note, bartender.not_saved(state, failed.cause))
         case events.Confirmed() | events.CancelAsked():
             return guest.not_saved(state, failed.cause), note
-        case events.SlitMoved() | events.PinFault() | events.PinBack():
-            # Nobody will say it again: how the slit stands, or a line, is known, and told as soon as it can be.
-            state, effects = _sensed(state, failed.cause)
-            return state, (*note, *effects)
         case events.Tick() | events.KnockEdge():
             # The bout that asked for it was heard: heard again and again it would ask without end.
             ear, heard = knock.settle(state.ear, now.mono)
             bout = any(isinstance(one, Bout) for one in heard)
             return (guest.unwritten(replace(state, ear=ear)) if bout else state), note
         case _:
-            return state, note
+            # It asks for no record itself, and nobody may say it again: it is so, and told as soon as it can be.
+            state, effects = _turn(state, failed.cause, now)
+            return state, (*note, *effects)
 
 
 def _link(state: Hatch, changed: events.LinkChanged, now: Moment) -> Turn:

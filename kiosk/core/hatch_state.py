@@ -49,10 +49,12 @@ class Visit(Struct, frozen=True):
     """What is wished with it, by slug."""
     basket: Basket = Basket()
     turned: float = -inf
-    """When a touch last changed the picture: another touch right after it was meant for the one before."""
+    """When the guest's hand last changed the picture: a touch right after it was meant for the one before."""
     touch: Event | None = None
     """The last touch, and when: the same one again so soon is a finger that bounced."""
     touched: float = -inf
+    touches: bool = False
+    """Whether the guest chooses by touching: then knocks are somebody else's. The corner's signs are for everybody."""
     number: int | None = None
     """The order this guest placed (mood `placed`)."""
     warned: float | None = None
@@ -65,8 +67,6 @@ class Visit(Struct, frozen=True):
     """Whether the guest has asked to cancel, which takes a second touch."""
     knocking: bool = False
     """Whether the guest chooses by knocking, and the legend is shown."""
-    knocks_from: float | None = None
-    """When the present bout began."""
     doubted: float | None = None
     """Since when the eyes wait for another knock (mood `peeping`): one alone may have been a bump."""
     hidden: bool = False
@@ -157,7 +157,7 @@ class Hatch(Struct, frozen=True):
     retry_at: float = 0.0
     """When to try the books again."""
     tally: Tally = Tally()
-    """The drinks sold tonight."""
+    """What tonight's orders come to, and those of the nights before."""
     answers: tuple[Response, ...] = ()
     """The last answers given, so that a request heard twice is answered twice and done once."""
     opened_at: float = 0.0
@@ -181,6 +181,17 @@ class Hatch(Struct, frozen=True):
         return self.knocks[-1] if self.knocks else None
 
     @property
+    def bout_goes_on(self) -> bool:
+        """Whether somebody knocks: silence has not ended it yet, nor shown that it was no knocking."""
+        burst = self.ear.burst
+        return bool(self.ear.bursts) or (burst is not None and burst.noise is None)
+
+    @property
+    def deaf(self) -> bool:
+        """Whether knocks are not heard, so that only a touch is."""
+        return self.wood_ails.startswith("knock")
+
+    @property
     def wood_ails(self) -> str:
         """The gravest thing that is wrong with the sensors, as a key of the wording, or nothing."""
         lost = {line: f"{line}_pin" for line in self.faults}
@@ -190,6 +201,12 @@ class Hatch(Struct, frozen=True):
     def order(self, number: int) -> Order | None:
         """The order with this number, open or recently closed."""
         return next((order for order in self.orders if order.number == number), None)
+
+    @property
+    def placed(self) -> Order | None:
+        """The order of the guest who is here; None before they placed it."""
+        visit = self.visit
+        return None if visit is None or visit.number is None else self.order(visit.number)
 
     @property
     def open_orders(self) -> tuple[Order, ...]:

@@ -30,9 +30,8 @@ def topic(state: Hatch) -> Topic | None:
     visit = state.visit
     if visit is None:
         return _of_wall(state)
-    order = state.order(visit.number) if visit.mood == "placed" and visit.number is not None else None
-    if order is not None:
-        return _of_order(state, order)
+    if state.placed is not None:
+        return _of_order(state, state.placed)
     if visit.warned is not None:
         return "still_there"
     if visit.mood == "peeping" or state.pause is not None:

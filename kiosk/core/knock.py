@@ -14,7 +14,7 @@ from kiosk.core.ear import Ear, Sounding
 from kiosk.core.heard import Burst, Heard, Hearing, Knock, Noise, Rejected
 from kiosk.core.knock_line import Line
 
-__all__ = ["Ear", "due", "hear", "settle", "slit_moved", "slit_stands"]
+__all__ = ["Ear", "due", "hear", "parted", "settle", "slit_moved", "slit_stands"]
 
 MOST = 64
 """The ear keeps the latest bursts of a bout: more are no guest's doing, and a noisy night stays small."""
@@ -81,6 +81,18 @@ def due(ear: Ear) -> float | None:
     elif ear.bursts:
         times.append(ear.bursts[-1].at + ear.rules.bout_gap_s)
     return min((time for time in times if time is not None), default=None)
+
+
+def parted(ear: Ear) -> Told:
+    """The ear where one part of a trial ends and another begins: what was heard is judged now, and nothing of it goes on.
+
+    What it knows of its wood, its line and the slit stays; no breath, no lone knock and no unrest joins the two parts.
+    """
+    ear, told = _over(ear, ear.line.last)
+    if ear.bursts:
+        ear, bout = bout_over(ear)
+        told = (*told, bout)
+    return Ear(ear.rules, ear.rhythms, ear.line, slit_open=ear.slit_open, habit=ear.habit), told
 
 
 def slit_moved(ear: Ear, at: float, is_open: bool) -> Ear:  # noqa: FBT001 - as the switch says it

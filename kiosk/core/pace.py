@@ -1,9 +1,8 @@
 """How quickly this bartender works tonight, learned from the orders that became ready (reference: domain 8.4)."""
 
 from math import inf
-from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
 LEARNED_FROM = 8
@@ -16,8 +15,6 @@ LONGEST_SAMPLE = 3.0
 """An order that took more than so many times its due was interrupted or forgotten: it counts as that."""
 EXTRA_LEAST_S, EXTRA_MOST_S = -600.0, 1800.0
 """How far the bartender may move the promise by hand."""
-
-Factor = Annotated[float, Meta(ge=QUICKEST, le=SLOWEST)]
 
 
 class Sample(Struct, frozen=True):

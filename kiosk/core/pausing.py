@@ -11,8 +11,9 @@ from kiosk.core.guest import given_time
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
+from kiosk.core.order import Who
 from kiosk.core.request import Reason, SetPause, SetRoom
-from kiosk.core.telling import CLOCK, Outcome, Turn
+from kiosk.core.telling import Outcome, Turn
 
 LONGEST_S = 12 * 3600
 """No pause is asked to end later than that: whoever wants it longer has closed."""
@@ -60,12 +61,12 @@ def waited(state: Hatch, now: Moment) -> Turn:
     """What the clock ends: a pause whose time is over, and at noon the room of the night before."""
     effects: list[Write] = []
     if state.pause_ends is not None and now.mono >= state.pause_ends:
-        state, written = _paused(state, None, CLOCK, now)
+        state, written = _paused(state, None, Who.CLOCK, now)
         effects += [effect for effect in written if isinstance(effect, Write)]
     room, zone = state.room, state.house.zone
     if room is not None and night_of(room.since, zone) < night_of(now.wall, zone):
         state = replace(state, room=None)
-        effects.append(Write((WriteRoom(None, now.wall, CLOCK),)))
+        effects.append(Write((WriteRoom(None, now.wall, Who.CLOCK),)))
     return state, tuple(effects)
 
 

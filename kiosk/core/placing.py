@@ -14,8 +14,6 @@ from kiosk.core.order import Order, Status, Who, may
 from kiosk.core.telling import Turn
 from kiosk.core.words import choose
 
-GUEST = "guest"
-
 
 def confirmed(state: Hatch, visit: Visit, now: Moment) -> Turn:
     """Place the order, or say why not: what cannot be kept any more leaves the basket before anything is placed."""
@@ -40,7 +38,7 @@ def cancelled(state: Hatch, visit: Visit, number: int, now: Moment) -> Turn:
     if not sure:
         return replace(state, visit=replace(visit, cancelling=True, turned=now.mono)), ()
     state = replace(state, visit=visit)
-    return moved(state, order, Status.CANCELLED, GUEST, now)
+    return moved(state, order, Status.CANCELLED, Who.GUEST, now)
 
 
 def _order(state: Hatch, visit: Visit, now: Moment) -> Order:

@@ -101,7 +101,9 @@ class BarRules(Struct, frozen=True, forbid_unknown_fields=True):
     """So long the second touch of a refusal is waited for."""
     knock_shown_s: Seconds = 8.0
     call_every_s: Seconds = 10.0
-    """A new order is called out again so often, until it is taken on or somebody touches the display."""
+    """A new order is called out again so often, until it is taken on."""
+    hush_s: Annotated[float, Meta(ge=0, le=600)] = 60.0
+    """A touch of the display hushes the calls for so long, or until the next new order."""
     slit_open_s: Seconds = 60.0
     """A slit that stands open for longer was forgotten."""
     skew_s: Seconds = 60.0

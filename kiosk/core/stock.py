@@ -14,11 +14,9 @@ from kiosk.core.effects import Write, WriteSoldOut
 from kiosk.core.hatch_state import Hatch, Mood
 from kiosk.core.moment import Moment
 from kiosk.core.night import NOON_H, night_of
-from kiosk.core.order import Order, Status
+from kiosk.core.order import Order, Status, Who
 from kiosk.core.request import Reason, SellOut
-from kiosk.core.telling import CLOCK, Outcome, Turn
-
-GUEST = "guest"
+from kiosk.core.telling import Outcome, Turn
 
 
 def left(state: Hatch, drink: str) -> int | None:
@@ -70,7 +68,7 @@ def asked(state: Hatch, request: SellOut, display: str, now: Moment) -> Outcome:
 
 def placed(state: Hatch, order: Order, now: Moment) -> Turn:
     """The counts after a new order."""
-    return _counted(state, order, -1, GUEST, now)
+    return _counted(state, order, -1, Who.GUEST, now)
 
 
 def moved(state: Hatch, was: Order, order: Order, who: str, now: Moment) -> Turn:
@@ -96,7 +94,7 @@ def waited(state: Hatch, now: Moment) -> Turn:
     tonight = night_of(now.wall, state.house.zone)
     gone = tuple(mark for mark in state.marks if mark.night and mark.night < tonight)
     kept = tuple(mark for mark in state.marks if mark not in gone)
-    records = tuple(WriteSoldOut(mark.drink, None, now.wall, CLOCK) for mark in gone)
+    records = tuple(WriteSoldOut(mark.drink, None, now.wall, Who.CLOCK) for mark in gone)
     return _with(state, kept), ((Write(records),) if records else ())
 
 

@@ -1,42 +1,85 @@
-"""The tally: how many drinks the hatch has sold tonight, kept up with the records as they are made."""
+"""The tally: what tonight's orders come to, kept up with the records as they are made."""
 
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.core.effects import Record, WriteOrder, WriteStatus
-from kiosk.core.order import Count, Order, Status
+from kiosk.core.figures import UNSOLD, Figures, Half, Waits, figures, half_of
+from kiosk.core.order import Order, Status
 
-UNSOLD = frozenset({Status.REFUSED, Status.CANCELLED})
-"""Nobody drank these, and nobody was meant to pay for them."""
+KEPT = 3
+"""Nights: a clock that starts in 1970 after a power cut names another one, and is set back to the old one later."""
+
+
+class NightTally(Struct, frozen=True):
+    """One night's orders, counted by half hour and by how they stand."""
+
+    night: str
+    halves: tuple[Half, ...] = ()
+    """By time and status. Their waits are apart: an order that goes on takes nothing of them along."""
+    waits: Waits = Waits()
+    called: frozenset[int] = frozenset()
+    """The orders that were called ready once: one that is brought back is not called anew."""
 
 
 class Tally(Struct, frozen=True):
-    """The drinks of one night: of every order that was neither refused nor cancelled."""
+    """The last nights, that of the last order at the end."""
 
-    night: str = ""
-    drinks: Count = 0
+    nights: tuple[NightTally, ...] = ()
+
+    def of(self, night: str) -> NightTally:
+        """One of them; of another night there is nothing."""
+        return next((one for one in self.nights if one.night == night), NightTally(night))
 
     def on(self, night: str) -> int:
-        """How many on this night; none, while the tally is still another's."""
-        return self.drinks if night == self.night else 0
+        """The drinks of every order of this night that was neither refused nor cancelled."""
+        return sum(half.drinks for half in self.of(night).halves if half.status not in UNSOLD)
+
+    def figures(self, night: str) -> Figures:
+        """What this night has come to so far."""
+        one = self.of(night)
+        return figures(one.halves, one.waits)
 
 
 def counted(tally: Tally, records: Iterable[Record]) -> Tally:
-    """The tally after these records. An order of another night than the last one's begins a new one."""
+    """The tally after these records."""
     for record in records:
         match record:
             case WriteOrder(order):
-                tally = _moved(tally if order.night == tally.night else Tally(order.night), order, None)
-            case WriteStatus(order, was) if order.night == tally.night:
-                tally = _moved(tally, order, was)
+                others = tuple(one for one in tally.nights if one.night != order.night)
+                tally = Tally((*others, _moved(tally.of(order.night), order, None))[-KEPT:])
+            case WriteStatus(order, was):
+                changed = _called(_moved(tally.of(order.night), order, was), order)
+                tally = Tally(tuple(changed if one.night == order.night else one for one in tally.nights))
             case _:
                 pass
     return tally
 
 
-def _moved(tally: Tally, order: Order, was: Status | None) -> Tally:
+def _moved(tally: NightTally, order: Order, was: Status | None) -> NightTally:
+    halves = {(half.at, half.status): half for half in tally.halves}
+    at = half_of(order.placed)
+    if was is not None and (at, was) in halves:
+        halves[at, was] = _with(halves[at, was], order, -1)
+    halves[at, order.status] = _with(halves.get((at, order.status), Half(at, order.status)), order, 1)
+    return replace(tally, halves=tuple(halves[key] for key in sorted(halves) if halves[key].orders))
+
+
+def _with(half: Half, order: Order, by: int) -> Half:
+    """With one order more, or one less."""
     drinks = sum(line.quantity for line in order.lines)
-    before = 0 if was is None or was in UNSOLD else drinks
-    after = 0 if order.status in UNSOLD else drinks
-    return Tally(tally.night, max(0, tally.drinks + after - before))
+    return replace(
+        half,
+        orders=max(0, half.orders + by),
+        drinks=max(0, half.drinks + by * drinks),
+        cents=max(0, half.cents + by * order.total_cents),
+    )
+
+
+def _called(tally: NightTally, order: Order) -> NightTally:
+    if order.status is not Status.READY or order.number in tally.called:
+        return tally
+    waits = tally.waits.and_one((order.changed - order.placed).total_seconds())
+    return replace(tally, waits=waits, called=tally.called | {order.number})

@@ -18,8 +18,6 @@ Turn = tuple[Hatch, tuple[Effect, ...]]
 
 Outcome = Turn | Reason
 """What a request comes to: the turn it asks for, or why not."""
-CLOCK = "clock"
-"""Who did it, where nobody did."""
 
 RESERVE = 1000
 """Revisions put on record at a time, so that not every movement of the slit costs a write."""
@@ -56,6 +54,7 @@ def board(state: Hatch, now: Moment) -> Board:
         extra_s=state.pace.extra_s,
         full=state.intake.full,
         drinks_tonight=state.tally.on(state.tonight.night),
+        figures=state.tally.figures(state.tonight.night),
         trouble=_trouble(state),
     )
 
@@ -87,7 +86,7 @@ def _trouble(state: Hatch) -> str:
     """What the hatch cannot do: write, before anything; or tell the hour, or hear, or be certain of either."""
     clock = {"": "", "unsure": "clock_unsure", "past": "clock"}[state.intake.clock]
     wood = state.wood_ails
-    first, second = (wood, clock) if wood.startswith("knock") and clock != "clock" else (clock, wood)
+    first, second = (wood, clock) if state.deaf and clock != "clock" else (clock, wood)
     return state.trouble or first or second
 
 
@@ -135,5 +134,8 @@ def _written(records: list[Record]) -> tuple[Write, ...]:
 
 def _facts(state: Hatch) -> tuple[object, ...]:
     """Everything on the board that is not a clock."""
-    house = state.marks, state.pause, state.room, state.intake, state.pace.extra_s
-    return state.orders, house, state.slit_open, offered(state), state.trouble, state.wood_ails
+    tonight, house = (
+        (state.tonight.night, state.intake, state.pace.extra_s),
+        (state.marks, state.pause, state.room),
+    )
+    return state.orders, tonight, house, state.slit_open, offered(state), state.trouble, state.wood_ails

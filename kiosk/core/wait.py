@@ -75,12 +75,6 @@ def basket_s(state: Hatch, basket: Basket, now: Moment, line: Queue | None = Non
     return _new_s(state, line, making(_chosen(basket), line.times, state.pace.factor))
 
 
-def order_s(state: Hatch, order: Order, now: Moment) -> float | None:
-    """How long this order will still take until it is ready; None when it is, or is closed."""
-    efforts = {other.number: effort for other, effort in queue(state, now).each}
-    return efforts[order.number].sure_s if order.number in efforts else None
-
-
 def due_min(order: Order, now: Moment) -> int | None:
     """The minutes to tell the guest of a placed order; None when there is nothing to wait for."""
     if order.due_mono is None or order.status not in (Status.PLACED, Status.ACKNOWLEDGED):
@@ -170,8 +164,7 @@ def _new_s(state: Hatch, line: Queue, own: Effort) -> float:
 
 def _before_all(state: Hatch, now: Moment) -> Effort:
     """What is done before any order is made: the end of a pause that has one, and the ready drinks handed over."""
-    until = state.pause.until if state.pause is not None else None
-    work = Effort(max(0.0, (until - now.wall).total_seconds())) if until is not None else Effort()
+    work = Effort() if state.pause_ends is None else Effort(max(0.0, state.pause_ends - now.mono))
     for order in state.orders:
         if order.status is Status.READY:
             work += HAND_OVER

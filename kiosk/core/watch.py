@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from kiosk.core import clock, intake, wait
+from kiosk.core import clock, intake, stock, wait
 from kiosk.core.effects import Effect, Note, Write, WritePace
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
@@ -45,6 +45,8 @@ def before(state: Hatch, now: Moment) -> Turn:
     if now.mono < state.look_at and not jumped_s:
         return state, ()
     after = intake.without_forbidden(looked(state, now), now)
+    if jumped_s:  # noon is as far away as the right clock says
+        after = stock.armed(after, now)
     return after, _notes(state, after, jumped_s)
 
 
@@ -76,7 +78,8 @@ def _next_look(state: Hatch, line: Queue, wait_s: float, now: Moment) -> float:
     moments = intake.turns(state, line, wait_s, now)
     ahead_s = ((moment - now.wall).total_seconds() for moment in moments if moment > now.wall)
     untrue = wait.untrue_at(state, line)
-    promise_s = LOOK_S if untrue is None else max(PROMISE_LOOK_S, untrue - now.mono)
+    # An order that takes too long puts the others off while time passes: their promises are untrue the sooner.
+    promise_s = LOOK_S if untrue is None else max(PROMISE_LOOK_S, (untrue - now.mono) / (1 + wait.OVERRUN))
     return now.mono + min(LOOK_S, promise_s, max(SOON_S, min(ahead_s, default=LOOK_S)))
 
 

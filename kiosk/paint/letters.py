@@ -16,6 +16,7 @@ class Letters:
 
     def __init__(self, file: Path) -> None:
         """Raises NoFont when it is no font, or cannot be read."""
+        self._has: dict[str, bool] = {}
         pygame.freetype.init()
         try:
             self._font = pygame.freetype.Font(file, ASKED_PX)
@@ -24,7 +25,12 @@ class Letters:
 
     def lacks(self, text: str) -> frozenset[str]:
         """The letters of a text that the font does not have (a blank is no letter)."""
+        letters = {letter for letter in text if not letter.isspace()}
+        self._look_up("".join(sorted(letters - self._has.keys())))
+        return frozenset(letter for letter in letters if not self._has[letter])
+
+    def _look_up(self, letters: str) -> None:
+        """Ask the font, once for each letter: a house's sentences are thousands, of the same hundred letters."""
         # pygame.font would tell the measures of the empty box; only freetype says None.
-        letters = "".join(sorted({letter for letter in text if not letter.isspace()}))
         measured: Sequence[object] = self._font.get_metrics(letters) if letters else ()
-        return frozenset(letter for letter, width in zip(letters, measured, strict=True) if width is None)
+        self._has.update((letter, width is not None) for letter, width in zip(letters, measured, strict=True))

@@ -5,6 +5,7 @@ from kiosk.core.bar_state import Bar, Side
 from kiosk.core.moment import Moment
 from kiosk.screens.bar_closed import closed_a_page, closed_orders
 from kiosk.screens.bar_drinks import drink, drinks
+from kiosk.screens.bar_figures import figures
 from kiosk.screens.bar_house import house
 from kiosk.screens.bar_knock import RAP_S
 from kiosk.screens.bar_notice import TWIN_SHOWN_S, height, notice, notice_text
@@ -86,6 +87,8 @@ def _view(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
             return room(glance, box, pages.at)
         case "say":
             return say(glance, box, pages.at)
+        case "figures":
+            return figures(glance, box, pages.at)
 
 
 def _turns(state: Bar, mono: float) -> list[float]:
@@ -102,6 +105,7 @@ def _turns(state: Bar, mono: float) -> list[float]:
     times += [] if state.refusing is None else [state.refusing_since + rules.refuse_s]
     times += [] if state.knock is None else [state.knock.at + rules.knock_shown_s]
     times += [state.twin_at + TWIN_SHOWN_S]
+    times += [state.hushed] if state.calling else []
     times += [at for side in state.sides for at in _house_turns(state, side, mono)]
     return [at + LATE_S for at in times]
 

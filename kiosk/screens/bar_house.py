@@ -20,13 +20,14 @@ REASONS = ("ice", "breath")
 
 
 def house(glance: Glance, box: Box, page: int) -> tuple[Piece, ...]:
-    """One hatch's house: views, pauses by the minute, pauses by their reason."""
+    """One hatch's house: views, pauses by the minute, pauses by their reason and the night in figures, the promise."""
     side, gap = glance.state.sides[page], glance.px(GAP)
     views, minutes, reasons, promise = rows(box, ROWS, gap)
     return (
         *_views(glance, columns(views, COLUMNS, gap)),
         *_minutes(glance, columns(minutes, COLUMNS, gap), side),
-        *_reasons(glance, columns(reasons, COLUMNS, gap), side),
+        *_reasons(glance, columns(reasons, COLUMNS, gap)[:3], side),
+        *_figures(glance, columns(reasons, COLUMNS, gap)[3]),
         *_promise(glance, columns(promise, COLUMNS, gap), side),
     )
 
@@ -80,12 +81,17 @@ def _reasons(glance: Glance, boxes: tuple[Box, ...], side: Side) -> tuple[Piece,
             lit=holds == reason,
         )
     )
-    wide = Box(boxes[2].x, boxes[2].y, boxes[3].right - boxes[2].x, boxes[2].h)
     text = words.pause_reasons.guests
     if room is not None:
         text = words.guests_until.format(time=glance.hour(room.until))
     event = GuestsAsked(side.hatch)
-    return (*keys, *_key(glance, wide, side, text, event, lit=holds == GUESTS))
+    return (*keys, *_key(glance, boxes[2], side, text, event, lit=holds == GUESTS))
+
+
+def _figures(glance: Glance, box: Box) -> tuple[Piece, ...]:
+    """The way to what the night has come to so far."""
+    text = glance.look.words(glance.language).figures.title
+    return sign(glance.look, box, WOOD, text, event=ViewAsked("figures"))
 
 
 def _promise(glance: Glance, boxes: tuple[Box, ...], side: Side) -> tuple[Piece, ...]:

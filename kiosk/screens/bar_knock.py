@@ -20,8 +20,9 @@ def heard(glance: Glance) -> Knock | None:
 
 
 def ground(glance: Glance, box: Box) -> Plate:
-    """The rail's ground; its edge is lit while a knock is told or an order calls, for the corner of an eye."""
-    lit = heard(glance) is not None or bool(glance.state.calling)
+    """The rail's ground; its edge is lit while a knock is told or an order calls unhushed, for the corner of an eye."""
+    calls = bool(glance.state.calling) and glance.mono >= glance.state.hushed
+    lit = calls or heard(glance) is not None
     return Plate(box, "soot", "candle" if lit else "walnut_light", glance.px(4 if lit else 1))
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from kiosk.core.bar_state import Act, Bar, Knock, Said, Side
 from kiosk.core.board import BoardOrder, Mark, Pause, Room
 from kiosk.core.events import View
+from kiosk.core.figures import Figures
 from kiosk.core.order import Line, Status
 from kiosk.core.request import Advance, Reason, Say, SellOut
 from kiosk.screens.bar_evening import CLOSED, HATCH, SECOND, Evening, with_board, with_second_hatch, with_side
@@ -16,6 +17,11 @@ from kiosk.screens.moments import NOW
 
 SHORT_S = 1.0
 JUST_NOW = NOW.mono - SHORT_S
+BUSY = Figures(
+    orders=128, open=6, collected=113, refused=4, cancelled=3, uncollected=2, drinks=214, takings_cents=149_800,
+    called=118, wait_mean_s=412, wait_longest_s=1134,
+    busiest_at=NOW.wall, busiest_orders=19, busiest_drinks=34,
+)  # fmt: skip
 ROOM = Room(NOW.wall - timedelta(minutes=27), NOW.wall + timedelta(minutes=63), 2)
 
 
@@ -29,7 +35,7 @@ class BarMoments:
 
     def all(self) -> Mapping[str, Bar]:
         """Every picture that the bar can show."""
-        return {**self._of_tickets(), **self._of_views(), **self._of_notices()}
+        return {**self._of_tickets(), **self._of_views(), **self._of_figures(), **self._of_notices()}
 
     def _of_tickets(self) -> Mapping[str, Bar]:
         evening, six = self._evening, self._six
@@ -82,6 +88,15 @@ class BarMoments:
             "closed": _at("closed", self._evening.bar(*_open(six), shut=self._shut())),
             "closed_none": _at("closed", six),
             "drinks_unknown": _at("drinks", with_side(self._evening.bar(), menu=None)),
+        }
+
+    def _of_figures(self) -> Mapping[str, Bar]:
+        told = with_board(self._six, night="2026-11-20", figures=BUSY)
+        return {
+            "figures": _at("figures", told),
+            "figures_none": _at("figures", with_board(told, figures=Figures())),
+            "figures_untold": _at("figures", with_board(told, figures=None)),
+            "figures_two_hatches": with_second_hatch(_at("figures", told)),
         }
 
     def _of_notices(self) -> Mapping[str, Bar]:

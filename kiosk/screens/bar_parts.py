@@ -68,9 +68,12 @@ class Glance(Struct, frozen=True):
         return f"{moment.astimezone(self.state.zone):%H:%M}"
 
     def money(self, side: Side | None, cents: int) -> str:
-        """A sum in the currency of the hatch's menu; the euro until the menu has come."""
-        currency = side.menu.currency if side is not None and side.menu is not None else "EUR"
-        return money(cents, currency, self.look.words(self.language).locale)
+        """A sum in the currency of the hatch's menu."""
+        return money(cents, self.currency(side), self.look.words(self.language).locale)
+
+    def currency(self, side: Side | None) -> str:
+        """That of the hatch's menu; the euro until the menu has come."""
+        return side.menu.currency if side is not None and side.menu is not None else "EUR"
 
     def drink(self, drink: Drink) -> str:
         """A drink's name in the house's language, or else its slug."""

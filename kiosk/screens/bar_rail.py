@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from kiosk.core.bar_sight import closed, tickets
+from kiosk.core.bar_sight import closed, tickets, to_make
 from kiosk.core.bar_state import Act, Side
 from kiosk.core.events import Event, PageAsked, PauseAsked, UndoAsked, ViewAsked
 from kiosk.core.request import SetPause
@@ -21,7 +21,7 @@ from kiosk.screens.bar_parts import (
     sign,
 )
 from kiosk.screens.bar_told import standing
-from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_top, inset
+from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_top, inset
 from kiosk.screens.scene import Box, Piece, Plate
 
 LANDSCAPE_W = 150
@@ -32,8 +32,17 @@ TOLD_H, LEAST_H = 84, 70
 """What the lines of standing take where there is room, and what must be left beside the buttons."""
 ROOMY_H = 150
 """So much must be left for the pause to have a place of its own."""
+KNOCK_H, COUNTS_H = 46, 58
+"""What a knock and the counts need one above the other."""
 UNDO_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9)
-PARENT = {"drinks": "house", "closed": "house", "room": "house", "say": "house", "drink": "drinks"}
+PARENT = {
+    "drinks": "house",
+    "closed": "house",
+    "room": "house",
+    "say": "house",
+    "figures": "house",
+    "drink": "drinks",
+}
 """Where the way back from a view leads."""
 
 
@@ -75,16 +84,27 @@ def rail(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
     lay = _upright if glance.look.size.upright else _lying
     turns = _turn(glance, Box(0, 0, 0, 0), pages)
     spots = lay(glance, box, turns=bool(turns))
-    told = knock(glance, spots.middle) if heard(glance) else counts(glance, spots.middle)
     return (
         ground(glance, box),
         *standing(glance, spots.standing),
-        *told,
+        *_middle(glance, spots.middle),
         *_turn(glance, spots.turn, pages),
         *_pause(glance, spots.pause, pages),
         *_house(glance, spots.house, shows_pause=spots.pause is None),
         *_undo(glance, spots.undo),
     )
+
+
+def _middle(glance: Glance, box: Box) -> tuple[Piece, ...]:
+    """What is to be made, and before it a knock while one is told: alone only where there is no room for both."""
+    if heard(glance) is None:
+        return counts(glance, box)
+    gap, beside = glance.px(6), glance.look.size.upright
+    both = beside or box.h >= glance.px(KNOCK_H + COUNTS_H)
+    if not both or not to_make(tickets(glance.state, glance.mono)):
+        return knock(glance, box)
+    rest, told = cut_right(box, box.w // 2, gap) if beside else cut_bottom(box, glance.px(COUNTS_H), gap)
+    return (*knock(glance, told), *counts(glance, rest))
 
 
 def turning(glance: Glance, pages: Pages) -> tuple[Event | None, Event | None]:

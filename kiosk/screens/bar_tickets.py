@@ -22,7 +22,7 @@ FRESH, WARM, HOT = 0, 1, 2
 RIMS = ((None, 0), ("brass", 3), ("campari", 5))
 """The paper's rim by heat: its colour, and how broad it is in 480ths."""
 CALLING = ("candle", 6)
-"""The same of an order that nobody has answered: light, from the corner of an eye."""
+"""The same of a young order that nobody has taken on: light, from the corner of an eye."""
 
 
 def wall(glance: Glance, box: Box, skip: int) -> tuple[Piece, ...]:
@@ -132,8 +132,9 @@ def heat(glance: Glance, shown: Ticket) -> int:
 
 
 def _paper(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
-    """The paper, and its rim: by heat, or lit while the order calls."""
-    rim, parts = CALLING if shown.calling else RIMS[heat(glance, shown)]
+    """The paper, and its rim: by heat, or lit while the order is young and calls."""
+    heated = heat(glance, shown)
+    rim, parts = CALLING if shown.calling and heated == FRESH else RIMS[heated]
     return (
         Plate(box, "bone"),
         Picture(box, "paper"),

@@ -110,6 +110,8 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     clock_notice: str
     unsure_notice: str
     trouble_notice: str
+    out_of_order: str
+    """The program cannot open at all."""
     knock_pin_notice: str
     knock_stuck_notice: str
     knock_storm_notice: str

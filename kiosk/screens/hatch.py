@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
-from kiosk.core.order import Order
 from kiosk.core.order_truth import turns
 from kiosk.screens import (
     hatch_asleep,
@@ -20,7 +19,7 @@ from kiosk.screens import (
     hatch_placed,
 )
 from kiosk.screens.hatch_calling import unlinked_at
-from kiosk.screens.hatch_said import note
+from kiosk.screens.hatch_said import with_note
 from kiosk.screens.hatch_slit import (
     EYES,
     RIPPLE_S,
@@ -43,7 +42,7 @@ TWITCH_S = 0.2
 def scene(state: Hatch, look: Look, now: Moment) -> Scene:
     """What the guest sees."""
     shown = (*_mood(state, look, now), *_twitch(state, look, now), *strip(look))
-    return Scene(look.size, "soot", (*shown, *note(shown, state, look)))
+    return Scene(look.size, "soot", with_note(shown, state, look))
 
 
 def foreseen(state: Hatch, look: Look, now: Moment) -> tuple[Scene, ...]:
@@ -69,7 +68,7 @@ def moving_until(state: Hatch) -> float:
     ends = [ripples_until(state.knocks)]
     if state.visit is not None:
         ends += [ajar_until(state.visit.since), state.visit.opened + SHUTTER_S]
-        order = _placed(state, state.visit)
+        order = state.placed
         ends += [] if order is None else [hatch_placed.moving_until(order)]
     return max(ends)
 
@@ -80,7 +79,7 @@ def changes_at(state: Hatch, now: Moment) -> float | None:
     if visit is None or visit.mood == "peeping":
         times = [hatch_asleep.next_breath(now.mono), unlinked_at(state), *_turns(state)]
     else:
-        order = _placed(state, visit)
+        order = state.placed
         times = [] if order is None else [*_turns(state), next_picture(state, order, now.mono)]
         times += [] if visit.warned is None else [hatch_peeping.next_second(state, visit, now.mono)]
     times += [] if visit is None else [next_gaze(state.knocks, now.mono)]
@@ -110,7 +109,7 @@ def _opening(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece
 def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     if visit.large and visit.mood != "peeping":
         return hatch_large.pieces(state, visit, look, now)
-    order, drink = _placed(state, visit), state.house.menu.drink(visit.drink)
+    order, drink = state.placed, state.house.menu.drink(visit.drink)
     if visit.mood == "peeping":
         return hatch_asleep.pieces(state, look, now, peeping_since=visit.since)
     if order is not None:
@@ -130,10 +129,6 @@ def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
     return hatch_menu.pieces(state, visit, look, now)
 
 
-def _placed(state: Hatch, visit: Visit) -> Order | None:
-    return state.order(visit.number) if visit.mood == "placed" and visit.number is not None else None
-
-
 def _twitch(state: Hatch, look: Look, now: Moment) -> tuple[Piece, ...]:
     """Where no slit answers a knock the light flares around the edges and sinks back; of a hammering not every time."""
     flare = max((at for at in flares(state.knocks) if at <= now.mono), default=None)
@@ -148,4 +143,4 @@ def _slit_seen(state: Hatch) -> bool:
     visit = state.visit
     if visit is None or visit.mood == "peeping":
         return True
-    return _placed(state, visit) is None and (visit.warned is not None or state.pause is not None)
+    return state.placed is None and (visit.warned is not None or state.pause is not None)

@@ -124,6 +124,11 @@ def button(look: Look, box: Box, way: Way, sizes: tuple[float, ...]) -> tuple[Pi
     )
 
 
+def ticked(look: Look, box: Box) -> Picture:
+    """The tick on a button of what is chosen: not by its light alone."""
+    return Picture(centred(cut_left(box, look.px(44))[0], look.px(28), look.px(28)), "tick")
+
+
 def side_px(look: Look) -> int:
     """How wide a side is: as a finger needs, and as a word of the longest language needs."""
     return max(look.touch_px, look.px(SIDE))

@@ -1,5 +1,7 @@
 """The basket: what was chosen, line by line, with a minus and a plus for each."""
 
+from msgspec import Struct
+
 from kiosk.core import events
 from kiosk.core.basket import Item
 from kiosk.core.hatch_state import Hatch, Visit
@@ -10,15 +12,17 @@ from kiosk.screens.hatch_menu import check, hint, told
 from kiosk.screens.hatch_tile import called
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
-from kiosk.screens.layout import centred, cut_left, cut_right, cut_top, inset, rows
+from kiosk.screens.layout import cut_left, cut_right, cut_top, inset, rows
 from kiosk.screens.look import Look
 from kiosk.screens.parts import block, line
-from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
+from kiosk.screens.scene import Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording
 
 COSTS = (24, 22, 20, 18, 16, 15)
 NARROW = 220
-"""Below this width, in 480ths, a name and a price do not stand side by side."""
+"""Below this width, in 480ths, glass, name and price do not stand side by side."""
+SHAPE = 80
+"""A glass's drawing is so wide, in percent of its height."""
 NAMES = (30, 27, 24, 22, 20, 18, 16)
 
 
@@ -76,21 +80,17 @@ def turning(text: str, pages: int, at: int) -> tuple[Way, ...]:
 def _row(look: Look, box: Box, item: Item, drink: Drink, wording: Wording, state: Hatch) -> tuple[Piece, ...]:
     """The glass and its name, what they cost, and between minus and plus how many."""
     counting, rest = cut_right(box, 2 * look.touch_px + look.px(46 + 2 * GAP), look.px(GAP))
-    rest = inset(rest, look.px(8), look.px(4))
-    glass, rest = cut_left(rest, min(rest.h, look.px(44)), look.px(8))
     wishes = ", ".join(
         called(option.names, wording.language) for wish in item.wishes if (option := drink.option(wish))
     )
-    top, low, price = _told(look, rest, wished=bool(wishes))
+    where = _places(look, inset(rest, look.px(8), look.px(4)), wished=bool(wishes))
     cost = money(item.quantity * drink.price_cents, state.house.menu.currency, wording.locale)
-    side = min(glass.w, glass.h)
-    align: Align = "left" if price.x == top.x else "right"
     return (
         Plate(box, "walnut", "walnut_light", look.px(2)),
-        Picture(centred(glass, side, side), drink.picture or drink.slug),
-        *block(look, top, called(drink.names, wording.language), "old", NAMES, "bone", middle=True),
-        *block(look, low, wishes, "plain", (18, 16, 15), "candle"),
-        line(look, price, cost, "bold", COSTS, "bone", align),
+        Picture(where.glass, drink.picture or drink.slug),
+        *block(look, where.name, called(drink.names, wording.language), "old", NAMES, "bone", middle=True),
+        *block(look, where.wish, wishes, "plain", (18, 16, 15), "candle"),
+        line(look, where.price, cost, "bold", COSTS, "bone", "left" if where.under else "right"),
         *_counting(look, counting, item, called(drink.names, wording.language), wording.hatch),
     )
 
@@ -108,11 +108,25 @@ def _counting(look: Look, box: Box, item: Item, name: str, words: HatchWords) ->
     )
 
 
-def _told(look: Look, box: Box, *, wished: bool) -> tuple[Box, Box, Box]:
-    """Where the name goes, what was wished, and the price: beside the name, or below it where that is too narrow."""
+class _Places(Struct, frozen=True):
+    """Where the things of a row stand."""
+
+    glass: Box
+    name: Box
+    wish: Box
+    price: Box
+    under: bool
+    """The name stands above all else, and the price beside the glass."""
+
+
+def _places(look: Look, box: Box, *, wished: bool) -> _Places:
+    """Glass, name and price side by side; where that is too narrow, the name above the glass and the price beside it."""
     if box.w < look.px(NARROW):
-        name, *others = rows(box, 3 if wished else 2)
-        return name, others[0], others[-1]
-    price, text = cut_right(box, look.px(86), look.px(6))
-    name, low = cut_top(text, text.h * 60 // 100) if wished else (text, text)
-    return name, low, price
+        name, below = cut_top(box, box.h * 38 // 100)
+        glass, rest = cut_left(below, below.h * SHAPE // 100, look.px(8))
+        wish, price = rows(rest, 2) if wished else (rest, rest)
+        return _Places(glass, name, wish, price, under=True)
+    glass, rest = cut_left(box, box.h * SHAPE // 100, look.px(10))
+    price, text = cut_right(rest, look.px(86), look.px(6))
+    name, wish = cut_top(text, text.h * 60 // 100) if wished else (text, text)
+    return _Places(glass, name, wish, price, under=False)

@@ -43,14 +43,9 @@ def said(state: Hatch, look: Look, wording: Wording, turn: int, now: Moment) -> 
     return _scolded(state, look) or _said(state, look, wording, turn, now)
 
 
-def deaf(state: Hatch) -> bool:
-    """Whether knocks are not heard, so that only a touch wakes the wall."""
-    return state.wood_ails.startswith("knock")
-
-
 def call(state: Hatch, wording: Wording) -> str:
     """What to do at the sleeping wall, in a language."""
-    return wording.hatch.touch if deaf(state) else wording.hatch.knock
+    return wording.hatch.touch if state.deaf else wording.hatch.knock
 
 
 def voice(look: Look, box: Box, calls: str, told: Said, shown: str) -> tuple[Piece, ...]:
@@ -70,7 +65,7 @@ def mark(state: Hatch) -> str:
         return ""
     if state.pause:
         return "hourglass"
-    return "" if deaf(state) else sign(state)
+    return "" if state.deaf else sign(state)
 
 
 def unlinked_at(state: Hatch) -> float:
@@ -93,7 +88,7 @@ def _said(state: Hatch, look: Look, wording: Wording, turn: int, now: Moment) ->
         return Said(words.trouble_line, words.trouble)
     if state.pause:
         return Said(paused_line(state, None, wording, now), words.paused)
-    if deaf(state):
+    if state.deaf:
         return Said(words.deaf_line, words.deaf)
     told = notice(state, wording, now)
     if told is not None:

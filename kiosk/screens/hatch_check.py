@@ -21,8 +21,8 @@ from kiosk.screens.wording import Wording
 
 FIGURES = (28, 25, 22, 20, 18, 16, 15)
 NAMES = (36, 32, 28, 25, 22, 20, 18, 16, 15)
-ASIDE = 228
-"""Height of what stands beside the paper, in 480ths, where that is below it."""
+ASIDE = 216
+"""Height of what else is told, in 480ths, where that is below the paper; there the total stands beside the rest of it."""
 LINE = 84
 """Height of a line of the order, in 480ths, where there is room."""
 
@@ -118,9 +118,12 @@ def _aside(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
     """The total, large, and what the guest should know before ordering."""
     wording = look.words(visit.language)
     words = wording.hatch
-    small, rest = cut_top(inset(box, look.px(14), look.px(8)), look.px(26), look.px(2))
+    inner = inset(box, look.px(14), look.px(8))
+    upright = look.size.upright
+    sums, told = cut_left(inner, inner.w * 38 // 100, look.px(14)) if upright else (inner, None)
+    small, rest = cut_top(sums, look.px(26), look.px(2))
     large, rest = cut_top(rest, look.px(60), look.px(4))
-    first, rest = cut_top(rest, look.px(62), look.px(4))
+    first, rest = cut_top(told or rest, look.px(82 if upright else 62), look.px(4))
     pay, paper = cut_top(rest, look.px(50), look.px(2))
     amount = money(visit.basket.total_cents(state.house.menu), state.house.menu.currency, wording.locale)
     return (

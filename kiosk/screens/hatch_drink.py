@@ -8,7 +8,7 @@ from kiosk.core.intake import ban_on
 from kiosk.core.menu import Allergen, Drink
 from kiosk.core.moment import Moment
 from kiosk.screens.forms import money, number
-from kiosk.screens.hatch_bar import Way, bar, button
+from kiosk.screens.hatch_bar import Way, bar, button, ticked
 from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
 from kiosk.screens.hatch_menu import check, hint, lost, told
@@ -63,7 +63,7 @@ def sides(visit: Visit, drink: Drink, wording: Wording) -> tuple[Way, ...]:
 def ways(state: Hatch, visit: Visit, drink: Drink, look: Look, now: Moment) -> tuple[Way, ...]:
     """One of it, or one more; and on to the check once there is anything to order."""
     words = look.words(visit.language).hatch
-    out = lost(state, drink, words, now)
+    out = lost(state, drink, words, now) or ("" if state.intake.open else words.closed)
     text = out or (words.another if visit.basket.quantity(drink.slug) else words.take)
     take = Way(text, None if out else events.Picked(drink.slug, visit.wishes), strong=True)
     on = check(state, visit, look)
@@ -175,6 +175,5 @@ def _wishes(
         name, wished = called(option.names, wording.language), option.slug in visit.wishes
         pieces += button(look, cell, Way(name, events.Wished(option.slug), strong=wished), (24, 22, 20, 18))
         if wished:
-            mark = cut_left(cell, look.px(44))[0]
-            pieces.append(Picture(centred(mark, look.px(28), look.px(28)), "tick"))
+            pieces.append(ticked(look, cell))
     return tuple(pieces), rest

@@ -12,6 +12,7 @@ from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
 from kiosk.screens.hatch_notice import notice
+from kiosk.screens.hatch_said import said_line
 from kiosk.screens.hatch_tile import Shown, called, shelf, tile
 from kiosk.screens.hatch_wall import GAP, MARGIN, inside, stage
 from kiosk.screens.hatch_words import HatchWords
@@ -63,10 +64,10 @@ def sides(state: Hatch, visit: Visit, words: HatchWords) -> tuple[Way, ...]:
 
 
 def check(state: Hatch, visit: Visit, look: Look) -> Way:
-    """The way on, with the total on it: lit once there is anything to order, wood until then."""
+    """The way on, with the total on it: lit while there is anything to order, wood before and once the house is closed."""
     wording, menu = look.words(visit.language), state.house.menu
     words = wording.hatch
-    if not visit.basket.count:
+    if not visit.basket.count or not state.intake.open:
         return Way(words.check, None, strong=True)
     total = money(visit.basket.total_cents(menu), menu.currency, wording.locale)
     under = words.chosen.format(count=visit.basket.count, total=total)
@@ -129,6 +130,8 @@ def _voice(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tup
     known = notice(state, wording, now)
     if known is not None:
         return told(look, box, _sentence(*known))
+    if said_line(state, look):  # who has a thing to say hangs it here, and keeps the other for himself
+        return ()
     said = remark(state, wording.voice)
     return (line(look, inset(box, look.px(10), 0), said, "old", (22, 20, 18, 16, 15), "candle", "centre"),)
 
@@ -146,12 +149,14 @@ def _shelves(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> t
             drink,
             visit.basket.quantity(drink.slug),
             lost(state, drink, wording.hatch, now, waiting),
+            drink.slug in state.sold_out,
             menu.currency,
         )
         for drink in on_shelf(state, visit)
     ]
-    boards = [piece for row in rows(box, down, gap) for piece in shelf(look, row)]
-    tiles = zip(grid(box, across, down, gap), shown, strict=False)
+    cells = grid(box, across, down, gap)
+    boards = [piece for row in rows(box, down, gap) for piece in shelf(look, row, cells[0])]
+    tiles = zip(cells, shown, strict=False)
     return *boards, *(piece for cell, one in tiles for piece in tile(look, cell, one, wording))
 
 

@@ -22,9 +22,19 @@ def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Pi
     wording = look.words(visit.language)
     words = wording.hatch
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, mains=still_ways(words))
-    second = words.still_line.format(seconds=seconds_left(state, visit, now))
-    title = remark(state, wording.voice)
-    return *_eyes(state, look, now), *_told(look, _below(look, rest), title, second), *low
+    second = closing(words, seconds_left(state, visit, now))
+    title, answer = remark(state, wording.voice), knock_answers(state, words)
+    return *_eyes(state, look, now), *_told(look, _below(look, rest), title, second, answer), *low
+
+
+def closing(words: HatchWords, seconds: int) -> str:
+    """In how many seconds the slit closes."""
+    return words.still_line_one if seconds == 1 else words.still_line.format(seconds=seconds)
+
+
+def knock_answers(state: Hatch, words: HatchWords) -> str:
+    """That a knock says so, too, where knocks are heard."""
+    return "" if state.deaf else words.still_knock
 
 
 def still_ways(words: HatchWords) -> tuple[Way, ...]:
@@ -55,10 +65,7 @@ def paused_line(state: Hatch, visit: Visit | None, wording: Wording, now: Moment
 
 def pause_ends_min(state: Hatch, now: Moment) -> int | None:
     """The minutes until the pause ends, rounded up and one at least; None where nobody said."""
-    until = state.pause.until if state.pause is not None else None
-    if state.pause_ends is not None:  # its length is that of the clock that is never set
-        return max(1, ceil((state.pause_ends - now.mono) / 60))
-    return None if until is None else max(1, ceil((until - now.wall).total_seconds() / 60))
+    return None if state.pause_ends is None else max(1, ceil((state.pause_ends - now.mono) / 60))
 
 
 def away_ways(words: HatchWords) -> tuple[Way, ...]:
@@ -103,9 +110,11 @@ def _slit(look: Look) -> Box:
     return Box(box.x + (box.w - wide) // 2, top, wide, look.px(110))
 
 
-def _told(look: Look, box: Box, first: str, second: str) -> tuple[Piece, ...]:
+def _told(look: Look, box: Box, first: str, second: str, third: str = "") -> tuple[Piece, ...]:
     large, small = cut_top(box, min(look.px(84), box.h * 55 // 100), look.px(4))
+    upper, lower = cut_top(small, look.px(32) if third else small.h, 0)
     return (
         line(look, large, first, "old", (72, 60, 50, 42, 36, 32), "bone", "centre"),
-        *block(look, small, second, "plain", (26, 22, 20, 18, 16), "candle", "centre"),
+        *block(look, upper, second, "plain", (26, 22, 20, 18, 16), "candle", "centre"),
+        *block(look, lower, third, "plain", (22, 20, 18, 16), "bone", "centre"),
     )

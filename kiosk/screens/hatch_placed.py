@@ -1,5 +1,7 @@
 """The placed order: the pick-up word, huge, and what goes with it."""
 
+from msgspec import Struct
+
 from kiosk.core import events, wait
 from kiosk.core.hatch_state import Hatch, Visit
 from kiosk.core.moment import Moment
@@ -19,8 +21,10 @@ from kiosk.screens.remark import remark
 from kiosk.screens.scene import Align, Box, Picture, Piece
 from kiosk.screens.wording import Wording
 
-FACTS = 166
+FACTS = 174
 """Height of what stands below the plate, in 480ths."""
+FIGURE = 160
+"""Width of the drawing beside them, where the screen lies."""
 FACES = {Status.CANCELLED: "mask_raised", Status.UNCOLLECTED: "mask_cross"}
 """How he takes it; a refusal stays neutral."""
 TRUTH = (34, 30, 27, 24, 22, 20, 18)
@@ -59,7 +63,12 @@ def _caption(state: Hatch, visit: Visit, words: HatchWords, now: Moment) -> str:
     """What stands above the plate: whose word it is, or that the wall is about to sleep."""
     if visit.warned is None:
         return words.your_word
-    return words.word_goes.format(seconds=seconds_left(state, visit, now))
+    return going(words, seconds_left(state, visit, now))
+
+
+def going(words: HatchWords, seconds: int) -> str:
+    """In how many seconds the word goes back to the wall."""
+    return words.word_goes_one if seconds == 1 else words.word_goes.format(seconds=seconds)
 
 
 def moving_until(order: Order) -> float:
@@ -68,8 +77,18 @@ def moving_until(order: Order) -> float:
 
 
 # --- an open order -----------------------------------------------------------------------------------------------
-def _parts(look: Look, box: Box) -> tuple[Box, Box, Box, Box]:
-    """Caption, plate, answering word, and the facts below."""
+class _Parts(Struct, frozen=True):
+    """Where what belongs to an open order stands."""
+
+    caption: Box
+    plate: Box
+    answer: Box
+    shown: Box
+    facts: Box
+
+
+def _parts(look: Look, box: Box) -> _Parts:
+    """Caption and plate, and below them the answering word and the facts: over the drawing upright, else beside it."""
     caption, rest = cut_top(box, look.px(26), look.px(4))
     tall = (
         min(look.px(240), rest.h * 33 // 100)
@@ -77,21 +96,30 @@ def _parts(look: Look, box: Box) -> tuple[Box, Box, Box, Box]:
         else max(look.px(104), rest.h - look.px(FACTS))
     )
     plate, rest = cut_top(rest, tall, look.px(5))
-    answer, rest = cut_top(rest, look.px(26), look.px(5))
-    return caption, plate, answer, rest
+    shown, rest = (rest, rest) if look.size.upright else cut_left(rest, look.px(FIGURE), look.px(14))
+    answer, facts = cut_top(rest, look.px(26), look.px(5))
+    if look.size.upright:
+        facts, below = cut_top(facts, look.px(247), look.px(14))
+        shown = centred(below, min(below.w, look.px(220)), min(below.h, look.px(220)))
+    return _Parts(caption, plate, answer, shown, facts)
+
+
+def _align(look: Look) -> Align:
+    return "centre" if look.size.upright else "left"
 
 
 def _word(
     look: Look, box: Box, order: Order, title: str, words: HatchWords, mono: float
 ) -> tuple[Piece, ...]:
     """The plate under its title, which comes when the plate that drops no longer covers it."""
-    caption, plate, answer, _ = _parts(look, box)
+    parts = _parts(look, box)
     since = order.placed_mono
-    head = line(look, caption, title, "old", (24, 22, 20, 18, 16), "bone", "centre")
+    said = words.answer.format(answer=order.answer)
+    head = line(look, parts.caption, title, "old", (24, 22, 20, 18, 16), "bone", "centre")
     return (
         *((head,) if hatch_plate.hangs(since, mono) else ()),
-        *hatch_plate.plate(look, plate, order.word, since, mono),
-        line(look, answer, words.answer.format(answer=order.answer), "plain", (20, 18, 16), "bone", "centre"),
+        *hatch_plate.plate(look, parts.plate, order.word, since, mono),
+        line(look, parts.answer, said, "plain", (20, 18, 16), "bone", _align(look)),
     )
 
 
@@ -99,9 +127,8 @@ def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now:
     """How far it is, in four steps and a sentence; what comes before it; what there will be to pay."""
     wording = look.words(language)
     words = wording.hatch
-    shown, box = _beside(look, _parts(look, box)[3])
-    align: Align = "centre" if look.size.upright else "left"
-    row, rest = cut_top(box, look.px(58 if look.size.upright else 26), look.px(4))
+    parts, align = _parts(look, box), _align(look)
+    row, rest = cut_top(parts.facts, look.px(58 if look.size.upright else 26), look.px(4))
     tall = 75 if look.size.upright else 50
     under, said = cut_bottom(rest, look.px(tall), look.px(2))
     where = cut_top(under, look.px(tall - 25))[0]
@@ -110,21 +137,12 @@ def _facts(state: Hatch, order: Order, language: str, look: Look, box: Box, now:
     pay = Box(under.x, below, under.w, look.px(25))
     total = money(order.total_cents, state.house.menu.currency, wording.locale)
     return (
-        Picture(shown, picture(state, order, now)),
+        Picture(parts.shown, picture(state, order, now)),
         *steps(look, row, words, far(state, order)),
         *block(look, said, truth(state, order, wording, now), "old", TRUTH, "candle", align, middle=True),
         *before,
         *block(look, pay, words.to_pay.format(total=total), "plain", (20, 18, 16), "bone", align),
     )
-
-
-def _beside(look: Look, box: Box) -> tuple[Box, Box]:
-    """Where the drawing goes (at the side, or below), and where the facts."""
-    if look.size.upright:
-        facts, rest = cut_top(box, look.px(247), look.px(14))
-        return centred(rest, min(rest.w, look.px(220)), min(rest.h, look.px(220))), facts
-    shown, facts = cut_left(box, look.px(110), look.px(18))
-    return centred(shown, shown.w, min(shown.h, look.px(140))), facts
 
 
 def place(state: Hatch, order: Order, words: HatchWords, now: Moment) -> str:

@@ -32,25 +32,30 @@ class Paper(Struct, frozen=True):
     h: int
 
 
-def note(under: Sequence[Piece], state: Hatch, look: Look) -> tuple[Piece, ...]:
-    """The note over these pieces, where it covers no button and as few words as can be; nothing while nothing is said.
+def with_note(under: Sequence[Piece], state: Hatch, look: Look) -> tuple[Piece, ...]:
+    """These pieces with the note over them, where it covers no button, lit or not, and as few words as can be.
 
-    Pages of large letters have a line of their own for it.
+    Nothing is over them while nothing is said; and pages of large letters have a line of their own for it.
+    A line of which the note covers a part is left out: half a line says nothing.
     """
     text = said_line(state, look)
     if not text or (state.visit is not None and state.visit.large):
-        return ()
+        return tuple(under)
     buttons = tuple(
         piece.box
         for piece in under
-        if isinstance(piece, Plate) and piece.event is not None and not _is_ground(piece.box, look.size)
+        if isinstance(piece, Plate) and (piece.event or piece.name) and not _is_ground(piece.box, look.size)
     )
     words = tuple((_ink(look, piece), piece.size_px) for piece in under if isinstance(piece, Text))
     papers = _papers(look, text)
     found = _placed(look.size, papers, buttons, words) or _squeezed(
         look.size, papers, buttons, words, look.touch_px
     )
-    return () if found is None else _drawn(look, *found)
+    if found is None:
+        return tuple(under)
+    box, paper = found
+    whole = (one for one in under if not (isinstance(one, Text) and _ink(look, one).meets(box)))
+    return *whole, *_drawn(look, box, paper)
 
 
 def said_line(state: Hatch, look: Look) -> str:

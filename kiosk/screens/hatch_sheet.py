@@ -23,9 +23,8 @@ def sheet(state: Hatch, visit: Visit, look: Look, now: Moment) -> Sheet:
 
 
 def _sheet(state: Hatch, visit: Visit, look: Look, now: Moment) -> Sheet:
-    order = state.order(visit.number) if visit.mood == "placed" and visit.number is not None else None
-    if order is not None:
-        return sheets_order.placed(state, visit, order, look, now)
+    if state.placed is not None:
+        return sheets_order.placed(state, visit, state.placed, look, now)
     if visit.warned is not None:
         return sheets_order.still_there(state, visit, look, now)
     if visit.mood == "languages":

@@ -15,8 +15,6 @@ STRIP = 22
 """Height of the strip that tells the keys, in 480ths of the short side."""
 TECHNICIANS = "en"
 """Who sits at a desk reads this, whatever the house speaks."""
-BAR = 60
-"""Height of what is touched along the lower edge, in 480ths."""
 GAP = 6
 MARGIN = 9
 """From the screen's edge to what can be touched, in 480ths: the same everywhere, so that the corner stays where it is."""

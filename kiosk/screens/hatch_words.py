@@ -44,6 +44,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands there while the bartender's display cannot be reached."""
     knock_again: str
     """To somebody who knocked once, while eyes look out: it may have been a bump."""
+    out_of_order: str
+    """The program cannot open at all."""
     # what the hour and the law make of the house
     hours: str
     closed: str
@@ -97,6 +99,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     in_basket: str
     basket_large: str
     """What a touch does there, where there is no plus and no minus."""
+    yes: str
+    """Of a wish, or a language: it is the one that is chosen."""
     # what knocks do
     knock_on: str
     knock_take: str
@@ -132,6 +136,8 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     # the pick-up word
     your_word: str
     answer: str
+    word_goes_one: str
+    """In one second."""
     word_goes: str
     to_pay: str
     place_next: str
@@ -160,7 +166,9 @@ class HatchWords(Struct, frozen=True, forbid_unknown_fields=True):
     cancel_no: str
     done: str
     # a guest who gives no sign
+    still_line_one: str
     still_line: str
+    still_knock: str
     stay: str
     go: str
     # a desk without wood

@@ -11,7 +11,7 @@ from kiosk.screens.scene import Size
 from kiosk.screens.wording import Wording
 
 DRAWINGS = (
-    "bell", "bell_last", "cup", *(f"cup_{month:02}" for month in range(1, 13)), "ear", "ear_loud", "egg",
+    "allergen", "bell", "bell_last", "cup", *(f"cup_{month:02}" for month in range(1, 13)), "ear", "ear_loud", "egg",
     "eyes", "eyes_left", "eyes_right", "eyes_shut", "eyes_raised", "eyes_cross", "eyes_amused",
     "foot", "hands", "hands_shaker", "hands_shake_1", "hands_shake_2", "hands_pour_1", "hands_pour_2",
     "hands_stir_1", "hands_stir_2", "hands_stir_3", "hands_lid_1", "hands_lid_2",

@@ -18,11 +18,14 @@ from kiosk.screens.moments_made import MINUTE_S, NOW, Made
 __all__ = ["NOW", "Moments"]
 
 
-PAUSES = {
-    reason: Pause(NOW.wall, NOW.wall + timedelta(minutes=89), reason)
-    for reason in ("guests", "ice", "breath")
-}
-"""Pauses that say why, and until when."""
+def _resting(minutes: int, reason: str = "") -> dict[str, Any]:
+    """The facts of a pause that says until when, and perhaps why."""
+    pause = Pause(NOW.wall, NOW.wall + timedelta(minutes=minutes), reason)
+    return {"pause": pause, "pause_ends": NOW.mono + minutes * MINUTE_S}
+
+
+PAUSES = {reason: _resting(89, reason) for reason in ("guests", "ice", "breath")}
+"""As they say why, and until when."""
 
 
 class Moments(Made):
@@ -49,10 +52,7 @@ class Moments(Made):
             "asleep_open": replace(asleep, slit_open=True, orders=crowd(1, 2, 0, 1)),
             "asleep_unlinked": replace(asleep, link_up=False, link_since=NOW.mono - 60, orders=crowd(0, 1)),
             "asleep_paused": replace(asleep, pause=Pause(NOW.wall), orders=crowd(1, 2)),
-            **{
-                f"asleep_paused_{why}": replace(asleep, pause=pause, pause_ends=NOW.mono + 89 * MINUTE_S)
-                for why, pause in PAUSES.items()
-            },
+            **{f"asleep_paused_{why}": replace(asleep, **facts) for why, facts in PAUSES.items()},
             "asleep_trouble": replace(asleep, trouble="store", orders=crowd(1, 2)),
             "asleep_deaf": replace(asleep, faults=("knock",), orders=crowd(1, 2)),
             "peeping": self.visiting(language, mood="peeping", since=NOW.mono - 0.6),
@@ -109,13 +109,11 @@ class Moments(Made):
             "hint_sold_out": self.sold_out(language, slugs[1:2], basket=some),
             "hint_all_sold_out": self.sold_out(language, slugs[:6]),
             "still_there": visiting(language, basket=some, warned=NOW.mono - 3.4),
+            "still_there_last": visiting(language, basket=some, warned=self.last_second),
             "paused": replace(chosen, pause=Pause(NOW.wall)),
             "paused_empty": replace(menu, pause=Pause(NOW.wall)),
-            "paused_until": replace(chosen, pause=Pause(NOW.wall, NOW.wall + timedelta(minutes=59))),
-            **{
-                f"paused_{why}": replace(chosen, pause=pause, pause_ends=NOW.mono + 89 * MINUTE_S)
-                for why, pause in PAUSES.items()
-            },
+            "paused_until": replace(chosen, **_resting(59)),
+            **{f"paused_{why}": replace(chosen, **facts) for why, facts in PAUSES.items()},
         }
 
     def _of_checking(self, language: str) -> Mapping[str, Hatch]:
@@ -148,6 +146,7 @@ class Moments(Made):
             "placed_untaken": placed(language, age_s=200),
             "placed_cancelling": self.cancelling(language),
             "placed_going": self.warned(language),
+            "placed_going_last": self.placed(language, warned=self.last_second),
             "placed_joined": placed(language, word=self.joined),
             **{
                 f"placed_{status}": placed(language, status)
@@ -161,7 +160,7 @@ class Moments(Made):
             "menu": {},
             "menu_last": {"page": -1},
             "menu_knocking": {"knocking": True},
-            "drink": {"mood": "drink", "drink": self.wishing.slug},
+            "drink": {"mood": "drink", "drink": self.wishing.slug, "wishes": self.wishes},
             "drink_knocking": {"mood": "drink", "drink": self.slugs[4], "knocking": True},
             "languages": {"mood": "languages"},
             "basket": {"mood": "basket", "basket": self.six},
@@ -176,6 +175,6 @@ class Moments(Made):
         return {
             **pages,
             "large_placed": self.placed(language, word=self.joined, large=True),
-            "large_paused_why": replace(pages["large_menu"], pause=PAUSES["guests"]),
+            "large_paused_why": replace(pages["large_menu"], **PAUSES["guests"]),
             "large_paused": replace(pages["large_menu"], pause=Pause(NOW.wall)),
         }

@@ -40,6 +40,8 @@ class Made:
         self.six = Basket(tuple(Item(slug) for slug in self.slugs[:6]))
         self.joined = " ".join(sorted((pair.word for pair in house.pairs), key=len)[-2:])
         """The longest two words, joined."""
+        self.last_second = NOW.mono - house.rules.warning_s + 0.5
+        """When a guest was asked whether they are there, who has one second left to answer."""
         self.calendar = calendar
         self.asleep = Hatch(
             house,

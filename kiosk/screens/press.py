@@ -6,6 +6,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from kiosk.core.events import Event
+from kiosk.screens.layout import inset
 from kiosk.screens.parts import rim
 from kiosk.screens.scene import Box, Piece, Plate, Scene
 
@@ -42,9 +43,12 @@ def pressed(scene: Scene, event: Event | None) -> Scene:
 
 
 def _pushed(plate: Plate, deep: int) -> tuple[Piece, ...]:
-    """Darker, in the shadow of its own upper edge, and lit around; of one that shows what is behind, the light alone."""
+    """Darker, in the shadow of its own upper edge, and lit around; one that shows what is behind is lit and shaded around.
+
+    What is behind may be wood or paper: on one the light is seen, on the other the shade.
+    """
     if plate.fill is None:
-        return plate, *rim(plate.box, "candle", deep)
+        return plate, *rim(plate.box, "candle", deep), *rim(inset(plate.box, deep), "soot", deep)
     fill = SHADED.get(plate.fill, plate.fill)
     inner = Box(plate.box.x + deep, plate.box.y + deep, max(0, plate.box.w - 2 * deep), deep)
     lit = rim(plate.box, "brass_bright" if fill == "candle" else "candle", deep)

@@ -49,7 +49,8 @@ def drink(state: Hatch, visit: Visit, one: Drink, look: Look, now: Moment) -> Sh
         rows=tuple(
             Row(
                 called(option.names, wording.language),
-                event=events.Wished(option.slug),
+                wording.hatch.yes if option.slug in visit.wishes else "",
+                events.Wished(option.slug),
                 lit=option.slug in visit.wishes,
             )
             for option in one.options
@@ -67,7 +68,8 @@ def languages(visit: Visit, look: Look) -> Sheet:
         rows=tuple(
             Row(
                 look.words(language).name,
-                event=events.LanguageChosen(language),
+                words.yes if language == visit.language else "",
+                events.LanguageChosen(language),
                 lit=language == visit.language,
             )
             for language in look.languages

@@ -25,8 +25,8 @@ def placed(state: Hatch, visit: Visit, order: Order, look: Look, now: Moment) ->
     return Sheet(
         title=words.your_word,
         word=order.word,
-        passing=words.word_goes.format(seconds=seconds) if warned else "",
-        spoken=words.word_goes.format(seconds=round(state.house.rules.warning_s)) if warned else "",
+        passing=hatch_placed.going(words, seconds) if warned else "",
+        spoken=hatch_placed.going(words, round(state.house.rules.warning_s)) if warned else "",
         said=(
             truth(state, order, wording, now),
             words.answer.format(answer=order.answer),
@@ -44,8 +44,9 @@ def still_there(state: Hatch, visit: Visit, look: Look, now: Moment) -> Sheet:
     words = wording.hatch
     return Sheet(
         title=remark(state, wording.voice),
-        passing=words.still_line.format(seconds=hatch_peeping.seconds_left(state, visit, now)),
-        spoken=words.still_line.format(seconds=round(state.house.rules.warning_s)),
+        passing=hatch_peeping.closing(words, hatch_peeping.seconds_left(state, visit, now)),
+        said=tuple(filter(None, (hatch_peeping.knock_answers(state, words),))),
+        spoken=hatch_peeping.closing(words, round(state.house.rules.warning_s)),
         mains=hatch_peeping.still_ways(words),
     )
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kiosk.core.menu import Allergen
 from kiosk.screens.bar_words import BarWords
+from kiosk.screens.figures_words import FiguresWords
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.voice_words import VoiceWords
 
@@ -48,6 +49,7 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     hatch: HatchWords
     voice: VoiceWords
     bar: BarWords
+    figures: FiguresWords
 
 
 PLACEHOLDERS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -119,6 +121,11 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "bar.trouble_notice": frozenset({"trouble"}),
         "bar.ago": frozenset({"minutes"}),
         "bar.tickets_count": frozenset({"count"}),
+        "figures.minutes": frozenset({"minutes"}),
+        "figures.half": frozenset({"since", "until"}),
+        "figures.night": frozenset({"weekday", "day", "night"}),
+        "figures.counted_only": frozenset({"count"}),
+        "figures.no_night": frozenset({"night", "nights"}),
     }
 )
 """The {names} that a sentence is given to say, by its path; a sentence that is not here is given none."""

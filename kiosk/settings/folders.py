@@ -29,8 +29,15 @@ def mistakes(folder: Path, *, asked_for: bool) -> list[Mistake]:
     return [
         Mistake(file, "", "is a file that nobody reads", unknown(file.name, KNOWN))
         for file in sorted(folder.glob("*.toml"))
-        if file.name not in KNOWN and not (paths.packaged_config() / file.name).exists()
+        if file.name not in KNOWN and not _copied(file)
     ]
+
+
+def _copied(file: Path) -> bool:
+    """Whether it is what the kiosk's commands say, as it came: a house that copied the whole folder changed nothing."""
+    packaged = paths.packaged_config() / file.name
+    readable = packaged.exists() and file.is_file() and os.access(file, os.R_OK)
+    return readable and packaged.read_bytes() == file.read_bytes()
 
 
 def languages(kiosk: Document, layers: Sequence[Path]) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from kiosk import paths
+from kiosk.core.menu import menu_for
 from kiosk.settings import folders, hours_checks, menus, rhythms, secret, sentences, theme, words
 from kiosk.settings.document import Document
 from kiosk.settings.house import KioskFile
 from kiosk.settings.house_checks import check_house, zone
 from kiosk.settings.mistakes import Mistake
-from kiosk.settings.values import Settings, menu_for
+from kiosk.settings.values import Settings
 
 NEWEST = "9999-12"
 """The month asked for when none is: the last list there is."""

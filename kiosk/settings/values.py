@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from kiosk.core.calendar import Calendar
-from kiosk.core.menu import Menu
+from kiosk.core.menu import Menu, menu_for
 from kiosk.core.rhythm import Rhythm
 from kiosk.core.rules import KnockRules
 from kiosk.core.words import Pair
@@ -80,9 +80,3 @@ class Settings(Struct, frozen=True, kw_only=True):
     def menu_for(self, month: str) -> Menu:
         """The list for a month (`YYYY-MM`, or a night's date): the newest not after it, else the earliest."""
         return menu_for(self.menus, month)
-
-
-def menu_for(menus: tuple[Menu, ...], month: str) -> Menu:
-    """The newest list whose month is not after this one (`YYYY-MM`, or a date in it), or else the earliest."""
-    begun = [menu for menu in menus if menu.month <= month[:7]]
-    return begun[-1] if begun else menus[0]

@@ -40,6 +40,10 @@ def _check_each(document: Document, count: int) -> None:
                 what = f"is {shown(text)}, of {len(text.strip())} letters"
                 document.blame(("pair", at, key), what, f"Choose one of {LONGEST} letters at most")
         word = (document.value("pair", at, "word") or "").strip().casefold()
+        if len(word.split()) > 1:
+            mend = "Choose one: a full house joins two, and must know them apart"
+            what = f"is {shown(document.value('pair', at, 'word'))}, which is more than one word"
+            document.blame(("pair", at, "word"), what, mend)
         if word and met.setdefault(word, at) != at:
             what = f"is the word of pair {met[word] + 1}, too"
             document.blame(("pair", at, "word"), what, "Choose another: two guests may not share one")

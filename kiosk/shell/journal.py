@@ -27,10 +27,18 @@ SENTENCES: Mapping[str, tuple[int, str]] = MappingProxyType(
             logging.ERROR,
             "the clock reads a time that cannot be: until it is set no alcohol is sold",
         ),
+        "board_older": (
+            logging.INFO,
+            "{hatch} sent board {revision} after board {known}: it came late, and was left lying",
+        ),
         "clock_unsure": (logging.WARNING, "nobody has confirmed the clock since the machine started"),
         "clock_right": (logging.WARNING, "the clock can be believed again"),
         "clock_set": (logging.WARNING, "the clock was set by {seconds} s"),
         "knock_hears": (logging.WARNING, "the knock line is calm again, and is listened to"),
+        "knock_lost": (
+            logging.WARNING,
+            "the knock line's edges came quicker than they could be heard, and some were let go: it storms, or the program stood still",
+        ),
         "knock_storm": (
             logging.ERROR,
             "the knock line never rests, and is not listened to until it does: see what shakes the wood, or turn the sensor's screw",

@@ -1,11 +1,25 @@
-"""The mailbox: the one way in. Any thread puts, the main thread takes."""
+"""The mailbox: the one way in. Any thread puts, the main thread takes; and no flood fills the memory."""
 
 from queue import Empty, SimpleQueue
+from threading import Semaphore
+from typing import NamedTuple
 
-from kiosk.core.events import KnockEdge
+from kiosk.core.events import EdgesLost, KnockEdge
 
 MOST_WAITING = 1024
 """With so many letters waiting, an edge of the knock line more or less says nothing: it storms, or the program stands still."""
+MOST_SLOW = 64
+"""So many letters of the network may wait. Each is a quarter of a megabyte at most, by the broker's configuration."""
+PATIENCE_S = 0.2
+"""So long a slow letter waits for its turn; then it is left all the same, or a network would hang with the program."""
+
+
+class _Slow(NamedTuple):
+    """A letter that was left slowly."""
+
+    item: object
+    counted: bool
+    """Whether it holds one of the places."""
 
 
 class Mailbox:
@@ -17,14 +31,31 @@ class Mailbox:
     def __init__(self) -> None:
         self._queue: SimpleQueue[object] = SimpleQueue()
         self._first: SimpleQueue[object] = SimpleQueue()
+        self._places = Semaphore(MOST_SLOW)
+        self._losing = False
+        """Whether edges are being let go, and that was said."""
 
     def put(self, item: object) -> None:
         """Leave an item. From any thread.
 
-        Of a knock line gone mad only so many edges wait: the memory must not fill with them, nor a touch wait behind them.
+        Of a knock line gone mad only so many edges wait: the memory must not fill with them, nor a touch wait behind
+        them. The first that is let go is told as `EdgesLost`; those after it are not, until there was room again.
         """
-        if not isinstance(item, KnockEdge) or self._queue.qsize() < MOST_WAITING:
+        if not isinstance(item, KnockEdge):
             self._queue.put(item)
+        elif self._queue.qsize() < MOST_WAITING:
+            self._losing = False
+            self._queue.put(item)
+        elif not self._losing:
+            self._losing = True
+            self._queue.put(EdgesLost(item.at))
+
+    def put_slowly(self, item: object) -> None:
+        """Leave an item when not too many such wait, or after a short patience. From any thread but the one that takes.
+
+        For the network: a flood then waits where it comes from, in the sender's pipe, and nothing of it is lost.
+        """
+        self._queue.put(_Slow(item, self._places.acquire(timeout=PATIENCE_S)))
 
     def put_first(self, item: object) -> None:
         """Leave an item that goes before all that wait: a flood must not hold up the end. From any thread."""
@@ -40,6 +71,10 @@ class Mailbox:
             item = self._queue.get(wait, timeout_s if wait else None)
         except Empty:
             return None
+        if isinstance(item, _Slow):
+            if item.counted:
+                self._places.release()
+            item = item.item
         return self._first.get() if item is None and not self._first.empty() else item
 
     def drain(self) -> list[object]:

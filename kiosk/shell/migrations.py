@@ -153,3 +153,42 @@ def from_the_bar(db: Database) -> None:
     """Make room for marks that count or end with the night, for a pause's reason, and for the private room."""
     for statement in FROM_THE_BAR:
         db.execute(statement)
+
+
+CALLED = "SELECT at FROM changes WHERE order_number = number AND changes.status = 'ready' ORDER BY id LIMIT 1"
+LONGEST_WAIT_S = 43_200
+"""A longer wait than half a night, or one that ends before it began, was measured by a clock that was set meanwhile."""
+VIEWS = (
+    # One row for each order that is still on record: its half hour of placing, and how long its guest waited until called.
+    f"""CREATE VIEW figures_of_orders AS
+        WITH called AS (
+            SELECT number, night, status, total_cents AS cents, placed_at,
+                (SELECT coalesce(sum(quantity), 0) FROM lines WHERE order_number = number) AS drinks,
+                CAST(round((julianday(({CALLED})) - julianday(placed_at)) * 86400) AS INTEGER) AS wait_s
+            FROM orders
+        )
+        SELECT number, night, status, drinks, cents,
+            substr(placed_at, 1, 14) || iif(substr(placed_at, 15, 2) < '30', '00', '30') || ':00.000000Z' AS half_at,
+            iif(wait_s BETWEEN 0 AND {LONGEST_WAIT_S}, wait_s, NULL) AS wait_s
+        FROM called""",  # noqa: S608 (constants of the schema)
+    # A night is in the orders, in the counts that were kept of it, or in both: so two rows may tell of one half hour.
+    """CREATE VIEW figures_of_halves AS
+        SELECT night, half_at, ended AS status, orders, drinks, cents, called, wait_s, longest_s, orders AS forgotten
+        FROM night_halves
+        UNION ALL
+        SELECT night, half_at, status, count(*), sum(drinks), sum(cents), count(wait_s),
+            coalesce(sum(wait_s), 0), coalesce(max(wait_s), 0), 0
+        FROM figures_of_orders GROUP BY night, half_at, status""",
+    """CREATE VIEW figures_of_drinks AS
+        SELECT night, drink, ended AS status, '' AS name, quantity, cents FROM night_drinks
+        UNION ALL
+        SELECT night, drink, status, max(name), sum(quantity), sum(quantity * price_cents)
+        FROM orders JOIN lines ON order_number = number GROUP BY night, drink, status""",
+)
+
+
+@migrations()
+def figures_of_nights(db: Database) -> None:
+    """Let a report read a night the same way, whether its single orders are still on record or only counted."""
+    for statement in VIEWS:
+        db.execute(statement)

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 
 from kiosk.screens.speech import Speech
 
@@ -21,13 +22,16 @@ def can_speak() -> bool:
 
 
 class Speaker:
-    """Says one thing at a time. Without the program it is silent."""
+    """Says one thing at a time. Without the program, or when told so, it is silent."""
 
-    def __init__(self, *, volume: float, words_per_minute: int, note: Callable[[str], None]) -> None:
-        """`volume` is 0 to 1; `note` gets a line for the journal when the program cannot be started."""
-        self._program = shutil.which(PROGRAM)
+    def __init__(
+        self, *, on: bool, volume: Callable[[], float], words_per_minute: int, note: Callable[[str], None]
+    ) -> None:
+        """`volume`, 0 to 1, is asked for each text; `note` gets a line for the journal when the program fails."""
+        self._program = shutil.which(PROGRAM) if on else None
         self._volume, self._pace, self._note = volume, words_per_minute, note
         self._speaking: subprocess.Popen[bytes] | None = None
+        self._failing = False
 
     def speak(self, speech: Speech | None) -> None:
         """End what is being said, and say this, if anything; returns at once."""
@@ -61,20 +65,32 @@ class Speaker:
         self._hush()
 
     def _amplitude(self, speech: Speech) -> int:
-        return round(FULL * min(1.0, self._volume * (LOUDER if speech.louder else 1.0)))
+        return round(FULL * min(1.0, self._volume() * (LOUDER if speech.louder else 1.0)))
 
     def _tell(self, process: "subprocess.Popen[bytes]", text: str) -> None:
-        """A sheet is a few hundred bytes, which a pipe takes whole: this does not wait."""
+        """A sheet is a few hundred bytes, which a pipe takes whole: this does not wait. How one died is asked later."""
         if process.stdin is not None:
-            process.stdin.write(text.encode())
-            process.stdin.close()
+            with suppress(BrokenPipeError), process.stdin as into:
+                into.write(text.encode())
 
     def _hush(self) -> None:
         process, self._speaking = self._speaking, None
         if process is None:
+            return
+        status = process.poll()
+        if status is not None:
+            self._ended(status)
             return
         process.kill()
         try:
             process.wait(END_S)
         except subprocess.TimeoutExpired:
             self._note(f"{PROGRAM} does not end (process {process.pid})")
+
+    def _ended(self, status: int) -> None:
+        """It ended by itself; badly, where it has no such voice, or no card to speak with: said when it begins to."""
+        if status and not self._failing:
+            self._note(
+                f"nothing was read aloud: {PROGRAM} ended with {status}. Try it by hand, as the kiosk's user"
+            )
+        self._failing = bool(status)

@@ -26,20 +26,10 @@ _DRINKS = f"""INSERT INTO night_drinks (night, drink, ended, quantity, cents)
     FROM orders JOIN lines ON order_number = number
     WHERE number BETWEEN ? AND ? AND NOT {OPEN} GROUP BY night, drink, status
     ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity, cents = cents + excluded.cents"""  # noqa: S608
-_HALVES = f"""WITH one AS (
-        SELECT night, status, total_cents, placed_at,
-            (SELECT sum(quantity) FROM lines WHERE order_number = number) AS drinks,
-            (SELECT min(at) FROM changes WHERE order_number = number AND changes.status = 'ready') AS ready_at
-        FROM orders WHERE number BETWEEN ? AND ? AND NOT {OPEN}
-    ), timed AS (
-        SELECT *, substr(placed_at, 1, 14) || iif(substr(placed_at, 15, 2) < '30', '00', '30') || ':00.000000Z' AS half_at,
-            CAST(round(max(0, (julianday(ready_at) - julianday(placed_at)) * 86400)) AS INTEGER) AS wait_s
-        FROM one
-    )
-    INSERT INTO night_halves (night, half_at, ended, orders, drinks, cents, called, wait_s, longest_s)
-    SELECT night, half_at, status, count(*), coalesce(sum(drinks), 0), sum(total_cents), count(wait_s),
+_HALVES = f"""INSERT INTO night_halves (night, half_at, ended, orders, drinks, cents, called, wait_s, longest_s)
+    SELECT night, half_at, status, count(*), sum(drinks), sum(cents), count(wait_s),
         coalesce(sum(wait_s), 0), coalesce(max(wait_s), 0)
-    FROM timed WHERE true GROUP BY night, half_at, status
+    FROM figures_of_orders WHERE number BETWEEN ? AND ? AND NOT {OPEN} GROUP BY night, half_at, status
     ON CONFLICT DO UPDATE SET orders = orders + excluded.orders, drinks = drinks + excluded.drinks,
         cents = cents + excluded.cents, called = called + excluded.called, wait_s = wait_s + excluded.wait_s,
         longest_s = max(longest_s, excluded.longest_s)"""  # noqa: S608 (constants of the schema)

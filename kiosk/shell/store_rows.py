@@ -22,7 +22,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
 from kiosk.shell import store_house as house
 from kiosk.shell.migrations import OPEN
-from kiosk.shell.store_night import sold_tonight
+from kiosk.shell.store_night import tally
 from kiosk.shell.store_times import text
 
 Row = Mapping[str, Any]
@@ -112,7 +112,7 @@ def books(db: Database, now: Moment, kept_s: float) -> Books:
         room=house.room(db),
         pace=house.pace(db),
         pace_night=house.fact(db, "pace_night", "text", ""),
-        tally=sold_tonight(db),
+        tally=tally(db),
     )
 
 

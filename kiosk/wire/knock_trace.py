@@ -10,8 +10,8 @@
     9.500000 end
 
 The first line says what it is. Then a time in seconds, never smaller than the one before, and what happened: the line
-became active or idle, the slit moved, or a mark (a label until the next mark). The last line is the end: when the
-recording was stopped, so that one that broke off is found out.
+became active or idle, the slit moved, or a mark (a label until the next mark; what was heard before is over with it). The
+last line is the end: when the recording was stopped, so that one that broke off is found out.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from kiosk.core.events import KnockEdge, SlitMoved
 from kiosk.core.heard import Heard
-from kiosk.core.knock import Ear, due, hear, settle, slit_moved
+from kiosk.core.knock import Ear, due, hear, parted, settle, slit_moved
 
 TITLE = "kiosk knock recording"
 VERSION = "1"
@@ -64,8 +64,9 @@ def listen(ear: Ear, trace: Trace) -> Iterator[Heard]:
                 yield from told
             case SlitMoved(at=at, open=is_open):
                 ear = slit_moved(ear, at, is_open)
-            case _:
-                pass
+            case Mark():
+                ear, told = parted(ear)
+                yield from told
     ear, told = _waited(ear, trace.ended)
     yield from told
     yield from settle(ear, trace.ended)[1]

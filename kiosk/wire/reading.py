@@ -150,7 +150,8 @@ def _board(letter: _Letter) -> events.Event:
     board = _BOARD.decode(letter.payload)
     pause = (board.pause.since, board.pause.until) if board.pause else ()
     room = (board.room.since, board.room.until) if board.room else ()
-    _reckonable(board.clock, board.cut_off, board.ends, board.opens, *pause, *room)
+    busiest = board.figures.busiest_at if board.figures else None
+    _reckonable(board.clock, board.cut_off, board.ends, board.opens, busiest, *pause, *room)
     _drawable(msgspec.to_builtins(board))
     return events.BoardCame(letter.place.hatch, board, live=letter.live)
 

@@ -50,6 +50,7 @@ lock_files() {
     link /dev/null "$units/getty@tty1.service"
     link /dev/null "$units/autovt@.service"
     link /dev/null "$units/ctrl-alt-del.target"
+    put "$HERE/lockdown/ctrl-alt-del.conf" "$to/systemd/system.conf.d/kiosk-ctrl-alt-del.conf"
   }
   ! locked power-key || put "$HERE/lockdown/power-key.conf" "$to/systemd/logind.conf.d/kiosk-power-key.conf"
   ! locked sysrq || put "$HERE/lockdown/sysrq.conf" "$to/sysctl.d/90-kiosk-sysrq.conf"

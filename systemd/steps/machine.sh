@@ -98,15 +98,17 @@ packages() {
   local wanted="python3-venv $SCREEN libgl1-mesa-dri libegl1 libgles2 libwayland-client0 libwayland-cursor0 libwayland-egl1 libxkbcommon0" missing
   [ -z "$ROOT" ] || return 0
   [ -z "$BROKER_HERE" ] || wanted="$wanted mosquitto openssl"
-  ! runs hatch || ! known python3-lgpio || wanted="$wanted python3-lgpio"
+  ! known python3-lgpio || wanted="$wanted python3-lgpio"
   # Bookworm's cage will not start where the program is missing that it would start for an X client.
   [ "$SCREEN" != cage ] || [ "$(debian)" != 12 ] || wanted="$wanted xwayland"
   missing=$(not_there $wanted)
   [ -z "$missing" ] || from_debian $missing ||
     fail "Debian's packages could not be installed: $missing. Give the machine a network for that, or install them by hand. Nothing was changed"
   # The hatch's voice, for those who cannot read it; a hatch without one is a hatch all the same.
-  ! runs hatch || is_there espeak-ng || from_debian espeak-ng || say "without espeak-ng the hatch does not speak: install it when there is a network"
+  # One try, and not a long one.
+  ! runs hatch || is_there espeak-ng || debian_install $ONE_TRY espeak-ng 2>/dev/null || say "without espeak-ng the hatch does not speak: install it when there is a network"
 }
+ONE_TRY='-o Acquire::Retries=0 -o Acquire::http::Timeout=15 -o Acquire::https::Timeout=15'
 not_there() { local one; for one in "$@"; do is_there "$one" || printf '%s ' "$one"; done; }
 from_debian() {
   say "from Debian: $*"

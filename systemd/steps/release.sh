@@ -13,7 +13,11 @@ content() {
 
 build_release() {
   RELEASE=$OPT/releases/$(release_name)
-  [ ! -e "$RELEASE/RELEASE" ] || { say "$(basename "$RELEASE") is built"; return; }
+  if [ -e "$RELEASE/RELEASE" ]; then
+    say "$(basename "$RELEASE") is built"
+    ! runs hatch || has_lgpio || give_lgpio  # built for a bar
+    return
+  fi
   say "building $(basename "$RELEASE")"
   rm -rf "$RELEASE"
   trap 'rm -rf "$RELEASE"; say "the release could not be built; nothing was changed" >&2' EXIT
@@ -22,7 +26,8 @@ build_release() {
   "$PYTHON" -m venv "$RELEASE/venv"
   # pip compiles what it installs; the release's own files are older than none.
   pip_install --require-hashes --only-binary :all: -r "$HERE/requirements.lock"
-  ! runs hatch || give_lgpio
+  if runs hatch; then give_lgpio
+  else (give_lgpio) || say "without lgpio this bar has no foot switch ([bar.pins]); all else is there"; fi
   give_kiosk
   date -u +%FT%TZ >"$RELEASE/RELEASE"
   trap - EXIT
@@ -56,10 +61,11 @@ give_lgpio() {
     say "lgpio is the system's: $module"
   else
     pip_install --no-deps --require-hashes --only-binary :all: -r "$HERE/lgpio.lock"
-    "$RELEASE/venv/bin/python" -c 'import importlib.util as u; raise SystemExit(u.find_spec("lgpio") is None)' ||
+    has_lgpio ||
       fail "there is no lgpio for $("$PYTHON" -V) on $(uname -m): on Raspberry Pi OS 'sudo apt install python3-lgpio', then again"
   fi
 }
+has_lgpio() { "$RELEASE/venv/bin/python" -c 'import importlib.util as u; raise SystemExit(u.find_spec("lgpio") is None)'; }
 
 # What was built is asked before it is trusted: does it load, from where, and does it understand the house's files.
 prove_release() {

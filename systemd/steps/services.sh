@@ -15,11 +15,12 @@ own() {
   [ -z "$id" ] || chown "$id" "$2"
 }
 
-# New files only: what lies in /etc/kiosk is the house's.
+# New files only: what lies in /etc/kiosk is the house's. NEW_FILES says whether the configuration is another one now.
 house_files() {
+  NEW_FILES=''
   install -d -m 755 "$ETC" "$ETC/broker.d"
   [ -z "$JOIN" ] || join
-  [ -e "$ETC/kiosk.toml" ] || { put "$HERE/machine/kiosk.toml" "$ETC/kiosk.toml"; say "new: $ETC/kiosk.toml"; }
+  [ -e "$ETC/kiosk.toml" ] || { put "$HERE/machine/kiosk.toml" "$ETC/kiosk.toml"; NEW_FILES=yes; say "new: $ETC/kiosk.toml"; }
   runs hatch || [ -s "$SECRETS/bar" ] || fail "there is no $SECRETS/bar"
   [ "$SCREEN" != labwc ] || labwc_files
 }
@@ -27,6 +28,7 @@ house_files() {
 # What systemd/pair made on the broker's machine: where it is, whom to trust, and the bar's password.
 join() {
   local from
+  NEW_FILES=yes
   from=$(mktemp -d)
   tar -C "$from" -xf "$JOIN" kiosk.toml ca.crt bar || fail "$JOIN is not what systemd/pair makes"
   install -d -m 700 "$SECRETS"
@@ -85,7 +87,7 @@ stop_programs() { ! booted || systemctl stop kiosk-hatch.service kiosk-bar.servi
 start_all() {
   booted || return 0
   systemctl daemon-reload
-  udevadm control --reload && udevadm trigger --subsystem-match=gpio --subsystem-match=input
+  udevadm control --reload && udevadm trigger --subsystem-match=gpio --subsystem-match=spidev --subsystem-match=input
   [ ! -e /etc/sysctl.d/90-kiosk-sysrq.conf ] || sysctl -q -p /etc/sysctl.d/90-kiosk-sysrq.conf
   [ -z "$(changed_since mosquitto.service /etc/mosquitto/kiosk /etc/kiosk/broker.d /etc/systemd/system/mosquitto.service.d)" ] ||
     systemctl restart mosquitto.service || return 1

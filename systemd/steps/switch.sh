@@ -10,6 +10,7 @@ switch_to() {
   local new=$1 old='' was_well=''
   [ ! -e "$CURRENT" ] || old=$(readlink -f "$CURRENT")
   [ -z "$old" ] || ! all_well || was_well=yes
+  see_it_through
   stop_programs
   set +e  # a condition would switch the shell's watch over errors off within it, too
   (set -e; put_in_place "$new" "$old")
@@ -24,15 +25,22 @@ switch_to() {
   rm -rf "$new/files.before"
 }
 
+# From here on nobody is left half way: not where the technician's line breaks off, nor by Ctrl+C.
+see_it_through() { trap '' HUP INT TERM PIPE; }
+
 # Any failure counts, a full disk as much as a program that does not become ready.
 put_in_place() {
   local new=$1 old=$2
   [ -z "$old" ] || save_books "$old"
   lay_files "$new/files"
   broker_owns
+  on_disk
   point "$CURRENT" "$new"
+  on_disk
   start_all
 }
+# A plug pulled now must find either release whole: pip leaves what it wrote to the kernel's leisure.
+on_disk() { sync -f "$OPT" "$ROOT/etc"; }
 
 undo() {
   local new=$1 old=$2 files=$2/files
@@ -45,16 +53,20 @@ undo() {
   broker_owns
   point "$CURRENT" "$old"
   books_for "$old"
-  start_all || say "$(basename "$old") does not come up again either: 'journalctl -b -u kiosk-hatch -u kiosk-bar'" >&2
+  local now='runs as before'
+  start_all || now="does not come up again either: 'journalctl -b -u kiosk-hatch -u kiosk-bar'"
   [ "$old" = "$new" ] || rm -rf "$new"
-  fail "the upgrade failed and was taken back; $(basename "$old") runs as before"
+  fail "the upgrade failed and was taken back; $(basename "$old") $now"
 }
 
 roll_back() {
   [ -e "$PREVIOUS" ] || fail "there is no release before this one"
   local old new
   new=$(readlink -f "$CURRENT") old=$(readlink -f "$PREVIOUS")
+  RELEASE=$old
+  understands_the_house
   say "back from $(basename "$new") to $(basename "$old")"
+  see_it_through
   stop_programs
   save_books "$new"
   . "$old/files/.choices"

@@ -1,8 +1,9 @@
 # How the installer speaks.
 LOCKS='consoles power-key sysrq keyboards watchdog journal'
 
-say() { printf 'kiosk: %s\n' "$*"; }
-fail() { printf 'kiosk: %s\n' "$*" >&2; exit 1; }
+# Whoever listened may be gone by then.
+say() { printf 'kiosk: %s\n' "$*" || true; }
+fail() { printf 'kiosk: %s\n' "$*" >&2 || true; exit 1; }
 
 # one_of OPTION GIVEN CHOICE...: the given one, if it is a choice.
 one_of() {

@@ -2,6 +2,9 @@
 
 The ear's figures were fitted to seeds below 100; what is told here are seeds that nobody looked at while fitting. All is as
 the reference has it, or said to be a guess where the corpus says so: a real shutter will differ.
+
+A bout is two knocks and more: such a one is to open the hatch. A single knock may as well be a cup; it is answered with
+eyes that ask for another, which then opens (a row of its own says how many open at once, being taken for two).
 """
 
 from collections.abc import Iterator
@@ -12,12 +15,13 @@ from tests.bench.table import Goal, Row
 from tests.corpus import score, street, trains
 from tests.corpus.score import Counted, Ears
 
-SEED = 1000
-SHUTTERS, TEMPO, SECRETS, NOISES, NIGHTS = 300, 500, 3000, 200, 12
+SEED = 2000
+SHUTTERS, TEMPO, SECRETS, NOISES, NIGHTS = 300, 1000, 5000, 200, 16
+BROKEN = 40
 SELDOM = {"rain": 20, "music": 20}
 """What goes on for minutes is played less often."""
 HOURS = 7.0
-TEMPOS_MS = (100, 120, 140, 180, 250, 350, 450, 550)
+TEMPOS_MS = (100, 120, 140, 180, 250, 350, 450, 560)
 STRICT = KnockRules(most_odd=4.0)
 
 
@@ -28,6 +32,7 @@ def ear(desk: Desk) -> Iterator[Row]:
     yield from _tempos(ours)
     yield from _secrets(ours)
     yield from _noises(ours)
+    yield from _broken(ours)
     yield from _nights(ours)
 
 
@@ -57,8 +62,8 @@ def _tempos(ours: Ears) -> Iterator[Row]:
     for beat_ms in TEMPOS_MS:
         knocks = list(trains.at_tempo(SEED, TEMPO, beat_ms / 1000))
         one, other = score.counted(knocks, ours), score.counted(knocks, score.hobbys)
-        yield _share(f"knocks {beat_ms} ms apart: miscounted", *_miscounted(one, other))
-        yield _share("  open nothing", *_missed(one, other))
+        yield _share(f"knocks {beat_ms} ms apart: miscounted", *_miscounted(one, other), "<= 1 %", 1.0)
+        yield _share("  open nothing", *_missed(one, other), "<= 0.5 %", 0.5)
 
 
 def _secrets(ours: Ears) -> Iterator[Row]:
@@ -82,6 +87,19 @@ def _noises(ours: Ears) -> Iterator[Row]:
         remark = _beside(woken[0], woken[1], f"{woken[1] * source.an_hour:.2g} an hour")
         what = f"{name}, {source.an_hour:g} an hour: wakes it"
         yield Row(what, [woken[0] * source.an_hour], "/h", remark=remark)
+
+
+def _broken(ours: Ears) -> Iterator[Row]:
+    """A line that sticks, and one that came off and hears the mains: how often ten minutes of it wake the hatch."""
+    for line in ("stuck", "floating"):
+        lines = list(trains.broken(SEED, BROKEN, line))
+        woken = [score.per_event(iter(lines), ears)[1] / BROKEN for ears in (ours, score.hobbys)]
+        yield Row(
+            f"ten minutes of a {line} line: wake it",
+            [woken[0]],
+            "",
+            remark=_beside(woken[0], woken[1], f"{woken[1]:.2g}"),
+        )
 
 
 def _nights(ours: Ears) -> Iterator[Row]:
@@ -112,4 +130,4 @@ def _share(what: str, ours: float, hobbys: float, words: str = "", most: float =
 
 
 def _beside(ours: float, hobbys: float, told: str) -> str:
-    return f"hobby {told}{', BETTER' if hobbys < ours else ''}"
+    return f"hobby {told}{', WHICH IS BETTER' if hobbys < ours else ''}"

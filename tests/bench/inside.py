@@ -16,6 +16,7 @@ import pygame
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hardware.knock import LEARN_S
 from kiosk.commands.hatch import NAME, Program, foresee, opened
 from kiosk.commands.sensors import sensors
 from kiosk.commands.stage import Stage
@@ -33,15 +34,17 @@ from kiosk.shell.player import Astray
 from tests.bench.desk import Desk
 from tests.bench.table import Goal, Row
 
-KNOCKS, TOUCHES = 101, 120
-STILL_S = 0.24
-"""Between two knocks: until then the light still flares."""
+KNOCKS, TOUCHES = 61, 120
+STILL_S = 0.8
+"""Between two knocks: until then the second would be of the first one's bout."""
 REST_S = 0.06
 """Between two touches."""
 PHASE_S = 0.033
 """Up to so much longer, so that they meet every phase of the loop's nap."""
 WITHIN_S = 2.0
 FINGER_S = 0.01
+AWAKE_S = LEARN_S + 0.3
+"""Until then a knock sensor learns how its line rests, and tells nothing."""
 
 
 class Painted(Struct, frozen=True):
@@ -89,6 +92,7 @@ class Inside:
         """Turn until the guest has gone. Raises what the guest raises."""
 
         def played() -> None:
+            time.sleep(AWAKE_S)
             try:
                 guest(self)
             finally:

@@ -2,10 +2,10 @@
 
 import resource
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from threading import Event, Thread
 
-from kiosk.core import events, hatch
+from kiosk.core import events, hatch, knock
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.shell.clock import moment
@@ -19,15 +19,18 @@ RATE, LASTS_S, TOUCHES = 10_000, 10.0, 60
 STEP_S = 0.005
 """The storm's thread sleeps so long and then makes up for it, as a driver's does."""
 FRAME_MS = 1000 / 60
-COST = Goal("p99 <= 20", 20.0, 99)
+COST, USUAL = Goal("p99 <= 20", 20.0, 99), Goal("p95 <= 20", 20.0, 95)
 
 
 def edges(desk: Desk) -> Iterator[Row]:
-    """The core's step for one edge: of people who knock, and of a storm."""
-    night = [edge for train in trains.guests(1000, 6) for edge in _one_after_another(train)]
-    yield Row("an edge of a knock, through the core", _steps_us(night), "us", COST)
+    """What the ear makes of one edge, and the core's whole step for it: of people who knock, and of a storm."""
+    night = [edge for train in trains.guests(2000, 6) for edge in train.edges]
     storm = [(turn / RATE, turn % 2 == 0) for turn in range(int(RATE * LASTS_S))]
-    yield Row("an edge of a storm, through the core", _steps_us(storm), "us", COST)
+    yield Row("an edge of a knock, by the ear", _steps_us(night, _ears), "us", COST)
+    yield Row("an edge of a storm, by the ear", _steps_us(storm, _ears), "us", COST)
+    whole = "the first of a knocking wakes the hatch, which is more than an edge"
+    yield Row("an edge of a knock, through the core", _steps_us(night, _cores), "us", USUAL, whole)
+    yield Row("an edge of a storm, through the core", _steps_us(storm, _cores), "us", COST)
 
 
 def storm(desk: Desk) -> Iterator[Row]:
@@ -74,11 +77,17 @@ def _peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _one_after_another(train: trains.Train) -> Iterator[tuple[float, bool]]:
-    yield from train.edges
+def _ears(state: Hatch, edge: events.KnockEdge, _now: Moment) -> None:
+    knock.hear(state.ear, edge.at, edge.active)
 
 
-def _steps_us(line: Sequence[tuple[float, bool]]) -> list[float]:
+def _cores(state: Hatch, edge: events.KnockEdge, now: Moment) -> None:
+    hatch.step(state, edge, now)
+
+
+def _steps_us(
+    line: Sequence[tuple[float, bool]], does: Callable[[Hatch, events.KnockEdge, Moment], None]
+) -> list[float]:
     """Each edge at its own time, with a tick wherever the core asks for one before it (which is not measured)."""
     state: Hatch = a_hatch()
     begins, samples, wall, last = state.look_at, [], moment().wall, 0.0
@@ -92,6 +101,7 @@ def _steps_us(line: Sequence[tuple[float, bool]]) -> list[float]:
             state, _ = hatch.step(state, events.Tick(), Moment(due, wall))
         edge = events.KnockEdge(now.mono, active)
         started = time.perf_counter_ns()
-        state, _ = hatch.step(state, edge, now)
+        does(state, edge, now)
         samples.append((time.perf_counter_ns() - started) / 1000)
+        state, _ = hatch.step(state, edge, now)
     return samples

@@ -48,14 +48,26 @@ def test_the_packaged_configuration_and_assets_pass(config: Path, capsys: pytest
 
 
 @pytest.mark.usefixtures("assets")
-def test_the_summary_says_what_was_read(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Status 0, and the facts that a technician compares with the wires: pins, broker, books, files."""
+def test_the_summary_says_what_was_read(
+    config: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Status 0, and the facts that a technician compares: pins, broker, books, files; and that nothing here can speak."""
+    monkeypatch.setenv("PATH", str(config))
     own = config / "kiosk.toml"
     own.write_text('[broker]\nhost = "mqtt.lan"\n[store]\npath = "/srv/night.db"\n', encoding="utf-8")
     assert check.run(config) == 0
     said = capsys.readouterr()
     assert said.err == ""
-    for fact in ("GPIO17", "GPIO27", "mqtt.lan:1883", "/srv/night.db", "2026-11", "it, en", str(own)):
+    for fact in (
+        "GPIO17",
+        "GPIO27",
+        "mqtt.lan:1883",
+        "/srv/night.db",
+        "2026-11",
+        "it, en",
+        str(own),
+        "apt install espeak-ng",
+    ):
         assert fact in said.out
 
 

@@ -11,6 +11,7 @@ from kiosk import paths
 from kiosk.commands.fitting import losses, pattern, shown, too_long
 from kiosk.commands.house import house_of
 from kiosk.paint.ink import Ink
+from kiosk.screens import out_of_order
 from kiosk.screens.hatch import scene
 from kiosk.screens.look import Look
 from kiosk.screens.metrics import Metrics
@@ -130,7 +131,7 @@ def test_no_sentence_is_left_out(config: Path, metrics: Metrics) -> None:
         " ".join(scene(state, look, now).texts())
         for _, state, now in shown(settings, house_of(settings, "", NOW))
     }
-    everything = "\n".join(told)
+    everything = "\n".join((*told, " ".join(out_of_order.hatch(look, "").texts())))
     for wording in settings.wordings.values():
         said = {
             place: text

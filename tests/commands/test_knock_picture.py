@@ -14,6 +14,7 @@ from kiosk.core.events import KnockEdge, PinFault, SlitMoved
 from kiosk.core.heard import Bout, Doubt, Hearing, Noise, Rejected
 from kiosk.core.knock import Ear
 from kiosk.core.rules import SLIT_SETTLES_S, KnockRules
+from kiosk.wire.knock_trace import Mark
 
 WORDS = knock_words().watch
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -138,6 +139,25 @@ def test_what_the_watch_hears_is_what_the_hatch_hears() -> None:
     for turn in range(100):
         left.settle(98.0 + turn * 0.02)
     assert looked.tally == left.tally
+
+
+def test_a_mark_ends_the_bout_before_it() -> None:
+    """A watch of a recording hears each part by itself, as a calibration does."""
+    seen = Seen(Ear(KnockRules()))
+    for at in (97.0, 97.2):
+        seen.take(KnockEdge(at, True))
+        seen.take(KnockEdge(at + 0.002, False))
+    told = seen.take(Mark(97.4, "bottle"))
+    assert [(one.count, one.doubt) for one in told if isinstance(one, Bout)] == [(2, "")]
+    assert isinstance(told[-1], Mark)
+    assert not [one for one in seen.settle(99.0) if isinstance(one, Bout)]
+
+
+def test_all_figures_fit_in_eighty_columns() -> None:
+    """A long evening's counts are read whole in the narrowest terminal that is usual."""
+    seen = struck(97.0, 97.2)
+    seen.tally.update(edges=9_000, bursts=1_000, knocks=1_000, rejected=900, bouts=900, heard=900)
+    assert any(line.endswith("901 believed") for line in picture(seen, (), WORDS, frame(80)))
 
 
 @pytest.mark.parametrize("glyphs", [FINE, COARSE])

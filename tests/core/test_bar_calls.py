@@ -4,13 +4,13 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.core import events
-from kiosk.core.bar import LOUDEST
+from kiosk.core.bar_calls import LOUDEST
 from kiosk.core.effects import Ask, Effect, Play
 from kiosk.core.order import Status
 from kiosk.core.request import Advance, Request
 from kiosk.core.rules import BarRules
 from tests.core.test_bar_core import a_board, an_order, came
-from tests.stories import NAVIGLI, PlayedBar
+from tests.stories import EVENING, NAVIGLI, PlayedBar
 
 RULES = BarRules()
 S = Status
@@ -48,18 +48,73 @@ def test_a_new_order_is_called_out_louder_and_louder(bar: PlayedBar) -> None:
     [
         came(a_board(7, an_order(1, S.ACKNOWLEDGED))),
         came(a_board(7, an_order(1, S.CANCELLED))),
-        events.ViewAsked("house"),
-        events.RefuseAsked(NAVIGLI, 1),
-        events.Moved(NAVIGLI, 1, S.ACKNOWLEDGED),
+        came(a_board(7, an_order(1, S.REFUSED))),
+        came(a_board(7)),
     ],
 )
-def test_whoever_answers_is_not_called_again(bar: PlayedBar, answer: events.Event) -> None:
-    """Taken on here or elsewhere, gone, or the display touched: somebody has heard it."""
+def test_what_was_taken_on_calls_no_more(bar: PlayedBar, answer: events.Event) -> None:
+    """Taken on here or elsewhere, or gone."""
     bar.do(came(a_board(6, an_order(1))))
     bar.clock.on(1)
     bar.do(answer)
-    assert steps(bar.wait(60)) == []
+    assert steps(bar.wait(600)) == []
     assert not bar.state.calling
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [events.ViewAsked("house"), events.RefuseAsked(NAVIGLI, 1), events.Moved(NAVIGLI, 1, S.ACKNOWLEDGED)],
+)
+def test_a_touch_hushes_and_an_order_is_not_forgotten(bar: PlayedBar, touch: events.Event) -> None:
+    """Silence for a minute; then the same again, softly at first: touching the display is not taking an order on."""
+    bar.do(came(a_board(6, an_order(1))))
+    bar.wait(3.5 * RULES.call_every_s)
+    bar.do(touch)
+    assert steps(bar.wait(RULES.hush_s - 1)) == []
+    assert bar.state.calling == ((NAVIGLI, 1),)
+    assert steps(bar.wait(1 + 2.5 * RULES.call_every_s)) == [0, 1, 2]
+
+
+def test_a_hush_is_over_with_the_next_order(bar: PlayedBar) -> None:
+    """It calls at once, and again in its turn."""
+    bar.do(came(a_board(6, an_order(1))))
+    bar.clock.on(1)
+    bar.do(events.ViewAsked("house"))
+    assert steps(bar.do(came(a_board(7, an_order(1), an_order(2, age_s=0))))) == [0]
+    assert steps(bar.wait(1.5 * RULES.call_every_s)) == [1]
+
+
+def test_every_touch_hushes_anew_and_a_house_may_want_none(bar: PlayedBar) -> None:
+    """Who works the display is not shouted at; with no hush a touch changes nothing of the calls."""
+    bar.do(came(a_board(6, an_order(1))))
+    for view in ("house", "tickets", "closed", "tickets"):
+        bar.do(events.ViewAsked(view))
+        assert steps(bar.wait(RULES.hush_s - 1)) == []
+    bar.state = replace(bar.state, rules=replace(RULES, hush_s=0.0))
+    bar.do(came(a_board(7, an_order(1), an_order(2, age_s=0))))
+    bar.clock.on(1)
+    bar.do(events.ViewAsked("house"))
+    assert steps(bar.wait(RULES.call_every_s)) == [1]
+
+
+@pytest.mark.parametrize(
+    ("gone", "back"),
+    [
+        (events.LinkChanged(up=False), events.LinkChanged(up=True)),
+        (
+            events.HatchChanged(NAVIGLI, online=False, since=EVENING),
+            events.HatchChanged(NAVIGLI, online=True, since=EVENING),
+        ),
+    ],
+    ids=["link", "hatch"],
+)
+def test_who_cannot_answer_is_not_called(bar: PlayedBar, gone: events.Event, back: events.Event) -> None:
+    """While no touch reaches the hatch the display is silent, and calls again when one does."""
+    bar.do(came(a_board(6, an_order(1))))
+    bar.do(gone)
+    assert steps(bar.wait(600)) == []
+    bar.do(back)
+    assert steps(bar.wait(1.5 * RULES.call_every_s))[:1] == [1]
 
 
 def test_the_next_order_calls_anew_and_softly(bar: PlayedBar) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from kiosk.core import events
 from kiosk.core.bar import closed, deadline, tickets
 from kiosk.core.board import Board, BoardOrder, Pause
-from kiosk.core.effects import Ask, Effect, Play, ShowStatus, TellSeen
+from kiosk.core.effects import Ask, Effect, Note, Play, ShowStatus, TellSeen
 from kiosk.core.order import Line, Status
 from kiosk.core.request import Advance, Reason, Request, Response, SellOut, SetPause, Undo
 from kiosk.core.rules import BarRules
@@ -71,9 +71,10 @@ def test_a_later_board_replaces_an_earlier_one(bar: PlayedBar) -> None:
 
 
 def test_an_earlier_board_is_left_lying(bar: PlayedBar) -> None:
-    """Messages overtake each other; revisions do not."""
+    """Messages overtake each other; revisions do not. The journal has a line of it."""
     before = bar.state
-    assert bar.do(came(a_board(4, an_order(9)))) == []
+    facts = (("hatch", NAVIGLI), ("revision", "4"), ("known", "5"))
+    assert bar.do(came(a_board(4, an_order(9)))) == [Note("board_older", facts)]
     assert bar.state is before
 
 

@@ -493,6 +493,16 @@ def test_a_touch_answers_the_question(guest: PlayedHatch, sign: events.Event) ->
     assert visit(guest).basket.quantity("aviation") == 1
 
 
+def test_the_question_may_be_answered_as_often_as_it_is_asked(guest: PlayedHatch) -> None:
+    """Ten times and more (WCAG 2.2.1), and what was chosen is still there."""
+    guest.do(events.Picked("negroni"))
+    for _ in range(12):
+        guest.wait(RULES.idle_s + RULES.warning_s - 0.1)
+        assert visit(guest).warned is not None
+        guest.do(events.Stayed())
+    assert (visit(guest).warned, visit(guest).basket.count) == (None, 1)
+
+
 def test_a_knock_answers_it_too(guest: PlayedHatch) -> None:
     """Who knocks is here."""
     guest.wait(RULES.idle_s + 1)

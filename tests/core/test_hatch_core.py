@@ -149,12 +149,32 @@ def test_a_line_that_storms_is_told(hatch: PlayedHatch) -> None:
     assert hatch.state.wood_ails == "knock_storm"
 
 
+def test_edges_that_were_let_go_are_told_unless_a_storm_says_it_better(hatch: PlayedHatch) -> None:
+    """Whoever mends the kiosk shall know that knocks may have been lost with them; of a storm one line is enough."""
+    assert hatch.do(events.EdgesLost(hatch.clock.mono)) == [Note("knock_lost")]
+    hatch.do(events.KnockEdge(hatch.clock.mono, active=True))
+    hatch.wait(RULES.stuck_s)
+    assert hatch.state.ear.deaf
+    assert hatch.do(events.EdgesLost(hatch.clock.mono)) == []
+
+
 def test_a_lost_line_leaves_no_half_heard_knock_behind(hatch: PlayedHatch) -> None:
     """It was active when it was lost: when it is back it is not stuck because of that."""
     hatch.do(events.KnockEdge(hatch.clock.mono, active=True), events.PinFault("knock", "gone"))
     hatch.do(events.PinBack("knock"))
     hatch.wait(RULES.stuck_s + 1)
     assert hatch.state.wood_ails == ""
+
+
+def test_a_lost_line_forgets_nothing_that_the_line_did_not_say(hatch: PlayedHatch) -> None:
+    """That the slit stands open, and how it is knocked on here, is still known when the sensor is back."""
+    hatch.do(events.SlitMoved(hatch.clock.mono, open=True))
+    hatch.wait(RULES.slit_hold_s)
+    knock(hatch)
+    hatch.wait(2)
+    before = hatch.state.ear
+    hatch.do(events.PinFault("knock", "gone"), events.PinBack("knock"))
+    assert (hatch.state.ear.slit_open, hatch.state.ear.habit) == (True, before.habit)
 
 
 def test_a_sensor_that_was_never_lost_does_not_come_back(hatch: PlayedHatch) -> None:

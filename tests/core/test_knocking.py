@@ -134,6 +134,26 @@ def test_a_finger_that_drums_on_the_glass_chooses_nothing(knocker: PlayedHatch) 
     assert (visit(knocker).mood, visit(knocker).knocking) == ("menu", False)
 
 
+def test_a_knock_that_answers_the_question_only_answers_it(knocker: PlayedHatch) -> None:
+    """Whoever comes by and knocks three times does not order what somebody else has left lying there."""
+    knock(knocker, 1, 2, 3)
+    knocker.wait(knocker.state.house.rules.idle_s)
+    assert visit(knocker).warned is not None
+    knock(knocker, 3)
+    assert (visit(knocker).warned, visit(knocker).mood, knocker.records.orders) == (None, "check", {})
+    knock(knocker, 3)
+    assert knocker.status(1) is Status.PLACED
+
+
+@pytest.mark.parametrize("touch", [events.AloudAsked(), events.LargeAsked()])
+def test_the_corner_takes_the_knocking_from_nobody(knocker: PlayedHatch, touch: events.Event) -> None:
+    """Who touches the ear, which every screen has in its place, may still not see what else to touch."""
+    knocker.touch(touch)
+    knocker.clock.on(2)
+    knock(knocker, 1, 2, 3, 3)
+    assert knocker.status(1) is Status.PLACED
+
+
 def test_in_a_pause_a_knock_orders_nothing(knocker: PlayedHatch) -> None:
     """It calls the hands, as any knock does."""
     knock(knocker, 1, 2, 3)

@@ -108,6 +108,17 @@ def test_a_clock_that_is_set_meanwhile_changes_no_length(hatch: PlayedHatch) -> 
     assert hatch.state.pause is None
 
 
+@pytest.mark.parametrize("by", [timedelta(hours=-2), timedelta(hours=2)])
+def test_a_clock_that_is_set_in_a_pause_moves_no_promise(hatch: PlayedHatch, by: timedelta) -> None:
+    """What is left of the pause is as long as before, for the next guest and for the one who waits."""
+    number = hatch.order()
+    hatch.asked(SetPause(on=True, until=until(hatch, 10)))
+    wait_min, before = hatch.state.intake.wait_min, hatch.state.order(number)
+    hatch.clock.show(hatch.clock().wall + by)
+    hatch.do(events.Tick())
+    assert (hatch.state.intake.wait_min, hatch.state.order(number)) == (wait_min, before)
+
+
 # --- the private room --------------------------------------------------------------------------------------------
 def test_the_room_has_ninety_minutes_from_its_first_guest(hatch: PlayedHatch) -> None:
     """Two come, then two more: the clock is that of the first; and the guest's side is not paused by it."""

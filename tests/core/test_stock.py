@@ -1,5 +1,7 @@
 """What is left of a drink: until the bartender says, for tonight, or a count that runs down by itself."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from kiosk.core.effects import Note
 from kiosk.core.order import Status
 from kiosk.core.request import Advance, SellOut, Undo
 from kiosk.core.rules import HatchRules
+from kiosk.core.watch import LOOK_S
 from tests.stories import MENU, PlayedHatch, boards
 
 S = Status
@@ -166,6 +169,17 @@ def test_a_clock_that_starts_in_the_past_ends_no_mark(hatch: PlayedHatch) -> Non
     hatch.crash()
     hatch.wait(2 * NOON_S)
     assert hatch.state.sold_out == ("negroni",)
+
+
+def test_a_mark_of_last_night_goes_when_the_clock_is_set_right(hatch: PlayedHatch) -> None:
+    """The Pi started in 1970, and the network told it the time: tonight begins without last night's marks."""
+    hatch.asked(SellOut("negroni", out=True, tonight=True))
+    tomorrow = hatch.clock().wall + timedelta(days=1)
+    hatch.clock.on(-30 * 365 * 24 * H)
+    hatch.crash()
+    hatch.clock.show(tomorrow)
+    hatch.wait(LOOK_S + 1)
+    assert hatch.state.sold_out == ()
 
 
 def test_noon_with_books_that_do_not_write(hatch: PlayedHatch) -> None:

@@ -1,5 +1,7 @@
 """What the bar is told: a revision for every change of a fact, none twice, none before it is on record."""
 
+from datetime import UTC, datetime
+
 import msgspec
 import pytest
 from msgspec.structs import replace
@@ -75,6 +77,18 @@ def test_the_revision_rises_by_one_with_every_fact_that_changes(hatch: PlayedHat
     assert told == [before + 1, before + 2, before + 3, before + 4]
 
 
+def test_a_new_night_is_told_at_noon(hatch: PlayedHatch) -> None:
+    """And with it that nothing is sold yet, though the house does not open for hours."""
+    for goal in (Status.ACKNOWLEDGED, Status.READY, Status.COLLECTED):
+        hatch.asked(Advance(1, goal))
+    hatch.wait(14 * 3600)
+    before = boards(hatch.done)[-1].board
+    hatch.wait(1.5 * 3600)
+    told = boards(hatch.done)[-1].board
+    assert (before.night, before.drinks_tonight) == ("2026-11-20", 1)
+    assert (told.night, told.drinks_tonight) == ("2026-11-21", 0)
+
+
 @pytest.mark.parametrize(
     "event",
     [
@@ -147,6 +161,19 @@ def test_a_slit_that_cannot_be_put_on_record_is_told_later(hatch: PlayedHatch) -
 
 
 # --- books that will not take ink --------------------------------------------------------------------------------
+@pytest.mark.parametrize("event", [events.LinkChanged(up=True), events.DisplayChanged("banco", online=True)])
+def test_who_is_there_is_known_also_when_the_board_that_came_with_it_cannot_be_put_on_record(
+    event: events.Event,
+) -> None:
+    """Nobody says twice that the broker is reached, or that a display is there."""
+    fresh = PlayedHatch()
+    fresh.clock.show(datetime(2026, 11, 21, 9, tzinfo=UTC))
+    with fresh.broken_books():
+        fresh.do(event)
+    assert fresh.records.refusals == 1
+    assert fresh.state.link_up or fresh.state.displays == ("banco",)
+
+
 def test_trouble_is_told_while_revisions_are_left(hatch: PlayedHatch) -> None:
     """The bar hears that the books cannot be written, once."""
     with hatch.broken_books():

@@ -29,6 +29,8 @@ class Source(NamedTuple):
     an_hour: float
     in_the_night: bool = True
     """It belongs to the mixed night."""
+    at_the_slit: bool = False
+    """It takes the slit for as long as it lasts."""
 
 
 def steps(chance: Random, at: float) -> Noise:
@@ -166,7 +168,7 @@ SOURCES: Mapping[str, Source] = {
     "heels on stone": Source(heels, 6),
     "tram or lorry": Source(tram, 6),
     "slammed door": Source(slam, 4),
-    "hand-over at the slit": Source(hand_over, 30),
+    "hand-over at the slit": Source(hand_over, 30, at_the_slit=True),
     "cup or bottle set down": Source(cup, 17),
     "coins": Source(coins, 2),
     "shaker": Source(shaker, 13),

@@ -14,6 +14,10 @@ REST_S = 4.0
 """Of quiet at both ends."""
 GUESTS = 20
 """At one shutter; and so many knock before anything else is heard there, since an ear comes to know its wood."""
+SHUT_S = 2.0
+"""So long the slit stays shut between two hand-overs at least."""
+BROKEN_S = 600.0
+"""So long a line is broken before it is mended."""
 GUESTS_AN_HOUR = 15.0
 """113 orders in seven and a half hours (domain 8.2)."""
 
@@ -86,6 +90,21 @@ def noises(seed: int, name: str, count: int) -> Iterator[Train]:
         yield _train(chance, shakes, noise.slit, tuple(before), name, since=at - 1)
 
 
+def broken(seed: int, count: int, line: str) -> Iterator[Train]:
+    """Ten minutes of a line that is broken, after some guests: `stuck`, it stays active; `floating`, it hears the mains."""
+    for turn in range(count):
+        chance = _chance(line, seed, turn)
+        before, at = [], REST_S
+        for _ in range(GUESTS):
+            before.append(hands.plain(chance, at))
+            at = before[-1].times[-1] + 15
+        train = _of_hands(chance, tuple(before), f"a {line} line")
+        ended = at + BROKEN_S
+        more = _stuck(at, ended) if line == "stuck" else _floating(chance, at, ended)
+        edges = [edge for edge in train.edges if edge[0] < at] + more
+        yield train._replace(edges=edges, ended=ended + REST_S, since=at)
+
+
 def night(seed: int, hours: float) -> Train:
     """Hours of a Saturday at one shutter: everything that belongs to it, and its guests."""
     chance = _chance("night", seed, 0)
@@ -94,7 +113,10 @@ def night(seed: int, hours: float) -> Train:
     for source in street.SOURCES.values():
         if source.in_the_night:
             for at in _moments(chance, source.an_hour, hours):
-                noise = source.make(chance, at)
+                # There is one slit: it is opened again when it is shut.
+                noise = source.make(
+                    chance, max(at, slit[-1][0] + SHUT_S) if source.at_the_slit and slit else at
+                )
                 shakes += noise.shakes
                 slit += noise.slit
     knockings = tuple(
@@ -102,6 +124,23 @@ def night(seed: int, hours: float) -> Train:
     )
     shakes += [shake for one in knockings for shake in one.shakes]
     return _train(chance, shakes, tuple(sorted(slit)), knockings, "a night", hours * 3600)
+
+
+def _stuck(at: float, ended: float) -> Edges:
+    """A wire touches the supply, and is mended."""
+    return [(at, True), (ended, False)]
+
+
+def _floating(chance: Random, at: float, ended: float) -> Edges:
+    """A wire that came off catches the mains at 50 Hz, for as long as somebody or something is near: 50 ms to half a minute."""
+    line: Edges = []
+    while at < ended:
+        spell = min(ended, at + min(30.0, 1.0 * chance.lognormvariate(0, 1.5)))
+        while at < spell:
+            line += [(at, True), (at + chance.uniform(0.004, 0.012), False)]
+            at += 0.02 + chance.uniform(-0.0005, 0.0005)
+        at += chance.expovariate(1 / 5.0) + 0.05
+    return line
 
 
 def _moments(chance: Random, an_hour: float, hours: float) -> Iterator[float]:

@@ -119,6 +119,37 @@ def test_a_word_from_behind_the_wood(pilot: Pilot) -> None:
     assert not said(pilot, EN.said_lines[2])
 
 
+# --- the night in figures ----------------------------------------------------------------------------------------
+def test_the_night_in_figures(pilot: Pilot) -> None:
+    """Handed over, refused and still open, as it stands now; the till's sum follows an undo; tomorrow begins at nothing."""
+    figures = WORDINGS["it"].figures
+    sold, refused = pilot.guest_orders("negroni", "aviation"), pilot.guest_orders("negroni")
+    pilot.guest_orders("gin-fizz")
+    pilot.wait(120)
+    pilot.bring_to(sold, S.ACKNOWLEDGED, S.READY, S.COLLECTED)
+    pilot.touch_bar(f"{BAR_WORDS.refuse} {refused.word}", f"{BAR_WORDS.refuse_yes} {refused.word}")
+    told = pilot.board().figures
+    assert told is not None
+    assert (told.orders, told.collected, told.refused, told.open) == (3, 1, 1, 1)
+    assert (told.drinks, told.takings_cents, told.called) == (2, sold.total_cents, 1)
+    assert 120 <= told.wait_longest_s <= 240
+    pilot.touch_bar(BAR_WORDS.house, figures.title)
+    assert pilot.bar_sees(figures.no_receipt)
+    pilot.touch_bar(
+        BAR_WORDS.tickets, BAR_WORDS.house, BAR_WORDS.closed, f"{BAR_WORDS.bring_back} {sold.word}"
+    )
+    told = pilot.board().figures
+    assert told is not None
+    assert (told.collected, told.open, told.takings_cents, told.called) == (0, 2, 0, 1)
+    pilot.crash_hatch()
+    pilot.settle()
+    assert pilot.board().figures == told
+    pilot.wait(20 * 3600)
+    told = pilot.board().figures
+    assert told is not None
+    assert told.orders == 0
+
+
 # --- the slit, knocks, calls, the foot ---------------------------------------------------------------------------
 def test_what_went_through_the_slit_is_handed_over_first(pilot: Pilot) -> None:
     """The one ready order comes to the front, green; an older one waits behind it."""

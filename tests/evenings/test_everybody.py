@@ -76,6 +76,15 @@ def test_an_order_by_ear_and_knuckle(pilot: Pilot) -> None:
     assert pilot.order(1).word in said(pilot)
 
 
+def test_one_touch_of_the_ear_and_the_rest_by_knuckle(pilot: Pilot) -> None:
+    """Who finds the corner and no other button is told at once what a knock does, and gets a word."""
+    pilot.touch_hatch(IT.aloud_name)
+    assert IT.knock_said.format(count=1, meaning=IT.knock_on) in said(pilot)
+    pilot.wait(2)
+    bout(pilot, 1, 2, 3, 3)
+    assert pilot.order(1).word in said(pilot)
+
+
 def test_large_letters(pilot: Pilot) -> None:
     """One touch in the corner of the sleeping wall; an order through pages of large type; the next guest finds small ones."""
     pilot.touch_hatch(IT.large_name)

@@ -246,7 +246,7 @@ def test_a_pretended_wall_may_have_a_piezo() -> None:
     wiring.close()
 
 
-def until(look: Callable[[], object], within_s: float = 3.0) -> None:
+def until(look: Callable[[], object], within_s: float = 20.0) -> None:
     """Wait for a thread."""
     end = time.monotonic() + within_s
     while not look():

@@ -11,7 +11,7 @@ from tests.scenes import Shot, Studio
 
 HERE = Path(__file__).parent
 SIZES = (Size(800, 480), Size(720, 1280))
-SCREENS = (
+HATCH = (
     "hatch-asleep_words",
     "hatch-menu_some",
     "hatch-check",
@@ -19,6 +19,9 @@ SCREENS = (
     "hatch-placed_ready",
     "hatch-still_there",
     "hatch-paused",
+    "hatch-said_placed_ready",
+)
+BAR = (
     "bar-empty",
     "bar-six",
     "bar-acts",
@@ -36,13 +39,17 @@ SCREENS = (
     "bar-drink",
     "bar-room",
     "bar-say",
+    "bar-figures",
+    "bar-paused",
+    "bar-skew",
     "bar-two_hatches",
-    "hatch-said_placed_ready",
 )
+LARGER = Size(1280, 720)
+"""The bartender's usual panel."""
 SHOTS = (
-    *(Shot(name, size, "it") for size in SIZES for name in SCREENS),
+    *(Shot(name, size, "it") for size in SIZES for name in (*HATCH, *BAR)),
+    *(Shot(name, LARGER, "it") for name in BAR),
     Shot("hatch-menu_some", SIZES[0], "en"),
-    *(Shot(name, Size(1280, 720), "it") for name in ("bar-six", "bar-thirty", "bar-wishes", "bar-house")),
 )
 ALBUM = Album(HERE / "stored", HERE / "failed", renew=os.environ.get("RENEW_PICTURES") == "1")
 

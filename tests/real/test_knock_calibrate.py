@@ -11,10 +11,10 @@ from tests.real.looked_at import KIOSK, LookedAt
 HOUSE = "# ours\n[knock]\nring_s = 0.01    # since the fair\n\n[sounds]\non = false\n"
 QUIET = ("wait 0.2", "")
 KNOCKS = tuple(line for count in (3, 2, 5, 3, 4) for line in ("wait 0.2", f"knock {count}", "wait 1.5"))
-CLICKS = ("wait 1", "edges 0 1.2 210 211.2 423 424.2", "wait 0.9", "")
+CLICKS = ("wait 0.1", "edges 0 1.2 210 211.2 423 424.2", "wait 0.9", "")
 """As a hand's, but for how short each rings: with the rules as delivered they wake the hatch.
 
-They come later than a breath after the knocks: four, a breath and three are the secret knock.
+They come a breath after four knocks, and are no secret knock for that: each step is a part of its own.
 """
 BUMP = ("wait 0.2", "edges 0 2 4 8", "wait 0.9", "")
 RUMBLE = ("wait 0.2", f"edges {' '.join(str(ms) for ms in range(0, 400, 5))}", "wait 1", "")
@@ -50,6 +50,8 @@ def test_it_asks_measures_proposes_and_writes_after_a_yes(house: Path, tmp_path:
     assert rows["knockings missed"].split()[-6:] == ["0", "of", "5", "0", "of", "5"]
     assert rows["woken by shutter"].split()[3] == "1"
     assert rows["woken by shutter"].split()[-1] == "0"
+    assert "heard: 3\n" in ran.stdout
+    assert "heard: (1)   (in brackets: not taken for a knocking)" in ran.stdout
     assert "least_ring_s = " in ran.stdout
     after = (house / "kiosk.toml").read_text(encoding="utf-8")
     kept, _, added = after.partition("\nleast_ring_s = ")

@@ -1,8 +1,11 @@
 """As a systemd service: ready when the door is open, petting while it turns and only then, and saying how it stands."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import pytest
 from kiosk.shell.broker import PrivateBroker
 from kiosk.shell.player import Player
 from tests.overseer import Overseer
-from tests.real.house import House, kiosk, until
+from tests.real.house import House, until
 
 WATCHDOG_S = 2.0
 SICK = Path(__file__).parent / "sick"
@@ -101,10 +104,48 @@ def test_without_systemd_nothing_is_expected(quiet_house: House) -> None:
     assert hatch.stop() == 0
 
 
-def test_what_must_be_mended_first_stands_in_the_status(quiet_house: House, overseer: Overseer) -> None:
-    """A hatch that cannot open says why where `systemctl status` shows it, and never READY."""
+@pytest.fixture
+def opening(quiet_house: House, overseer: Overseer) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
+    """Starts a side as a service does, and leaves it to itself."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(side: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "kiosk", side, "--config", str(quiet_house.config)]
+        environment = overseer.environment(SDL_VIDEODRIVER="dummy")
+        started.append(subprocess.Popen(command, env=environment, text=True, stderr=subprocess.PIPE))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.kill()
+        one.communicate()
+
+
+@pytest.mark.parametrize("side", ["hatch", "bar"])
+def test_what_must_be_mended_first_stands_in_the_status(
+    quiet_house: House, overseer: Overseer, opening: Callable[[str], subprocess.Popen[str]], side: str
+) -> None:
+    """A program that cannot open says why where `systemctl status` shows it, stays with its picture, and never is READY."""
     quiet_house.configure("[pins]\nknok = 17\n")
-    ran = kiosk("hatch", "--config", str(quiet_house.config), environment=overseer.environment(WATCHDOG_S))
-    assert ran.returncode == 2
+    service = opening(side)
     until(lambda: "pins.knok" in overseer.last("STATUS"), "the mistake in the status")
+    with pytest.raises(subprocess.TimeoutExpired):
+        service.wait(timeout=2.0)
+    service.terminate()
+    _, said = service.communicate(timeout=5.0)
+    assert service.returncode == 2
+    assert "pins.knok" in said
+    assert "Traceback" not in said
+    assert not overseer.times("READY")
+
+
+def test_books_that_cannot_be_opened_are_told_at_the_door(
+    quiet_house: House, overseer: Overseer, opening: Callable[[str], subprocess.Popen[str]]
+) -> None:
+    """With the screen open already, the hatch puts another picture up, and leaves at once when it is asked to."""
+    quiet_house.store_path.mkdir()
+    service = opening("hatch")
+    until(lambda: str(quiet_house.store_path) in overseer.last("STATUS"), "the books in the status")
+    service.terminate()
+    assert service.wait(timeout=5.0) in {2, -signal.SIGTERM}
     assert not overseer.times("READY")

@@ -64,6 +64,15 @@ cd "$(mktemp -d)" && python3 -m zipfile -e /opt/rig/wheels/lgpio*.whl . && cp lg
 """
 
 
+A_STEP_MORE = """
+
+@migrations()
+def the_future(db: Database) -> None:
+    db.execute("CREATE TABLE tips (number INTEGER) STRICT")
+"""
+"""What a newer release does to the books before it fails: the one before cannot read them any more."""
+
+
 class Night:
     """The machine, the release's source, and the shadow of what was played on it."""
 
@@ -260,21 +269,51 @@ def upgrade(night: Night) -> None:
 
 
 def failed_upgrade(night: Night) -> None:
-    """A release that does not come up is taken back: the same release runs, with the same orders."""
-    before, orders = night.current(), night.statuses()
+    """A release that ends before it is ready, and has changed the books' shape by then, is taken back with the books."""
 
     def broken(copy: Path) -> None:
-        program = copy / "kiosk" / "commands" / "hatch_hands.py"
-        program.write_text(
-            '"""Broken."""\n\nraise RuntimeError("this release is broken")\n', encoding="utf-8"
+        broken = "    raise RuntimeError('this release is broken')\n"
+        _change(copy / "kiosk" / "commands" / "hatch.py", "    foresee(stage, program, state)\n", broken)
+        shape = copy / "kiosk" / "shell" / "migrations.py"
+        shape.write_text(shape.read_text(encoding="utf-8") + A_STEP_MORE, encoding="utf-8")
+
+    _taken_back(night, "3.", broken)
+    aside = night.machine.sh("ls /var/lib/kiosk/kiosk.db.newer-*").split()
+    assert aside, "the newer books were not kept"
+
+
+def hanging_upgrade(night: Night) -> None:
+    """A release that never says that it is ready is taken back once systemd has waited long enough."""
+
+    def hangs(copy: Path) -> None:
+        _change(
+            copy / "kiosk" / "commands" / "service.py",
+            "    pulse.ready()\n",
+            "    __import__('time').sleep(3600)\n",
         )
 
-    status, said = night.install(night.release("3.", broken))
+    slow = "/etc/systemd/system/kiosk-hatch.service.d/95-less-slow.conf"
+    night.machine.sh(f"printf '[Service]\\nTimeoutStartSec=180\\n' >{slow}; systemctl daemon-reload")
+    _taken_back(night, "4.", hangs)
+    night.machine.sh(f"rm {slow}; systemctl daemon-reload")
+
+
+def _change(file: Path, old: str, new: str) -> None:
+    """Exchange one text of a release's file for another."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{file.name} holds no {old!r}"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def _taken_back(night: Night, version: str, change: Callable[[Path], None]) -> None:
+    """Install a release that does not come up: the one before runs again, with its orders, and that is said."""
+    before, orders = night.current(), night.statuses()
+    status, said = night.install(night.release(version, change))
     assert status != 0
     assert "taken back" in said
     assert night.current() == before
     assert night.statuses() == orders
-    assert "3." not in night.machine.sh("ls /opt/kiosk/releases")
+    assert version not in night.machine.sh("ls /opt/kiosk/releases")
     night.up()
 
 
@@ -301,6 +340,20 @@ def hung(night: Night) -> None:
         "watchdog"
         in machine.sh("journalctl -b --no-pager -u kiosk-hatch | grep -i watchdog | tail -3").lower()
     )
+    night.up()
+
+
+def out_of_order(night: Night) -> None:
+    """A hatch that cannot open says so on its screen, to systemd and to the doctor; mended, it opens by itself."""
+    machine = night.machine
+    machine.sh("printf 'knok = 17\\n' >>/etc/kiosk/kiosk.toml; systemctl restart --no-block kiosk-hatch")
+    machine.until("why", lambda: "knok" in machine.shown("kiosk-hatch.service", "StatusText"))
+    machine.sh(f"sleep {SLOW_S}")
+    machine.picture("out-of-order")
+    _, said = machine.run("cd / && kiosk doctor")
+    assert "knok" in said
+    assert "kiosk-hatch.service is activating" in said
+    machine.sh("sed -i '/^knok = 17$/d' /etc/kiosk/kiosk.toml")
     night.up()
 
 
@@ -365,8 +418,10 @@ ALL: dict[str, Callable[[Night], None]] = {
     "doctor": doctor,
     "upgrade": upgrade,
     "failed-upgrade": failed_upgrade,
+    "hanging-upgrade": hanging_upgrade,
     "rollback": rollback,
     "hung": hung,
+    "out-of-order": out_of_order,
     "compositor": compositor,
     "broker": broker,
     "plug": plug,

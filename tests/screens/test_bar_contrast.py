@@ -23,11 +23,12 @@ def look(request: pytest.FixtureRequest, look_at: LookAt) -> Look:
 
 def contrast(theme: Theme, one: str, other: str) -> float:
     """The contrast ratio of two colours, as WCAG 2.2 defines it."""
-    dark, light = sorted(_luminance(theme.rgb(name)) for name in (one, other))
+    dark, light = sorted(luminance(theme.rgb(name)) for name in (one, other))
     return (light + 0.05) / (dark + 0.05)
 
 
-def _luminance(rgb: tuple[int, int, int]) -> float:
+def luminance(rgb: tuple[int, int, int]) -> float:
+    """How light a colour is, from 0 to 1."""
     shares = [value / 255 for value in rgb]
     red, green, blue = (
         share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
@@ -101,5 +102,5 @@ def within(one: Plate, other: Plate) -> bool:
 
 def test_contrast_is_the_standards(look: Look) -> None:
     """Black on white is 21 to 1, and a colour on itself is 1 to 1."""
-    assert (_luminance((255, 255, 255)) + 0.05) / (_luminance((0, 0, 0)) + 0.05) == pytest.approx(21)
+    assert (luminance((255, 255, 255)) + 0.05) / (luminance((0, 0, 0)) + 0.05) == pytest.approx(21)
     assert contrast(look.theme, "campari", "campari") == 1

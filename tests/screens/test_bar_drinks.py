@@ -20,7 +20,7 @@ from tests.screens import bar_states as evening
 from tests.screens.bar_states import HATCH, MENU, NOW
 
 LookAt = Callable[..., Look]
-WAYS: tuple[View, ...] = ("drinks", "closed", "room", "say")
+WAYS: tuple[View, ...] = ("drinks", "closed", "room", "say", "figures")
 DRINKS = replace(evening.with_board(evening.bar(), sold_out=("negroni",)), view="drinks")
 GONE = replace(evening.order(9, 1, Status.COLLECTED, 240.0), before=Status.READY)
 CLOSED = replace(evening.bar(shut=(GONE,)), view="closed")

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.core import events
+from kiosk.core.bar_sight import tickets, to_make
 from kiosk.core.bar_state import Act, Bar, Knock
 from kiosk.core.board import Pause
 from kiosk.core.moment import Moment
@@ -14,7 +15,7 @@ from kiosk.core.request import Advance, SetPause
 from kiosk.screens import bar
 from kiosk.screens.bar_words import BarWords
 from kiosk.screens.look import Look
-from kiosk.screens.scene import Box, Picture, Plate, Scene
+from kiosk.screens.scene import Box, Picture, Plate, Scene, Text
 from tests.screens import bar_states as evening
 from tests.screens.bar_states import HATCH, NOW
 
@@ -157,6 +158,31 @@ def test_knock_is_announced_for_a_while(look: Look, words: BarWords) -> None:
     assert told not in shown(replace(QUIET, knock=Knock(HATCH, 3, NOW.mono - since)), look).texts()
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (720, 1280), (1080, 1920)], ids=str)
+def test_counts_stay_while_it_knocks(size: tuple[int, int], look_at: LookAt) -> None:
+    """What is to be made is pinned: only on a panel of seven inches that lies has a knock no room beside it."""
+    scene = shown(replace(QUIET, knock=Knock(HATCH, 3, NOW.mono)), look_at(*size))
+    ground = next(piece.box for piece in scene.pieces if isinstance(piece, Plate) and piece.rim == "candle")
+    seen = {
+        piece.name if isinstance(piece, Picture) else piece.text
+        for piece in scene.pieces
+        if isinstance(piece, Picture | Text) and within(piece.box, ground)
+    }
+    known = to_make(tickets(QUIET, NOW.mono))
+    assert known
+    assert [count.drink for count in known if not {count.drink, count.name} & seen] == []
+
+
+def within(inner: Box, outer: Box) -> bool:
+    """Whether one box lies in the other."""
+    return (
+        inner.x >= outer.x
+        and inner.y >= outer.y
+        and inner.right <= outer.right
+        and inner.bottom <= outer.bottom
+    )
+
+
 def test_knock_of_several_hatches_says_where(look: Look) -> None:
     """With more than one hatch a knock says at which."""
     two = evening.with_second_hatch(evening.bar())
@@ -243,6 +269,7 @@ STATES = {
     "hatch": evening.with_side(evening.bar(), online=False, online_since=NOW.mono - 30),
     "refusing": replace(QUIET, refusing=(HATCH, 3), refusing_since=NOW.mono - 1),
     "knock": replace(evening.bar(), knock=Knock(HATCH, 3, NOW.mono - 1)),
+    "hushed": replace(QUIET, calling=((HATCH, 3),), hushed=NOW.mono + 40),
     "closed": replace(evening.bar(shut=(evening.order(1, 1, Status.COLLECTED, 110.0),)), view="closed"),
 }
 

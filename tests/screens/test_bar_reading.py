@@ -113,6 +113,23 @@ def test_knock_lights_the_rail(look: Look) -> None:
     assert written(scene, words.knock.format(count=3)).size_px > written(scene, words.network_up).size_px
 
 
+def test_hushed_calls_leave_the_rail_dark(look: Look) -> None:
+    """The edge is lit while an order calls, not while a touch has hushed it; its paper stays marked as new all along."""
+    calling = replace(evening.bar(evening.order(4, 1, age_s=20.0)), calling=((HATCH, 4),))
+
+    def lit(state: Bar) -> tuple[bool, bool]:
+        plates = [piece for piece in bar.scene(state, look, NOW).pieces if isinstance(piece, Plate)]
+        ground = next(
+            plate for plate in plates if (plate.box.right, plate.box.bottom) == (look.size.w, look.size.h)
+        )
+        papers = [plate for plate in plates if plate.rim == "candle" and plate.box != ground.box]
+        return ground.rim == "candle", bool(papers)
+
+    assert lit(calling) == (True, True)
+    assert lit(replace(calling, hushed=NOW.mono + 40)) == (False, True)
+    assert lit(replace(calling, hushed=NOW.mono)) == (True, True)
+
+
 def test_notice_leaves_no_word_alone(look: Look) -> None:
     """The last row of a notice is at least a third as long as its first, and all of it is there."""
     down = replace(evening.bar(), link_up=False, link_since=NOW.mono - 200)

@@ -15,6 +15,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Status
 from kiosk.core.request import Advance, Reason, Say, SellOut, SetExtra, SetPause, SetRoom
 from kiosk.screens import bar
+from kiosk.screens.bar_moments import BUSY
 from kiosk.screens.bar_words import ReasonWords, StatusWords
 from kiosk.screens.layout import whole
 from kiosk.screens.look import Look
@@ -102,6 +103,8 @@ EVENINGS = {
         acts=(Act("8", HATCH, Say(2), NOW.mono - 5),),
         said=Said(HATCH, 0, NOW.mono - 1),
     ),
+    "figures": replace(evening.with_board(SIX, night="2026-09-30", figures=BUSY), view="figures"),
+    "figures, untold": replace(SIX, view="figures"),
     "closed": replace(evening.bar(*evening.orders(6), shut=SHUT), view="closed", acts=ACTS),
     "two hatches": evening.with_second_hatch(evening.bar(*evening.orders(30, 6)), *evening.orders(9)),
     "two hatches, house": replace(evening.with_second_hatch(SIX), view="house", page=1),

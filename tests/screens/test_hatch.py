@@ -1,5 +1,6 @@
 """What the guest reads and can touch at each moment, and when the picture changes by itself."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -10,9 +11,12 @@ from kiosk.core import events
 from kiosk.core.basket import Basket, Item
 from kiosk.core.board import Pause
 from kiosk.core.hatch_state import Hatch
+from kiosk.core.intake_state import Intake
+from kiosk.core.menu import Allergen
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.screens.hatch import changes_at, moving_until, scene
+from kiosk.screens.hatch_sheet import sheet
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Picture, Plate, Scene, Text
 from tests.screens.hatch_states import (
@@ -281,10 +285,23 @@ def test_the_menu_shows_all_eight(look: Look) -> None:
         found = seen.find(drink.names["it"])
         assert found is not None
         assert found.event == events.DrinkAsked(drink.slug)
-        assert drink.tastes["it"] in seen.texts()
+        assert drink.tastes["it"] in " ".join(seen.texts())
         assert (drink.picture or drink.slug) in pictures(seen)
     assert seen.texts().count("7,00\xa0€") == sum(drink.price_cents == 700 for drink in MENU.drinks)
     assert "circa 22%" in seen.texts()
+
+
+@pytest.mark.parametrize("size", [(800, 480), (1280, 720), (720, 1280), (1080, 1920)])
+def test_the_glasses_are_what_one_sees_first(look_at: LookAt, size: tuple[int, int]) -> None:
+    """Each of the eight stands there in more than half of its tile's height, and nothing but its count lies on it."""
+    look = look_at(*size)
+    seen = see(look, visiting("it"))
+    for drink in MENU.drinks:
+        tile = seen.find(drink.names["it"])
+        glass = next(one for one in seen.pieces if isinstance(one, Picture) and one.name == drink.slug)
+        assert tile is not None
+        assert glass.box.h > tile.box.h / 2
+        assert not any(one.box.meets(glass.box) for one in seen.pieces if isinstance(one, Text))
 
 
 def test_nothing_chosen_means_nothing_to_check(look: Look) -> None:
@@ -293,6 +310,16 @@ def test_nothing_chosen_means_nothing_to_check(look: Look) -> None:
     assert events.CheckAsked() not in asks(empty)
     assert events.CheckAsked() in asks(some)
     assert IT.chosen.format(count=3, total="19,00\xa0€") in some.texts()
+
+
+def test_a_closed_house_offers_nothing_to_take(look: Look) -> None:
+    """While it is closed every glass can be looked at, but neither taking one nor the way on is lit."""
+    closed = replace(visiting("it", basket=SOME), intake=Intake(open=False))
+    assert events.CheckAsked() not in asks(see(look, closed))
+    assert events.DrinkAsked(SLUGS[0]) in asks(see(look, closed))
+    drink = see(look, replace(visiting("it", mood="drink", drink=SLUGS[0]), intake=Intake(open=False)))
+    assert events.Picked(SLUGS[0], ()) not in asks(drink)
+    assert IT.closed in drink.texts()
 
 
 def test_a_chosen_drink_has_a_count(look: Look) -> None:
@@ -309,6 +336,14 @@ def test_sold_out_is_seen_and_not_touched(look: Look) -> None:
     assert events.DrinkAsked(SLUGS[4]) not in asks(seen)
 
 
+def test_what_is_banned_can_be_read_about_however_the_house_words_it(look: Look) -> None:
+    """A house may say the same of what sold out and of what the law forbids: only the first cannot be touched."""
+    words = replace(WORDINGS["it"], hatch=replace(IT, not_now=IT.sold_out))
+    state = replace(visiting("it"), sold_out=SLUGS[1:2], intake=Intake(clock="past"))
+    seen = scene(state, replace(look, wordings={**look.wordings, "it": words}), NOW)
+    assert {events.DrinkAsked(slug) for slug in SLUGS} - asks(seen) == {events.DrinkAsked(SLUGS[1])}
+
+
 def test_allergens_stand_on_the_label(look: Look) -> None:
     """Sulphites and eggs are named before anything is chosen, traces as traces."""
     told = " ".join(see(look, visiting("it")).texts())
@@ -317,14 +352,30 @@ def test_allergens_stand_on_the_label(look: Look) -> None:
     assert "tracce: uova" in told
 
 
+def test_each_allergen_has_a_sign(look: Look) -> None:
+    """As many signs on the shelves as the eight hold or may hold allergens: for eggs and sulphites drawings of their own."""
+    milky = replace(MENU.drinks[0], allergens=(Allergen.MILK, Allergen.EGGS))
+    for menu in (MENU, replace(MENU, drinks=(milky, *MENU.drinks[1:]))):
+        state = visiting("it")
+        seen = see(look, replace(state, house=replace(state.house, menu=menu)))
+        shown = Counter(piece.name for piece in seen.pieces if isinstance(piece, Picture))
+        held = Counter(one for drink in menu.drinks for one in {*drink.allergens, *drink.traces})
+        known = held[Allergen.EGGS], held[Allergen.SULPHITES]
+        assert (shown["egg"], shown["sulphites"], shown["allergen"]) == (*known, held.total() - sum(known))
+
+
 def test_the_languages_name_themselves(look: Look) -> None:
-    """Each is a touch on a page that the menu leads to; the menu speaks it afterwards, figures and all."""
+    """Each is a touch on a page that the menu leads to, the present one ticked; the menu then speaks it, figures and all."""
     assert events.LanguagesAsked() in asks(see(look, visiting("it")))
     page = see(look, visiting("it", mood="languages"))
     for language in look.languages:
         found = page.find(look.words(language).name)
         assert found is not None
         assert found.event == events.LanguageChosen(language)
+    ticks = [piece.box for piece in page.pieces if isinstance(piece, Picture) and piece.name == "tick"]
+    present = page.find(look.words("it").name)
+    assert present is not None
+    assert [present.box.holds(tick.x, tick.y) for tick in ticks] == [True]
     seen = see(look, visiting("en"))
     assert "€7.00" in seen.texts()
     assert "about 22%" in seen.texts()
@@ -568,11 +619,30 @@ def test_still_there_counts_down(look: Look) -> None:
     state, mono = visiting("it", basket=SOME, warned=NOW.mono), NOW.mono
     assert asks(see(look, state)) == {events.Stayed(), events.Left()}
     for seconds in range(int(RULES.warning_s), 0, -1):
-        assert IT.still_line.format(seconds=seconds) in see(look, state, mono).texts()
+        told = IT.still_line_one if seconds == 1 else IT.still_line.format(seconds=seconds)
+        assert told in see(look, state, mono).texts()
         following = changes_at(state, Moment(mono, NOW.wall))
         assert following is not None
         assert following == pytest.approx(mono + 1)
         mono = following
+
+
+def test_a_knock_answers_and_that_is_told(look: Look) -> None:
+    """Who ordered by knocking is told that a knock says "I am here", too; of deaf wood nobody expects it."""
+    asked = visiting("it", basket=SOME, warned=NOW.mono)
+    assert IT.still_knock in see(look, asked).texts()
+    assert IT.still_knock not in see(look, replace(asked, faults=("knock",))).texts()
+
+
+@pytest.mark.parametrize("language", WORDINGS)
+def test_one_second_is_no_seconds(look: Look, language: str) -> None:
+    """The last of a countdown stands in the singular, over the basket and over the word, in small letters and large."""
+    words, last = WORDINGS[language].hatch, NOW.mono - RULES.warning_s + 0.5
+    asked, going = visiting(language, warned=last), placed(language, warned=last)
+    for state, told in ((asked, words.still_line_one), (going, words.word_goes_one)):
+        assert told in see(look, state).texts()
+        assert state.visit is not None
+        assert sheet(state, state.visit, look, NOW).passing == told
 
 
 def test_a_pause_meets_who_is_choosing_and_not_who_has_ordered(look: Look) -> None:

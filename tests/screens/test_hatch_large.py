@@ -75,7 +75,7 @@ def test_a_large_capital_is_as_high_as_the_standard_asks(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", PANELS)
-def test_the_pages_say_and_offer_all_that_the_picture_does(
+def test_the_pages_offer_all_that_the_picture_does(
     look_at: LookAt, size: tuple[int, int], language: str
 ) -> None:
     """Whatever could be touched in small letters can be touched in large ones, on one of the pages."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.screens.hatch import scene
-from kiosk.screens.look import Look
-from kiosk.screens.scene import Box, Picture, Plate, Scene, Text
+from kiosk.screens.look import MM_PER_INCH, Look
+from kiosk.screens.scene import Box, Picture, Piece, Plate, Scene, Text
 from tests.screens.hatch_states import NOW, moments
-from tests.screens.looks import LANGUAGES, LookAt
+from tests.screens.looks import LANGUAGES, PANELS, LookAt
 
 SIZES = ((800, 480), (1024, 600), (1280, 720), (1920, 1080), (720, 1280), (1080, 1920))
 MOVING = frozenset({"opening", "stamping"})
@@ -45,6 +45,18 @@ def ink(look: Look, text: Text) -> Box:
     x = text.box.x + {"left": 0, "centre": room // 2, "right": room}[text.align]
     tall = text.size_px * 9 // 10
     return Box(x, text.box.y + (text.box.h - tall) // 2, wide, tall)
+
+
+def opaque(piece: Piece) -> bool:
+    """Whether it hides what is under it. A pin is smaller than its drawing's box, and a shade lets everything through."""
+    if isinstance(piece, Picture):
+        return piece.name != "pin"
+    return isinstance(piece, Plate) and piece.fill is not None
+
+
+def shown(piece: Piece) -> Box:
+    """Where its pixels are."""
+    return piece.shown if isinstance(piece, Picture) else piece.box
 
 
 def within(outer: Box, inner: Box) -> bool:
@@ -93,6 +105,29 @@ def test_texts_do_not_overlap(look: Look) -> None:
                 assert not box.meets(over), (name, text, other)
 
 
+def test_no_letter_is_cut_off(look: Look) -> None:
+    """No plate or drawing that is laid later covers a part of a line; what covers, covers all of it, or slides."""
+    for name, seen in scenes(look):
+        if name in MOVING:
+            continue
+        for at, text in enumerate(seen.pieces):
+            if isinstance(text, Text):
+                box = ink(look, text)
+                cutting = [one for one in seen.pieces[at + 1 :] if opaque(one) and shown(one).meets(box)]
+                assert all(within(shown(one), box) for one in cutting), (name, text, cutting)
+
+
+def test_what_begins_on_a_button_ends_on_it(look: Look) -> None:
+    """No line that touches a button's plate leaves it: what stands on a button is of the button, and the rest is beside it."""
+    for name, seen in scenes(look):
+        if name in MOVING:
+            continue
+        plates = [plate.box for plate in touchables(seen) if plate.fill is not None]
+        for text in (piece for piece in seen.pieces if isinstance(piece, Text)):
+            box = ink(look, text)
+            assert all(within(plate, box) for plate in plates if plate.meets(box)), (name, text)
+
+
 def test_touchables_do_not_overlap(look: Look) -> None:
     """No finger meets two answers."""
     for name, seen in scenes(look):
@@ -102,8 +137,15 @@ def test_touchables_do_not_overlap(look: Look) -> None:
                 assert not plate.box.meets(other.box), (name, plate, other)
 
 
+@pytest.mark.parametrize(("size", "inches"), PANELS.items())
+def test_a_fingertip_is_twenty_millimetres(look_at: LookAt, size: tuple[int, int], inches: float) -> None:
+    """On the panel as its maker states it, whatever its pixels."""
+    mm_per_px = inches * MM_PER_INCH / (size[0] ** 2 + size[1] ** 2) ** 0.5
+    assert look_at(*size).touch_px * mm_per_px >= 20
+
+
 def test_touchables_are_large(look: Look) -> None:
-    """What can be touched is as large as a fingertip: sixty 480ths each way."""
+    """What can be touched is as large as a fingertip, each way."""
     least = look.touch_px
     for name, seen in scenes(look):
         for plate in touchables(seen):

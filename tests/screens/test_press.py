@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.core.events import Event, Left, Picked
 from kiosk.screens import bar as bar_screen
@@ -73,6 +74,13 @@ def test_the_plate_goes_in() -> None:
     assert (corners[10, 10], corners[200, 10]) == ("brass_bright", "candle")
     assert AWAY in shown.pieces
     assert BESIDE in shown.pieces
+
+
+def test_a_press_is_seen_on_wood_and_on_paper() -> None:
+    """Around a button that shows what is behind it stand a light and a shade: one of them is seen on any ground."""
+    tile = Plate(Box(10, 10, 100, 100), name="glass", event=Picked("gin-fizz"))
+    shown = pressed(replace(SCENE, pieces=(tile,)), Picked("gin-fizz"))
+    assert {piece.fill for piece in shown.pieces if isinstance(piece, Plate)} == {None, "candle", "soot"}
 
 
 def test_it_can_still_be_touched() -> None:

@@ -186,6 +186,15 @@ def test_a_file_that_nobody_reads_is_told(house: AHouse) -> None:
     assert "kiosk.toml" in mistake.mend
 
 
+def test_the_words_of_commands_are_no_houses_to_change(house: AHouse) -> None:
+    """A changed copy would silently not count; an unchanged one does no harm."""
+    packaged = (paths.packaged_config() / "home_assistant.toml").read_text(encoding="utf-8")
+    house.write("home_assistant.toml", packaged)
+    assert house.mistakes() == ()
+    house.write("home_assistant.toml", packaged.replace("=", "= ", 1))
+    assert house.only_mistake().what == "is a file that nobody reads"
+
+
 def test_a_byte_order_mark_is_no_mistake(house: AHouse) -> None:
     """A file saved by an editor of another system reads as it looks."""
     (house.config / "kiosk.toml").write_bytes('\ufeff[house]\r\nname = "Porta"\r\n'.encode())

@@ -12,6 +12,7 @@ from tests.settings.a_house import AHouse
         ('word = "Bussola"', 'word = "lanterna"', "pair[2 lanterna].word", "is the word of pair 1, too"),
         ('word = "Bussola"', 'word = ""', "pair[2 ].word", "of 0 letters"),
         ('word = "Bussola"', 'word = "Precipitevole"', "pair[2 Precipitevole].word", "of 13 letters"),
+        ('word = "Bussola"', 'word = "Buon vento"', "pair[2 Buon vento].word", "which is more than one word"),
         ('answer = "Olio"', 'answer = " "', "pair[1 Lanterna].answer", "of 0 letters"),
         ('answer = "Olio"\n', "", "pair[1 Lanterna].answer", "is missing"),
         ('answer = "Olio"', "answer = 7", "pair[1 Lanterna].answer", "is 7, not text in quotes"),
@@ -19,7 +20,7 @@ from tests.settings.a_house import AHouse
     ],
 )
 def test_a_mistake_in_the_words_is_told(house: AHouse, old: str, new: str, place: str, what: str) -> None:
-    """A doubled, empty, long or half word is found at its pair."""
+    """A doubled, empty, long, double-barrelled or half word is found at its pair."""
     file = house.edit("words.toml", old, new)
     mistake = house.only_mistake()
     assert (mistake.file, mistake.place) == (file, place)

@@ -3,7 +3,8 @@
 import threading
 import time
 
-from kiosk.shell.mailbox import Mailbox
+from kiosk.core.events import EdgesLost, KnockEdge, SlitMoved
+from kiosk.shell.mailbox import MOST_SLOW, MOST_WAITING, PATIENCE_S, Mailbox
 
 
 def test_what_was_put_first_is_taken_first() -> None:
@@ -69,3 +70,65 @@ def test_the_end_goes_before_all_that_waits() -> None:
     sleeping = Mailbox()
     threading.Timer(0.05, sleeping.put_first, ("stop",)).start()
     assert sleeping.take(30.0) == "stop"
+
+
+def test_a_line_gone_mad_fills_no_memory_and_says_so_once() -> None:
+    """Of ten times as many edges as may wait only so many do, the loss is one letter, and a touch still comes in."""
+    mailbox = Mailbox()
+    for turn in range(10 * MOST_WAITING):
+        mailbox.put(KnockEdge(turn / 10_000, turn % 2 == 0))
+    mailbox.put("a touch")
+    *edges, lost, touch = mailbox.drain()
+    assert len(edges) == MOST_WAITING
+    assert lost == EdgesLost(MOST_WAITING / 10_000)
+    assert touch == "a touch"
+
+
+def test_when_there_is_room_again_edges_come_in_and_the_next_loss_is_told_anew() -> None:
+    """A flood that passed leaves the ear no deafer than it was."""
+    mailbox = Mailbox()
+    for _ in range(2):
+        for turn in range(MOST_WAITING + 5):
+            mailbox.put(KnockEdge(float(turn), turn % 2 == 0))
+        items = mailbox.drain()
+        assert sum(isinstance(item, KnockEdge) for item in items) == MOST_WAITING
+        assert sum(isinstance(item, EdgesLost) for item in items) == 1
+
+
+def test_how_the_slit_stands_is_never_let_go() -> None:
+    """The last word of a switch holds until the next, however many edges wait before it."""
+    mailbox = Mailbox()
+    for turn in range(2 * MOST_WAITING):
+        mailbox.put(KnockEdge(float(turn), turn % 2 == 0))
+    mailbox.put(SlitMoved(9.0, True))
+    assert mailbox.drain()[-1] == SlitMoved(9.0, True)
+
+
+def test_a_flood_of_the_network_waits_where_it_comes_from() -> None:
+    """Never more than so many of its letters are in memory; none is lost, none overtakes, and an edge need not wait."""
+    mailbox, most = Mailbox(), 0
+
+    def send() -> None:
+        for turn in range(10 * MOST_SLOW):
+            mailbox.put_slowly(turn)
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    taken: list[object] = []
+    while len(taken) < 10 * MOST_SLOW:
+        most = max(most, mailbox._queue.qsize())
+        letter = mailbox.take(5.0)
+        assert letter is not None
+        taken.append(letter)
+    sender.join()
+    assert taken == list(range(10 * MOST_SLOW))
+    assert most <= MOST_SLOW
+
+
+def test_a_program_that_stands_still_does_not_hang_its_network() -> None:
+    """After a short patience a letter is left all the same, so that the link can say goodbye."""
+    mailbox, began = Mailbox(), time.monotonic()
+    for turn in range(MOST_SLOW + 1):
+        mailbox.put_slowly(turn)
+    assert PATIENCE_S * 0.9 < time.monotonic() - began < PATIENCE_S + 2
+    assert mailbox.drain() == list(range(MOST_SLOW + 1))

@@ -6,6 +6,7 @@ import sys
 import time
 import wave
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args, get_type_hints
 
@@ -13,10 +14,12 @@ import pygame
 import pytest
 
 from kiosk import paths
+from kiosk.core.bar_calls import LOUDEST
 from kiosk.core.effects import Play
 from kiosk.screens.hatch_plate import BLOW_S, BLOWS, HUNG_S
+from kiosk.settings import load
 from kiosk.shell import sounds as room
-from kiosk.shell.sounds import Sounds, audible
+from kiosk.shell.sounds import LOUDER, Sounds, audible
 from tests.sounds import made
 
 try:
@@ -189,6 +192,32 @@ def test_a_call_in_vain_is_louder_and_a_house_has_its_own_sound(notes: list[str]
         lasts_s = recorded.getnframes() / recorded.getframerate()
     assert all(length == pytest.approx(lasts_s, abs=0.01) for length, _ in heard)
     assert {volume for _, volume in heard} <= {0.4, 0.6, 1.0}
+
+
+@pytest.mark.usefixtures("card")
+@pytest.mark.parametrize(
+    ("clock", "begins_at"), [("21:59", 0.7), ("22:00", 0.3), ("03:00", 0.3), ("08:00", 0.7)]
+)
+def test_a_call_grows_from_the_volume_of_its_hour(notes: list[str], clock: str, begins_at: float) -> None:
+    """In the quiet hours it is louder in steps, too, and at its loudest softer than anything by day."""
+    settings = load()
+    wall = datetime.fromisoformat(f"2026-11-20T{clock}").replace(tzinfo=settings.zone).astimezone(UTC)
+    house = settings.sounds
+    sounds = Sounds(FOLDER, on=True, volume=lambda: house.volume_at(wall, settings.zone), note=notes.append)
+    grown = [min(1.0, begins_at * (1 + LOUDER * step)) for step in range(LOUDEST + 1)]
+
+    def heard(step: int) -> bool:
+        sounds.play("order", step)
+        return any(sound.get_volume() == pytest.approx(grown[step], abs=0.01) for sound in on_channels())
+
+    try:
+        for step in range(LOUDEST + 1):
+            assert until(lambda step=step: heard(step)), grown[step]  # type: ignore[misc]
+    finally:
+        sounds.close()
+    assert ended(sounds)
+    assert grown == sorted(set(grown)) or begins_at == house.volume
+    assert begins_at == house.volume or max(grown) < house.volume
 
 
 @pytest.mark.usefixtures("card")

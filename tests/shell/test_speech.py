@@ -3,6 +3,7 @@
 import os
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,14 +57,26 @@ def mouth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mouth:
     return Mouth(tmp_path)
 
 
+def a_speaker(volume: float = 1.0, note: Callable[[str], None] = print, *, on: bool = True) -> Speaker:
+    """One as the hatch has it, at this volume."""
+    return Speaker(on=on, volume=lambda: volume, words_per_minute=150, note=note)
+
+
 def alive(call: list[str]) -> bool:
     """Whether the process of this call is still there."""
     return Path(f"/proc/{call[0]}/exe").exists()
 
 
+def ended(mouth: Mouth, count: int) -> bool:
+    """Whether it was called so often, and the last call has ended (though nobody has asked how)."""
+    file = mouth.folder / "begun"
+    calls = [line.split() for line in file.read_text().splitlines()] if file.exists() else []
+    return len(calls) == count and not alive(calls[-1])
+
+
 def test_a_text_is_said_in_its_language(mouth: Mouth) -> None:
     """Voice, level and pace are the program's arguments, the text goes in by its input."""
-    speaker = Speaker(volume=0.5, words_per_minute=150, note=print)
+    speaker = a_speaker(0.5)
     speaker.speak(NEGRONI)
     (call,) = mouth.begun(1)
     assert call[1:] == ["-v", "it", "-a", "50", "-s", "150", "-b", "1"]
@@ -73,7 +86,7 @@ def test_a_text_is_said_in_its_language(mouth: Mouth) -> None:
 
 def test_the_next_thing_ends_the_one_before(mouth: Mouth) -> None:
     """Two never speak at once, and none leaves a process behind."""
-    speaker = Speaker(volume=1.0, words_per_minute=150, note=print)
+    speaker = a_speaker(1.0)
     speaker.speak(NEGRONI)
     (first,) = mouth.begun(1)
     speaker.speak(Speech("Prego.", "it", louder=False, asked=2.0))
@@ -87,12 +100,12 @@ def test_the_next_thing_ends_the_one_before(mouth: Mouth) -> None:
 
 def test_louder_is_louder_and_never_clips(mouth: Mouth) -> None:
     """The guest's louder goes up to the program's own level."""
-    speaker = Speaker(volume=0.5, words_per_minute=150, note=print)
+    speaker = a_speaker(0.5)
     speaker.speak(Speech("Forte.", "it", louder=True, asked=1.0))
     (call,) = mouth.begun(1)
     assert call[4] == "80"
     speaker.close()
-    speaker = Speaker(volume=0.9, words_per_minute=150, note=print)
+    speaker = a_speaker(0.9)
     speaker.speak(Speech("Forte.", "it", louder=True, asked=1.0))
     assert mouth.begun(2)[1][4] == "100"
     speaker.close()
@@ -103,7 +116,7 @@ def test_where_nothing_can_speak_it_is_silent(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("PATH", str(tmp_path))
     assert not can_speak()
     notes: list[str] = []
-    speaker = Speaker(volume=1.0, words_per_minute=150, note=notes.append)
+    speaker = a_speaker(note=notes.append)
     speaker.speak(NEGRONI)
     speaker.close()
     assert notes == []
@@ -112,12 +125,47 @@ def test_where_nothing_can_speak_it_is_silent(tmp_path: Path, monkeypatch: pytes
 def test_a_program_that_cannot_be_started_is_told_once(mouth: Mouth) -> None:
     """A broken installation is a line in the journal, not an end."""
     notes: list[str] = []
-    speaker = Speaker(volume=1.0, words_per_minute=150, note=notes.append)
+    speaker = a_speaker(note=notes.append)
     (mouth.folder / PROGRAM).write_bytes(b"\x7fELF no program")
     speaker.speak(NEGRONI)
     speaker.speak(NEGRONI)
     assert len(notes) == 1
     assert PROGRAM in notes[0]
+
+
+def test_a_house_that_switched_it_off_is_not_spoken_in(mouth: Mouth) -> None:
+    """Also not by whoever knocks long enough to be spoken to."""
+    speaker = a_speaker(on=False)
+    speaker.speak(NEGRONI)
+    speaker.close()
+    assert not (mouth.folder / "begun").exists()
+
+
+def test_it_is_as_loud_as_the_house_is_at_that_hour(mouth: Mouth) -> None:
+    """People sleep above the canal: the volume is asked for each text."""
+    volumes = [0.7, 0.3]
+    speaker = Speaker(on=True, volume=lambda: volumes.pop(0), words_per_minute=150, note=print)
+    speaker.speak(NEGRONI)
+    mouth.begun(1)
+    speaker.speak(NEGRONI)
+    assert [call[4] for call in mouth.begun(2)] == ["70", "30"]
+    speaker.close()
+
+
+def test_one_that_dies_is_told_of_once_and_tried_again(mouth: Mouth) -> None:
+    """A card that was taken for a moment, a voice that is not there: the journal says so, and the next text is tried."""
+    (mouth.folder / PROGRAM).write_text(f'#!/bin/sh\necho "$$ $*" >> "{mouth.folder}/begun"\nexit 3\n')
+    notes: list[str] = []
+    speaker = a_speaker(note=notes.append)
+    for count in (1, 2, 3):
+        speaker.speak(NEGRONI)
+        for _ in range(200):
+            if ended(mouth, count):
+                break
+            time.sleep(0.01)
+    speaker.close()
+    assert [PROGRAM in note and "3" in note for note in notes] == [True]
+    assert ended(mouth, 3)
 
 
 def test_the_real_one_takes_every_language_of_the_house() -> None:

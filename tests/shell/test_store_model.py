@@ -21,10 +21,11 @@ from kiosk.core.effects import (
     WriteSoldOut,
     WriteStatus,
 )
+from kiosk.core.figures import Half, Waits
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
 from kiosk.core.pace import Pace
-from kiosk.core.tally import Tally, counted
+from kiosk.core.tally import NightTally, Tally, counted
 from kiosk.shell.store import Store
 
 NOW = Moment(100_000.0, datetime(2026, 3, 14, 23, 0, tzinfo=UTC))
@@ -81,6 +82,7 @@ class Model:
         self.pause: Pause | None = None
         self.revision = 0
         self.pace, self.pace_night = Pace(), ""
+        self.waits: dict[int, int] = {}
 
     def take(self, act: tuple[Any, ...]) -> Record | None:
         """Do one act here, and say which record does it in the books."""
@@ -95,6 +97,9 @@ class Model:
                 self.orders[number] = replace(
                     was, status=status, before=before, changed_mono=NOW.mono - ago_s, **times
                 )
+                if status is Status.READY:
+                    waited = times["changed"] - was.placed
+                    self.waits.setdefault(number, round(waited.total_seconds()))
                 return WriteStatus(self.orders[number], was.status, "bar")
             case ("mark", drink, None):
                 self.marks.pop(drink, None)
@@ -125,12 +130,19 @@ class Model:
         return Books(known, next_number, self.revision, *facts, tally=self.tally())
 
     def tally(self) -> Tally:
-        """The drinks of every order that was neither refused nor cancelled."""
-        sold = [
-            order for order in self.orders.values() if order.status not in (Status.REFUSED, Status.CANCELLED)
-        ]
-        drinks = sum(line.quantity for order in sold for line in order.lines)
-        return Tally("2026-03-14", drinks) if self.orders else Tally()
+        """Every order by half hour of placing and by status, and each wait until it was first called ready."""
+        parts: dict[tuple[datetime, Status], Half] = {}
+        for order in self.orders.values():
+            at = order.placed.replace(minute=0 if order.placed.minute < 30 else 30, second=0, microsecond=0)
+            was = parts.get((at, order.status), Half(at, order.status))
+            drinks = was.drinks + sum(line.quantity for line in order.lines)
+            cents = was.cents + order.total_cents
+            parts[at, order.status] = Half(at, order.status, was.orders + 1, drinks, cents)
+        waits = [wait for wait in self.waits.values() if 0 <= wait <= 43_200]
+        summed = Waits(len(waits), sum(waits), max(waits, default=0))
+        halves = tuple(parts[key] for key in sorted(parts))
+        night = NightTally("2026-03-14", halves, summed, frozenset(self.waits))
+        return Tally((night,)) if self.orders else Tally()
 
 
 @settings(max_examples=60, deadline=None)

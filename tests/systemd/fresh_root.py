@@ -72,16 +72,25 @@ class FreshRoot:
 
     def run(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
         """A command in it. Words that are paths under the root are said as the system knows them."""
+        command, environment = self._inside(words)
+        return subprocess.run(
+            command, check=False, capture_output=True, text=True, env=environment, timeout=600
+        )
+
+    def start(self, *words: str | Path) -> subprocess.Popen[str]:
+        """The same, not waited for, in a session of its own."""
+        command, environment = self._inside(words)
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            command, env=environment, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+        )
+
+    def _inside(self, words: tuple[str | Path, ...]) -> tuple[list[str], dict[str, str]]:
         environment = {"PATH": PATH, "HOME": "/root", "LANG": "C.UTF-8"}
         for name in ("PIP_INDEX_URL", "PIP_CONFIG_FILE", "PIP_CERT", "SSL_CERT_FILE"):
             if name in os.environ:
                 environment[name] = os.environ[name]
         if self.whole:
             inside = [f"/{word.relative_to(self.at)}" if isinstance(word, Path) else word for word in words]
-            command = ["chroot", str(self.at), *inside]
-        else:
-            environment["DESTDIR"] = str(self.at)
-            command = [str(word) for word in words]
-        return subprocess.run(
-            command, check=False, capture_output=True, text=True, env=environment, timeout=600
-        )
+            return ["chroot", str(self.at), *inside], environment
+        return [str(word) for word in words], {**environment, "DESTDIR": str(self.at)}

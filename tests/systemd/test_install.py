@@ -1,91 +1,32 @@
 """The installer, run for real into a fresh root: install, again, upgrade, two failed upgrades, rollback, uninstall."""
 
-import os
 import re
 import shutil
 import sqlite3
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.real.conftest import cannot
-from tests.systemd.fresh_root import SOURCE, FreshRoot
+from tests.systemd.machine import OWN, Machine
 
-VERSION = ("kiosk/__init__.py", '__version__ = "')
-OWN = "[pins]\nknock = 22\n"
+pytestmark = pytest.mark.timeout(600)  # releases are built anew
+
 UNITS = "etc/systemd/system"
-
-
-class Machine:
-    """The root, with what is done to it by a technician."""
-
-    def __init__(self, folder: Path) -> None:
-        self.root = FreshRoot(folder)
-        self.wheels = self.root.path("root/wheels")
-
-    def release(self, name: str, **broken: tuple[str, str]) -> Path:
-        """A release's folder, its version this name."""
-        file, old = VERSION
-        return self.root.release(name, {file: (old, f"{old}{name}."), **broken})
-
-    def install(self, release: Path, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run its installer."""
-        return self.root.run(release / "systemd" / "install", *words, "--wheelhouse", self.wheels)
-
-    def current(self) -> str:
-        """The release in place."""
-        return self.root.path("opt/kiosk/current").readlink().name
-
-    def releases(self) -> list[str]:
-        """Those that are kept."""
-        return sorted(place.name for place in self.root.path("opt/kiosk/releases").iterdir())
-
-    def files(self) -> dict[str, tuple[int, bytes]]:
-        """Everything that it put outside /opt, and the house's own: name, mode and content."""
-        laid = self.root.path("opt/kiosk/laid").read_text(encoding="utf-8").split()
-        own = [
-            f"/{file.relative_to(self.root.at)}"
-            for file in self.root.path("etc/kiosk").rglob("*")
-            if file.is_file()
-        ]
-        places = [(name, self.root.path(name)) for name in (*laid, *own)]
-        return {
-            name: (
-                place.lstat().st_mode,
-                str(place.readlink()).encode() if place.is_symlink() else place.read_bytes(),
-            )
-            for name, place in places
-        }
+PAIR = "/srv/pair.tar"
 
 
 @pytest.fixture(scope="module")
-def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
-    """A machine with a wheelhouse and a configuration of its own, and no kiosk."""
-    missing = [name for name in ("mosquitto_passwd", "systemd-sysusers") if shutil.which(name) is None]
-    if missing:
-        cannot(f"{' and '.join(missing)} not installed (sudo apt install mosquitto systemd)")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    """A machine with a wheelhouse, a configuration of its own, and the kiosk."""
     machine = Machine(tmp_path_factory.mktemp("machine"))
-    python = "/usr/bin/python3"
-    subprocess.run(
-        [SOURCE / "systemd" / "wheelhouse", machine.wheels],
-        check=True,
-        capture_output=True,
-        env={**os.environ, "PYTHON": python},
-    )
-    machine.root.path("etc/kiosk").mkdir(parents=True)
-    machine.root.path("etc/kiosk/kiosk.toml").write_text(OWN, encoding="utf-8")
-    yield machine
-    machine.root.close()
-
-
-@pytest.fixture(scope="module")
-def installed(machine: Machine) -> Machine:
-    """The same, with the kiosk on it."""
-    done = machine.install(machine.release("1"), "both", "--screen", "cage", "--without", "sysrq")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return machine
+    try:
+        machine.furnish()
+        done = machine.install(machine.release("1"), "both", "--screen", "cage", "--without", "sysrq")
+        assert done.returncode == 0, done.stdout + done.stderr
+        yield machine
+    finally:
+        machine.root.close()
 
 
 def test_one_command_leaves_a_whole_kiosk(installed: Machine) -> None:
@@ -229,17 +170,17 @@ def test_a_bar_on_another_machine_is_let_in(
     """What pair makes on the hatch's machine is all that a bar's needs: the broker's name, whom to trust, its password."""
     if not installed.root.whole:
         pytest.skip("pair works on a whole system only, which takes root")
-    paired = installed.root.run(installed.root.path("root/2/systemd/pair"), "hatch.test", "/root/pair.tar")
+    paired = installed.root.run(installed.root.path("root/2/systemd/pair"), "hatch.test", PAIR)
     assert paired.returncode == 0, paired.stdout + paired.stderr
     assert "listener 8883" in installed.root.path("etc/kiosk/broker.d/bar.conf").read_text(encoding="utf-8")
-    bundle = installed.root.path("root/pair.tar")
+    bundle = installed.root.path(PAIR)
     assert bundle.stat().st_mode & 0o777 == 0o600
 
     bar = Machine(tmp_path_factory.mktemp("bar"))
     try:
         shutil.copytree(installed.wheels, bar.wheels)
-        shutil.copy(bundle, bar.root.path("root"))
-        done = bar.install(bar.release("1"), "bar", "--screen", "cage", "--join", "/root/pair.tar")
+        shutil.copy(bundle, bar.root.path(PAIR))
+        done = bar.install(bar.release("1"), "bar", "--screen", "cage", "--join", PAIR)
         assert done.returncode == 0, done.stdout + done.stderr
         config, root = bar.root.path("etc/kiosk"), bar.root
         assert 'host = "hatch.test"' in (config / "kiosk.toml").read_text(encoding="utf-8")

@@ -116,6 +116,19 @@ def test_a_program_is_brought_back_whatever_ends_it(side: str) -> None:
     assert f"SetCredential=broker-username:{side}\n" in service
 
 
+def test_each_program_has_the_devices_of_its_sensors() -> None:
+    """The hatch its pins and the converter's bus, the bar the pin of its foot switch: by the unit, and by the user's groups."""
+    groups = (UNITS.parent / "machine" / "sysusers.conf").read_text(encoding="utf-8")
+    for side, device, group in (
+        ("hatch", "gpiochip", "gpio"),
+        ("hatch", "spi", "spi"),
+        ("bar", "gpiochip", "gpio"),
+    ):
+        unit = (UNITS / f"kiosk-{side}.service").read_text(encoding="utf-8")
+        assert f"\nDeviceAllow=char-{device} rw\n" in unit
+        assert f"\nm kiosk-{side} {group}\n" in groups
+
+
 def test_what_mesa_and_gpiozero_need_is_let_through() -> None:
     """Without mincore Mesa draws nothing, without a whole /proc gpiozero knows no Pi: both were seen."""
     text = (UNITS / "kiosk-hatch.service").read_text(encoding="utf-8")

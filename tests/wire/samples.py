@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from kiosk.core import events
 from kiosk.core.board import Board, BoardOrder, Mark, Pause, Room
+from kiosk.core.figures import Figures
 from kiosk.core.menu import Allergen, Drink, Ingredient, Menu
 from kiosk.core.order import Line, Status
 from kiosk.core.request import (
@@ -96,6 +97,14 @@ HOUSE_BOARD = replace(
     offered=17,
 )
 """With what the bartender says of the house."""
+BOARD_WITH_FIGURES = replace(
+    BOARD,
+    drinks_tonight=5,
+    figures=Figures(
+        orders=4, open=1, collected=2, refused=1, drinks=3, takings_cents=2100, called=2, wait_mean_s=250,
+        wait_longest_s=310, busiest_at=SINCE, busiest_orders=3, busiest_drinks=5,
+    ),
+)  # fmt: skip
 REQUESTS: dict[str, Request] = {
     "advance": Advance(17, Status.READY),
     "undo": Undo(17, Status.READY),
@@ -145,6 +154,11 @@ MESSAGES: dict[str, tuple[str, bytes, events.Event]] = {
         TOPICS.board(HATCH),
         encode_board(HOUSE_BOARD),
         events.BoardCame(HATCH, HOUSE_BOARD, live=True),
+    ),
+    "board_figures": (
+        TOPICS.board(HATCH),
+        encode_board(BOARD_WITH_FIGURES),
+        events.BoardCame(HATCH, BOARD_WITH_FIGURES, live=True),
     ),
     "knock_secret": (
         TOPICS.knock(HATCH),

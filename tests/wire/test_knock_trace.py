@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kiosk.core.events import KnockEdge, SlitMoved
 from kiosk.core.heard import Bout, Knock
 from kiosk.core.knock import Ear
+from kiosk.core.rhythm import Rhythm
 from kiosk.core.rules import KnockRules
 from kiosk.wire.knock_trace import BadTrace, Happened, Mark, Trace, listen, read, written
 
@@ -58,6 +59,39 @@ def test_a_recording_is_heard_as_the_hatch_hears() -> None:
     told = list(listen(Ear(KnockRules()), read(BY_HAND)))
     assert [one.at for one in told if isinstance(one, Knock)] == [0.512, 0.75]
     assert [(one.count, one.doubt) for one in told if isinstance(one, Bout)] == [(2, "")]
+
+
+def test_a_mark_ends_what_was_heard_before_it() -> None:
+    """Four knocks and, a breath later, three of the next part are no secret knock; without the mark they are."""
+    secret = Rhythm("ours", (1, 1, 1, "breath", 1, 1), secret=True)
+    edges = [*_blows(1.0, 4), *_blows(2.6, 3)]
+    joined = Trace(tuple(edges), 6.0)
+    parted = Trace(tuple(sorted([*edges, Mark(2.2, "shutter")], key=lambda one: one.at)), 6.0)
+    assert _bouts(Ear(KnockRules(), (secret,)), joined)[-1] == (7, "", True)
+    assert _bouts(Ear(KnockRules(), (secret,)), parted) == [(4, "", False), (3, "", False)]
+
+
+def test_a_mark_ends_a_bout_and_the_question_after_a_lone_knock() -> None:
+    """A bout that no silence has ended yet is judged by what came before the mark; a lone bump waits for none after it."""
+    cut = Trace(
+        (*_blows(1.0, 2), Mark(1.3, "bottle"), *_blows(1.5, 1), Mark(3.0, "ice"), *_blows(4.0, 1)), 6.0
+    )
+    assert _bouts(Ear(KnockRules()), cut) == [(2, "", False), (1, "lone", False), (1, "lone", False)]
+    whole = Trace((*_blows(1.5, 1), *_blows(4.0, 1)), 6.0)
+    assert _bouts(Ear(KnockRules()), whole) == [(1, "lone", False), (1, "", False)]
+
+
+def _blows(at: float, count: int) -> list[Happened]:
+    """So many, as uneven as a hand's, each with some ringing."""
+    return [
+        KnockEdge(at + turn * 0.22 + 0.012 * (turn % 2) + 0.003 * edge, edge % 2 == 0)
+        for turn in range(count)
+        for edge in range(4)
+    ]
+
+
+def _bouts(ear: Ear, trace: Trace) -> list[tuple[int, str, bool]]:
+    return [(one.count, one.doubt, one.secret) for one in listen(ear, trace) if isinstance(one, Bout)]
 
 
 @given(st.lists(happenings, max_size=40), st.floats(0, 100))

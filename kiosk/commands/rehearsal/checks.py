@@ -9,9 +9,9 @@ from msgspec import Struct
 from kiosk.commands.rehearsal.ledger import Fault, Tab
 from kiosk.core.board import Board
 from kiosk.core.books import Change
+from kiosk.core.figures import UNSOLD
 from kiosk.core.menu import Menu
 from kiosk.core.order import OPEN, Line, Order, Status
-from kiosk.core.tally import UNSOLD
 
 Standing = tuple[Status, str]
 """How an order stands, and its word."""
