@@ -123,8 +123,8 @@ class Player:
             except BrokenPipeError:
                 return ""
             # One line there, one line back: nothing is left in the buffer that select would not see.
-            ready, _, _ = select([out], [], [], self._patience_s)
-            return out.readline().strip() if ready else ""
+            hangs = self._patience_s is not None and not select([out], [], [], self._patience_s)[0]
+            return "" if hangs else out.readline().strip()
 
     def _pipes(self) -> tuple[IO[str], IO[str]]:
         if self.process.stdin is None or self.process.stdout is None:
