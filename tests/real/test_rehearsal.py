@@ -71,6 +71,14 @@ def test_a_night_that_cannot_be_is_named(arguments: tuple[str, ...], why: str) -
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.parametrize("program", ["hatch", "bar"])
+def test_a_real_night_has_no_clock_of_its_own(program: str) -> None:
+    """Only a simulated one: the program does not open, and says what would do."""
+    ran = kiosk(program, "--clock", "60@2026-11-21T19:30+01:00")
+    assert ran.returncode == 2
+    assert "--simulate" in ran.stderr
+
+
 @pytest.fixture
 def played(broker: PrivateBroker, tmp_path: Path) -> Iterator[Rehearsal]:
     """A rehearsal with one stand up, and nobody at it yet."""
