@@ -15,6 +15,7 @@ from kiosk.commands.rehearsal.model import rehearsal_model
 from kiosk.commands.rehearsal.night import planned
 from kiosk.commands.rehearsal.telling import Teller
 from kiosk.core.books import Change
+from kiosk.core.figures import Figures
 from kiosk.core.order import Line, Order, Status
 from kiosk.settings import load
 
@@ -100,6 +101,20 @@ def test_a_mark_that_differs_is_found(at: int) -> None:
         marks[at] = doctored
         found = [*checks.agree("hatch-1", replace(SAME, marks=tuple(marks)))]
         assert [fault.key for fault in found] == ["marks"]
+
+
+def test_figures_that_differ_are_found() -> None:
+    """An order too few, or none told at all; a wait that was rounded the other way is none."""
+    books = Figures(orders=3, collected=3, called=3, wait_mean_s=200, wait_longest_s=300)
+    for board, found in (
+        (books, []),
+        (replace(books, wait_mean_s=201, wait_longest_s=299), []),
+        (replace(books, wait_longest_s=302), ["figures"]),
+        (replace(books, orders=2), ["figures"]),
+        (None, ["figures"]),
+    ):
+        faults = [*checks.agree("hatch-1", replace(SAME, figures=(books, board)))]
+        assert [fault.key for fault in faults] == found
 
 
 def test_more_sold_than_was_left_is_found() -> None:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.commands.rehearsal.ledger import Fault, Tab
 from kiosk.core.board import Board
 from kiosk.core.books import Change
-from kiosk.core.figures import UNSOLD
+from kiosk.core.figures import UNSOLD, Figures
 from kiosk.core.menu import Menu
 from kiosk.core.order import OPEN, Line, Order, Status
 
@@ -34,6 +35,8 @@ class Still(Struct, frozen=True):
     """By guests and bartender."""
     marks: tuple[Marks, Marks, Marks] = ({}, {}, {})
     """What has run out, by books, board and display."""
+    figures: tuple[Figures, Figures | None] = (Figures(), Figures())
+    """What the night has come to, by books and board."""
 
 
 class Kept(Struct, frozen=True):
@@ -52,12 +55,21 @@ def agree(hatch: str, still: Still) -> Iterator[Fault]:
             if ours != theirs:
                 yield Fault(key, hatch, number, f"{_told(theirs)} != {_told(ours)}")
     yield from _agree_on_marks(hatch, *still.marks)
+    yield from _agree_on_figures(hatch, *still.figures)
 
 
 def _agree_on_marks(hatch: str, books: Marks, board: Marks, display: Marks) -> Iterator[Fault]:
     """Board and display know what has run out exactly as the books do."""
     if not books == board == display:
         yield Fault("marks", hatch, detail=f"books {books}, board {board}, display {display}")
+
+
+def _agree_on_figures(hatch: str, books: Figures, board: Figures | None) -> Iterator[Fault]:
+    """The board tells what `kiosk report` reads; waits within the second that either has rounded to."""
+    waits = {name: getattr(books, name) for name in ("wait_mean_s", "wait_longest_s")}
+    near = board is not None and all(abs(getattr(board, name) - wait) <= 1 for name, wait in waits.items())
+    if board is None or not near or replace(board, **waits) != books:
+        yield Fault("figures", hatch, detail=f"{board} != {books}")
 
 
 def not_oversold(

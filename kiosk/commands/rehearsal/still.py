@@ -58,6 +58,7 @@ def _held(stand: Stand, clock: Clock, log: Logger) -> tuple[Still | None, str]:
                     hatch=checks.of_facts(after["orders"]),
                     believed=checks.of_tabs(tabs_left(stand, board)),
                     marks=(_left(books.marks), _left(board.marks), bar["marks"][stand.name]),
+                    figures=(books.tally.figures(board.night), board.figures),
                 ), ""
             time.sleep(LOOK_S)
     return None, why
