@@ -28,7 +28,8 @@ from kiosk.shell.loop import Resized, Stop
 
 REST_S = 30.0
 """Until the next try: systemd ends this process then, for it never said that it is ready, and starts another."""
-LOOK_S = 0.25
+AGAIN_S = 1.0
+"""The same picture is painted again so often: a compositor without a GPU may show the first one half done, and keep it so."""
 
 
 class Door:
@@ -88,7 +89,8 @@ class Door:
         ends, look = moment().mono + REST_S, stage.look
         scene = self._show(look, why)
         stage.show_first(scene)
-        while moment().mono < ends and not isinstance(stage.mailbox.take(LOOK_S), Stop):
+        while moment().mono < ends and not isinstance(stage.mailbox.take(AGAIN_S), Stop):
+            stage.canvas.renew()
             for touch in stage.touches(scene):
                 if isinstance(touch, Stop):
                     return
