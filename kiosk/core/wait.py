@@ -59,7 +59,11 @@ def queue(state: Hatch, now: Moment) -> Queue:
 
 # --- what is told ------------------------------------------------------------------------------------------------
 def rounded_min(seconds: float) -> int:
-    """Minutes as they are told: rounded up, one by one below five and in fives above; one at least."""
+    """Minutes as they are told: rounded up, one by one below five and in fives above; one at least.
+
+    Of a due time that a float cannot hold exactly the last trillionths are no further minute.
+    """
+    seconds = round(seconds, 3)
     minutes = max(1, ceil(seconds / 60))
     return minutes if minutes <= FINE_UP_TO_MIN else ceil(seconds / 60 / COARSE_MIN) * COARSE_MIN
 
@@ -73,6 +77,11 @@ def basket_s(state: Hatch, basket: Basket, now: Moment, line: Queue | None = Non
     """The wait for this basket, if it were ordered now."""
     line = line or queue(state, now)
     return _new_s(state, line, making(_chosen(basket), line.times, state.pace.factor))
+
+
+def basket_min(state: Hatch, basket: Basket, now: Moment) -> int:
+    """The minutes to tell a guest who may still think better of it: what would be promised now."""
+    return rounded_min(basket_s(state, basket, now))
 
 
 def due_min(order: Order, now: Moment) -> int | None:

@@ -121,7 +121,7 @@ def _visit(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, 
     if state.pause is not None:
         return hatch_peeping.paused(state, visit, look, now)
     if visit.mood == "check":
-        return hatch_check.pieces(state, visit, look)
+        return hatch_check.pieces(state, visit, look, now)
     if visit.mood == "basket":
         return hatch_basket.pieces(state, visit, look)
     if visit.mood == "drink" and drink is not None:

@@ -1,15 +1,18 @@
 """The check: what is about to be ordered, on paper, with its allergens in words; then the total and how it is paid."""
 
-from kiosk.core import events
+from kiosk.core import events, wait
 from kiosk.core.basket import Item
 from kiosk.core.hatch_state import Hatch, Visit
+from kiosk.core.intake import refusal
 from kiosk.core.menu import Drink
+from kiosk.core.moment import Moment
 from kiosk.screens.forms import money
 from kiosk.screens.hatch_bar import Way, bar
 from kiosk.screens.hatch_drink import harm
 from kiosk.screens.hatch_legend import height as legend_h
 from kiosk.screens.hatch_legend import legend
 from kiosk.screens.hatch_menu import hint
+from kiosk.screens.hatch_placed import in_minutes
 from kiosk.screens.hatch_tile import called
 from kiosk.screens.hatch_wall import GAP, MARGIN, stage, wall
 from kiosk.screens.hatch_words import HatchWords
@@ -27,7 +30,7 @@ LINE = 84
 """Height of a line of the order, in 480ths, where there is room."""
 
 
-def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
+def pieces(state: Hatch, visit: Visit, look: Look, now: Moment) -> tuple[Piece, ...]:
     """The order as it would be placed; one touch goes back, one changes it, one orders."""
     words = look.words(visit.language).hatch
     low, rest = bar(look, inset(stage(look), look.px(MARGIN)), words, visit, sides(words), (order(words),))
@@ -38,7 +41,13 @@ def pieces(state: Hatch, visit: Visit, look: Look) -> tuple[Piece, ...]:
         if upright
         else cut_left(rest, rest.w * 58 // 100, look.px(22))
     )
-    return *wall(look), *above, *_paper(state, visit, look, paper), *_aside(state, visit, look, aside), *low
+    return (
+        *wall(look),
+        *above,
+        *_paper(state, visit, look, paper),
+        *_aside(state, visit, look, aside, now),
+        *low,
+    )
 
 
 def sides(words: HatchWords) -> tuple[Way, ...]:
@@ -114,7 +123,14 @@ def _below(drink: Drink, item: Item, wording: Wording) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _aside(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...]:
+def waits(state: Hatch, visit: Visit, words: HatchWords, now: Moment) -> str:
+    """How long it would be, told before it is ordered; nothing where it is not to be had."""
+    if refusal(state) or visit.basket.count == 0:
+        return ""
+    return in_minutes(words, wait.basket_min(state, visit.basket, now))
+
+
+def _aside(state: Hatch, visit: Visit, look: Look, box: Box, now: Moment) -> tuple[Piece, ...]:
     """The total, large, and what the guest should know before ordering."""
     wording = look.words(visit.language)
     words = wording.hatch
@@ -123,6 +139,7 @@ def _aside(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
     sums, told = cut_left(inner, inner.w * 38 // 100, look.px(14)) if upright else (inner, None)
     small, rest = cut_top(sums, look.px(26), look.px(2))
     large, rest = cut_top(rest, look.px(60), look.px(4))
+    soon, rest = cut_top(rest, look.px(28), look.px(4))
     first, rest = cut_top(told or rest, look.px(82 if upright else 62), look.px(4))
     pay, paper = cut_top(rest, look.px(50), look.px(2))
     amount = money(visit.basket.total_cents(state.house.menu), state.house.menu.currency, wording.locale)
@@ -130,6 +147,7 @@ def _aside(state: Hatch, visit: Visit, look: Look, box: Box) -> tuple[Piece, ...
         Plate(box, "walnut", "walnut_light", look.px(2)),
         line(look, small, words.total, "plain", (20,), "bone"),
         line(look, large, amount, "bold", (58, 50, 44, 38), "candle"),
+        *block(look, soon, waits(state, visit, words, now), "plain", (20, 18, 16, 15), "bone"),
         *_first(look, first, hint(state, visit, words), words.document),
         *block(look, pay, words.pay, "plain", (20, 18, 16), "bone"),
         *block(look, paper, words.allergens_on_paper, "plain", (16, 15), "bone"),

@@ -159,8 +159,13 @@ def waiting(order: Order, words: HatchWords, now: Moment) -> str:
     minutes = wait.due_min(order, now)
     if minutes is None:
         return ""
-    told = (words.wait_one if minutes == 1 else words.wait_many).format(minutes=minutes)
+    told = in_minutes(words, minutes)
     return f"{words.wait_excuse} {told}" if wait.needs_excuse(order) else told
+
+
+def in_minutes(words: HatchWords, minutes: int) -> str:
+    """How long it is, as a sentence."""
+    return (words.wait_one if minutes == 1 else words.wait_many).format(minutes=minutes)
 
 
 # --- a closed one ------------------------------------------------------------------------------------------------

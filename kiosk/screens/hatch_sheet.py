@@ -34,7 +34,7 @@ def _sheet(state: Hatch, visit: Visit, look: Look, now: Moment) -> Sheet:
     drink = state.house.menu.drink(visit.drink)
     match visit.mood:
         case "check":
-            return sheets_choosing.check(state, visit, look)
+            return sheets_choosing.check(state, visit, look, now)
         case "basket":
             return sheets_choosing.basket(state, visit, look)
         case "drink" if drink is not None:

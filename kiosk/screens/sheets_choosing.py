@@ -99,7 +99,7 @@ def basket(state: Hatch, visit: Visit, look: Look) -> Sheet:
     )
 
 
-def check(state: Hatch, visit: Visit, look: Look) -> Sheet:
+def check(state: Hatch, visit: Visit, look: Look, now: Moment) -> Sheet:
     """What is about to be ordered, the total, and what one must know before."""
     wording = look.words(visit.language)
     words = wording.hatch
@@ -117,6 +117,7 @@ def check(state: Hatch, visit: Visit, look: Look) -> Sheet:
             *((why,) if why else ()),
             *lines,
             f"{words.total}: {total}",
+            *filter(None, (hatch_check.waits(state, visit, words, now),)),
             words.document,
             words.pay,
             *harms,

@@ -285,6 +285,19 @@ def test_what_is_ready_or_closed_is_not_waited_for(hatch: PlayedHatch, goal: Sta
     assert wait.queue(hatch.state, hatch.clock()).each == ()
 
 
+def test_what_is_told_before_ordering_is_what_is_promised_then(hatch: PlayedHatch) -> None:
+    """At the check a guest reads the same minutes as with the word, whatever lies ahead."""
+    hatch.order("negroni")
+    hatch.order("whiskey-sour", "negroni")
+    hatch.do(events.Woken())
+    hatch.choose("whiskey-sour")
+    visit = hatch.state.visit
+    assert visit is not None
+    told = wait.basket_min(hatch.state, visit.basket, hatch.clock())
+    hatch.do(events.Confirmed())
+    assert wait.due_min(hatch.state.orders[-1], hatch.clock()) == told
+
+
 ACTS = st.lists(
     st.one_of(
         st.tuples(

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from kiosk.core import events
+from kiosk.core import events, wait
 from kiosk.core.basket import Basket, Item
 from kiosk.core.board import Pause
 from kiosk.core.hatch_state import Hatch
@@ -503,6 +503,17 @@ def test_the_check_says_what_is_ordered(look: Look) -> None:
         assert part in told
     assert all(sentence in told for sentence in (IT.document, IT.pay, IT.not_receipt, IT.allergens_on_paper))
     assert asks(seen) == {events.MenuAsked(), events.BasketAsked(), events.Confirmed()}
+
+
+def test_the_check_says_how_long_it_would_be(look: Look) -> None:
+    """Before anything is ordered, on the picture and in large letters; nothing where no order is taken."""
+    state = replace(visiting("it", mood="check", basket=SIX), orders=crowd(0, 2, 0, 3))
+    told = IT.wait_many.format(minutes=wait.basket_min(state, SIX, NOW))
+    assert told in see(look, state).texts()
+    assert state.visit is not None
+    assert told in sheet(state, state.visit, look, NOW).said
+    full = replace(state, intake=Intake(full=True))
+    assert told not in see(look, full).texts()
 
 
 def test_the_check_tells_traces(look: Look) -> None:
