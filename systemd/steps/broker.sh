@@ -27,14 +27,17 @@ secrets() {
 # The broker's own list of them, hashed; made anew when there is a password that it does not know.
 broker_passwords() {
   [ -n "$BROKER_HERE" ] || return 0
-  local list=$BROKER/passwords account
+  local list=$BROKER/passwords known=$BROKER/.known account now
   secrets
   install -d -m 755 "$BROKER"
-  if [ ! -s "$list" ] || [ -n "$(find "$SECRETS" -type f -newer "$list")" ]; then
+  now=$(sha256sum "$SECRETS"/* | sha256sum)
+  if [ ! -s "$list" ] || [ "$now" != "$(cat "$known" 2>/dev/null)" ]; then
     say "the broker learns its accounts: $(ls "$SECRETS" | tr '\n' ' ')"
     (umask 077; for account in "$SECRETS"/*; do printf '%s:%s\n' "$(basename "$account")" "$(head -n1 "$account")"; done >"$list.new")
     mosquitto_passwd -U "$list.new"
     mv "$list.new" "$list"
+    (umask 077; echo "$now" >"$known")
+    note_changed "$list"
   fi
 }
 

@@ -86,6 +86,7 @@ same_file() {
 # What lay there before the kiosk came is kept, and comes back when it goes.
 lay() {
   local tree=$1 path=$2 before=$OPT/before$2
+  note_changed "$path"
   if { [ -e "$ROOT$path" ] || [ -L "$ROOT$path" ]; } && ! grep -qxF "$path" "$OPT/laid" 2>/dev/null; then
     mkdir -p "$(dirname "$before")"; cp -a "$ROOT$path" "$before"
   fi
@@ -95,6 +96,7 @@ lay() {
 }
 give_back() {
   local path=$1 before=$OPT/before$1
+  note_changed "$path"
   rm -f "$ROOT$path"
   if [ -e "$before" ] || [ -L "$before" ]; then mv -T "$before" "$ROOT$path"
   else rmdir -p --ignore-fail-on-non-empty "$(dirname "$ROOT$path")" 2>/dev/null || true; fi

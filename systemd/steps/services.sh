@@ -53,6 +53,7 @@ labwc_files() {
   touches "$hatch" "$bar" >"$rc.touch"
   sed -e "s/@HATCH@/$hatch/; s/@BAR@/$bar/" -e "/@TOUCH@/{r $rc.touch" -e 'd}' "$HERE/labwc/rc.xml" >"$rc"
   rm "$rc.touch"
+  note_changed "$rc"
   say "new: $rc (the hatch on $hatch, the bar on $bar)"
 }
 connected() { (cd "${ROOT:-}/sys/class/drm" 2>/dev/null && grep -lx connected card*-*/status | sed 's/^card[0-9]*-//; s|/status$||') | grep -v Writeback || true; }
@@ -89,20 +90,20 @@ start_all() {
   systemctl daemon-reload
   udevadm control --reload && udevadm trigger --subsystem-match=gpio --subsystem-match=spidev --subsystem-match=input
   [ ! -e /etc/sysctl.d/90-kiosk-sysrq.conf ] || sysctl -q -p /etc/sysctl.d/90-kiosk-sysrq.conf
-  [ -z "$(changed_since mosquitto.service /etc/mosquitto/kiosk /etc/kiosk/broker.d /etc/systemd/system/mosquitto.service.d)" ] ||
+  ! needs_restart mosquitto.service /etc/mosquitto/kiosk/ /etc/kiosk/broker.d/ /etc/systemd/system/mosquitto.service.d/ ||
     systemctl restart mosquitto.service || return 1
-  [ -z "$(changed_since kiosk-display.service /etc/systemd/system/kiosk-display.service /etc/systemd/system/kiosk-display.service.d /etc/kiosk/labwc)" ] ||
+  ! needs_restart kiosk-display.service /etc/systemd/system/kiosk-display.service /etc/kiosk/labwc/ ||
     systemctl restart kiosk-display.service || say "there is no screen yet (journalctl -u kiosk-display); it is tried again every second"
   systemctl restart $(programs) || return 1
   systemctl start kiosk.target
   sleep 3
   all_well
 }
-# changed_since UNIT PATH...: what changed after the unit started; anything, where it does not run.
-changed_since() {
-  local unit=$1 since; shift
-  [ -e "/run/systemd/system" ] && systemctl cat "$unit" >/dev/null 2>&1 || return 0
-  running "$unit" || { echo "$unit"; return; }
-  since=$(systemctl show -P ActiveEnterTimestamp "$unit")
-  find "$@" -newermt "$since" 2>/dev/null || true
+# needs_restart UNIT PATH...: whether something below a path was changed, or the unit does not run. One that is not here needs none.
+needs_restart() {
+  local unit=$1 path; shift
+  systemctl cat "$unit" >/dev/null 2>&1 || return 1
+  running "$unit" || return 0
+  for path in "$@"; do [[ $'\n'$CHANGED != *$'\n'"$path"* ]] || return 0; done
+  return 1
 }

@@ -2,7 +2,7 @@
 CURRENT=$OPT/current
 PREVIOUS=$OPT/previous
 
-nothing_to_switch() { [ "$(readlink -f "$CURRENT")" = "$(readlink -f "$RELEASE")" ] && laid_as "$FILES" && { ! booted || all_well; }; }
+nothing_to_switch() { [ -z "$CHANGED" ] && [ "$(readlink -f "$CURRENT")" = "$(readlink -f "$RELEASE")" ] && laid_as "$FILES" && { ! booted || all_well; }; }
 
 point() { ln -sfn "$(realpath --relative-to="$OPT" "$2")" "$1.new"; mv -T "$1.new" "$1"; }
 
@@ -91,7 +91,7 @@ uninstall() {
   ! booted || systemctl stop kiosk.target kiosk-hatch.service kiosk-bar.service kiosk-display.service kiosk-backup.timer kiosk-purge.timer mosquitto.service 2>/dev/null || true
   mkdir -p "$OPT/nothing"; : >"$OPT/nothing/.choices"
   lay_files "$OPT/nothing"
-  rm -f "$BROKER/passwords"; rmdir "$BROKER" 2>/dev/null || true
+  rm -f "$BROKER/passwords" "$BROKER/.known"; rmdir "$BROKER" 2>/dev/null || true
   rm -rf "$OPT"
   ! booted || { systemctl daemon-reload; udevadm control --reload; }
   say "the programs are gone. Left, for you to keep or to remove:"

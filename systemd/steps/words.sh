@@ -2,6 +2,10 @@
 LOCKS='consoles power-key sysrq keyboards watchdog journal'
 
 # Whoever listened may be gone by then.
+# What this run has written or taken away, a path a line. Not by the files' times: a Pi's clock may jump back.
+CHANGED=''
+note_changed() { CHANGED+=$1$'\n'; }
+
 say() { printf 'kiosk: %s\n' "$*" || true; }
 fail() { printf 'kiosk: %s\n' "$*" >&2 || true; exit 1; }
 

@@ -137,6 +137,25 @@ def test_a_release_that_hangs_is_taken_back_though_the_line_broke_off(machine: R
     assert machine.runs(was)
 
 
+def test_a_password_that_was_exchanged_is_learned_whatever_the_clock_says(machine: Running) -> None:
+    """The broker is told and started again, though the file looks older than the broker's list; the screen is left alone."""
+    secret, listed = (
+        machine.root.path("etc/kiosk/secrets/bar"),
+        machine.root.path("etc/mosquitto/kiosk/passwords"),
+    )
+    before = listed.read_text(encoding="utf-8")
+    secret.chmod(0o600)
+    secret.write_text("another-password-altogether\n", encoding="utf-8")
+    os.utime(secret, (0, 0))
+    machine.root.path("run/pretend/asked").unlink()
+    done = machine.install(machine.root.path("root/2"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert listed.read_text(encoding="utf-8") != before
+    asked = machine.root.path("run/pretend/asked").read_text(encoding="utf-8").splitlines()
+    assert "restart mosquitto.service" in asked
+    assert "restart kiosk-display.service" not in asked
+
+
 def test_a_rollback_runs_the_release_before(machine: Running) -> None:
     """The programs are started out of it, and the books stay as they are."""
     before = machine.books()
