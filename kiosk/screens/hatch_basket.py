@@ -19,7 +19,7 @@ from kiosk.screens.scene import Box, Picture, Piece, Plate
 from kiosk.screens.wording import Wording
 
 COSTS = (24, 22, 20, 18, 16, 15)
-NARROW = 220
+NARROW = 262
 """Below this width, in 480ths, glass, name and price do not stand side by side."""
 SHAPE = 80
 """A glass's drawing is so wide, in percent of its height."""

@@ -140,7 +140,8 @@ def test_damage_in_the_far_past_is_looked_for_in_a_small_file_only(
     """A small file is checked whole; above the limit only where a night reads, so that a start stays quick."""
     store = open_store()
     old = (make_order(number, Status.COLLECTED, ago_s=90_000) for number in range(1, 1001))
-    nights = (replace(order, night="2026-03-13" if order.number < 1000 else order.night) for order in old)
+    long_ago = dict.fromkeys(range(1, 998), "2026-02-13") | {998: "2026-03-12", 999: "2026-03-13"}
+    nights = (replace(order, night=long_ago.get(order.number, order.night)) for order in old)
     store.write(Write(tuple(WriteOrder(order) for order in nights)))
     store.close()
     whole = place.read_bytes()
