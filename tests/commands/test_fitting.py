@@ -69,6 +69,11 @@ def test_every_packaged_sentence_fits_on_every_screen(
     assert found(config, metrics, size) == []
 
 
+def test_where_only_the_display_knows_its_size_everything_fits_too(config: Path, metrics: Metrics) -> None:
+    """As installed on a Pi: the sizes that are tried then, on a panel as large as the configuration says."""
+    assert found(config, metrics, (0, 0)) == []
+
+
 @pytest.mark.parametrize(
     ("place", "value"),
     [
