@@ -48,7 +48,7 @@ def who(glance: Glance, knock: Knock) -> str:
 
 
 def knock(glance: Glance, box: Box) -> tuple[Piece, ...]:
-    """How often it knocked and who it may be, for a while. The hand stands over the words where there is room."""
+    """Who it may be and how often it knocked, for a while. The hand stands over the words where there is room."""
     now = heard(glance)
     if now is None:
         return ()
@@ -69,13 +69,16 @@ def knock(glance: Glance, box: Box) -> tuple[Piece, ...]:
 
 
 def _told(glance: Glance, box: Box, now: Knock, align: Align) -> tuple[Piece, ...]:
-    text = glance.words.knock.format(count=now.count)
-    below = [told for told in (who(glance, now), now.hatch if glance.many else "") if told]
+    """Who first and largest, as far as it is known; how many knocks it was changes nothing that the hands do."""
+    count, where = glance.words.knock.format(count=now.count), now.hatch if glance.many else ""
+    text, *below = (told for told in (who(glance, now), where, count) if told)
     upper, *lower = rows(box, 1 + len(below))
+    first = line(glance.look, upper, text, "bold", SIZES, "soot", align)
+    smaller = tuple(size for size in WHO if glance.px(size) < first.size_px) or WHO[-1:]
     return (
-        line(glance.look, upper, text, "bold", SIZES, "soot", align),
+        first,
         *(
-            line(glance.look, row, told, "plain", WHO, "soot", align)
+            line(glance.look, row, told, "plain", smaller, "soot", align)
             for row, told in zip(lower, below, strict=True)
         ),
     )
