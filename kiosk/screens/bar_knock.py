@@ -2,7 +2,7 @@
 
 from kiosk.core.bar_state import Knock
 from kiosk.core.order import Status
-from kiosk.screens.bar_parts import Glance, line
+from kiosk.screens.bar_parts import Glance, block, line
 from kiosk.screens.layout import centred, cut_left, cut_top, inset, rows
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 
@@ -72,13 +72,9 @@ def _told(glance: Glance, box: Box, now: Knock, align: Align) -> tuple[Piece, ..
     """Who first and largest, as far as it is known; how many knocks it was changes nothing that the hands do."""
     count, where = glance.words.knock.format(count=now.count), now.hatch if glance.many else ""
     text, *below = (told for told in (who(glance, now), where, count) if told)
-    upper, *lower = rows(box, 1 + len(below))
-    first = line(glance.look, upper, text, "bold", SIZES, "soot", align)
-    smaller = tuple(size for size in WHO if glance.px(size) < first.size_px) or WHO[-1:]
-    return (
-        first,
-        *(
-            line(glance.look, row, told, "plain", smaller, "soot", align)
-            for row, told in zip(lower, below, strict=True)
-        ),
-    )
+    # Who it is may take two lines: a word is long, and the plate is narrow.
+    upper, lower = cut_top(box, box.h * (10 - 3 * len(below)) // 10)
+    first = block(glance.look, upper, text, "bold", SIZES, "soot", align)
+    smaller = tuple(size for size in WHO if glance.px(size) < first[0].size_px) or WHO[-1:]
+    told = zip(rows(lower, max(1, len(below))), below, strict=False)
+    return (*first, *(line(glance.look, row, one, "plain", smaller, "soot", align) for row, one in told))

@@ -16,7 +16,7 @@ PAD = 10
 WORD_H = 62
 AGE_H, AGE_W = 34, 84
 REFUSE_W = 62
-HATCH_H = 23
+HATCH_H = 17
 """A row of its own for where a ticket is from."""
 NARROW_W = 170
 """A tall ticket that is narrower has a row each for where it stands and for the total."""

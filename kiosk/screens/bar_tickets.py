@@ -90,9 +90,7 @@ def _head(glance: Glance, spots: Spots, shown: Ticket, word: float) -> tuple[Pie
     """The word, what the hands answer, and among several hatches from which."""
     look, order = glance.look, shown.order
     answer = glance.words.answer.format(answer=order.answer)
-    origin = (
-        (line(look, spots.hatch, shown.hatch, "bold", (19, 17, 15, 13, 11), "soot"),) if spots.hatch else ()
-    )
+    origin = (line(look, spots.hatch, shown.hatch, "bold", (17, 15, 13, 11), "soot"),) if spots.hatch else ()
     return (
         *block(look, spots.word, order.word, "old", (word,), "soot"),
         line(look, spots.answer, answer, "plain", ANSWER_SIZES, "walnut_light"),
