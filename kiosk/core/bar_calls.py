@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from kiosk.core.bar_sight import answerable
 from kiosk.core.bar_state import Bar
 from kiosk.core.effects import Effect, Play
 from kiosk.core.moment import Moment
@@ -23,7 +24,7 @@ def called(state: Bar, hatch: str, new: tuple[int, ...], now: Moment) -> Turn:
 
 def due(state: Bar) -> float | None:
     """When they are called out next (monotonic), or None while nobody calls whom a touch could answer."""
-    if not any(_answerable(state, hatch) for hatch, _ in state.calling):
+    if not any(answerable(state, hatch) for hatch, _ in state.calling):
         return None
     return max(state.called_at + state.rules.call_every_s, state.hushed)
 
@@ -52,9 +53,3 @@ def _still(state: Bar) -> tuple[tuple[str, int], ...]:
         if order.status is Status.PLACED
     }
     return tuple(one for one in state.calling if one in placed)
-
-
-def _answerable(state: Bar, hatch: str) -> bool:
-    """Whether a touch could reach this hatch: one that is gone cannot be told that its order is taken on."""
-    side = state.side(hatch)
-    return hatch in state.linked and side is not None and side.online is not False

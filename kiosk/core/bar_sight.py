@@ -87,8 +87,16 @@ def next_on(state: Bar, mono: float) -> Ticket | None:
 
 
 def under_way(state: Bar, act: Act | None, mono: float) -> bool:
-    """Whether something was asked that the hatch may still answer in time."""
-    return act is not None and act.refused is None and mono < act.at + state.rules.unanswered_s
+    """Whether something was asked that the hatch may still answer in time: one that is gone will not."""
+    if act is None or act.refused is not None or not answerable(state, act.hatch):
+        return False
+    return mono < act.at + state.rules.unanswered_s
+
+
+def answerable(state: Bar, hatch: str) -> bool:
+    """Whether a touch could reach this hatch: one that is gone cannot be told that its order is taken on."""
+    side = state.side(hatch)
+    return (state.link_up or hatch in state.linked) and side is not None and side.online is not False
 
 
 def _ticket(state: Bar, side: Side, order: BoardOrder, mono: float) -> Ticket:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from kiosk.core import events
 from kiosk.core.bar_calls import hushed
-from kiosk.core.bar_sight import under_way
+from kiosk.core.bar_sight import answerable, under_way
 from kiosk.core.bar_state import Act, Bar, Side
 from kiosk.core.effects import Ask, Effect
 from kiosk.core.moment import Moment
@@ -116,7 +116,9 @@ def _ask(state: Bar, hatch: str, request: Request, now: Moment) -> Turn:
     bounced = subject == state.last_subject and now.mono < state.moved_at + state.rules.double_touch_s
     if bounced or state.side(hatch) is None or _under_way(state, hatch, request, now):
         return state, ()
-    act = Act(f"{state.display}-{state.boot}-{state.asked + 1}", hatch, request, now.mono)
+    # What cannot have been heard is overdue from the start, also when the hatch comes back.
+    at = now.mono if answerable(state, hatch) else now.mono - state.rules.unanswered_s
+    act = Act(f"{state.display}-{state.boot}-{state.asked + 1}", hatch, request, at)
     others = tuple(other for other in state.acts if _subject(other.hatch, other.request) != subject)
     state = replace(
         state, acts=(*others, act), asked=state.asked + 1, last_subject=subject, moved_at=now.mono

@@ -2,7 +2,7 @@
 
 from kiosk.core.bar_state import Knock
 from kiosk.core.order import Status
-from kiosk.screens.bar_parts import Glance, line
+from kiosk.screens.bar_parts import Glance, block, line
 from kiosk.screens.layout import centred, cut_left, cut_top, inset, rows
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 
@@ -48,7 +48,7 @@ def who(glance: Glance, knock: Knock) -> str:
 
 
 def knock(glance: Glance, box: Box) -> tuple[Piece, ...]:
-    """How often it knocked and who it may be, for a while. The hand stands over the words where there is room."""
+    """Who it may be and how often it knocked, for a while. The hand stands over the words where there is room."""
     now = heard(glance)
     if now is None:
         return ()
@@ -69,13 +69,12 @@ def knock(glance: Glance, box: Box) -> tuple[Piece, ...]:
 
 
 def _told(glance: Glance, box: Box, now: Knock, align: Align) -> tuple[Piece, ...]:
-    text = glance.words.knock.format(count=now.count)
-    below = [told for told in (who(glance, now), now.hatch if glance.many else "") if told]
-    upper, *lower = rows(box, 1 + len(below))
-    return (
-        line(glance.look, upper, text, "bold", SIZES, "soot", align),
-        *(
-            line(glance.look, row, told, "plain", WHO, "soot", align)
-            for row, told in zip(lower, below, strict=True)
-        ),
-    )
+    """Who first and largest, as far as it is known; how many knocks it was changes nothing that the hands do."""
+    count, where = glance.words.knock.format(count=now.count), now.hatch if glance.many else ""
+    text, *below = (told for told in (who(glance, now), where, count) if told)
+    # Who it is may take two lines: a word is long, and the plate is narrow.
+    upper, lower = cut_top(box, box.h * (10 - 3 * len(below)) // 10)
+    first = block(glance.look, upper, text, "bold", SIZES, "soot", align)
+    smaller = tuple(size for size in WHO if glance.px(size) < first[0].size_px) or WHO[-1:]
+    told = zip(rows(lower, max(1, len(below))), below, strict=False)
+    return (*first, *(line(glance.look, row, one, "plain", smaller, "soot", align) for row, one in told))

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kiosk.core.bar import Bar, Ticket
+from kiosk.core.bar_sight import under_way
 from kiosk.core.bar_state import Act, Side
 from kiosk.core.events import AskedAgain, Event, Moved, UndoAsked
 from kiosk.core.menu import Drink
@@ -80,8 +81,8 @@ class Glance(Struct, frozen=True):
         return drink.names.get(self.language, drink.slug)
 
     def silent(self, act: Act) -> bool:
-        """Whether the hatch had time enough to answer, and has not."""
-        return act.refused is None and self.mono >= act.at + self.state.rules.unanswered_s
+        """Whether the hatch had time enough to answer, and has not; or is known to be out of reach."""
+        return act.refused is None and not under_way(self.state, act, self.mono)
 
     def reason(self, act: Act) -> str:
         """Why the hatch said no, or nothing."""

@@ -145,10 +145,14 @@ def _turn(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
     by = pages.at - state.page
     if pages.beyond or pages.before:
         on, back = words.later.format(count=pages.beyond), words.earlier.format(count=pages.before)
-        if state.view not in ("tickets", "closed"):  # each page is a hatch
-            on = back = glance.hatch(state.sides[pages.at].hatch)
         event = PageAsked(by + 1) if pages.beyond else PageAsked(by - pages.at)
-        below = back if pages.beyond and pages.before and on != back else ""
+        if state.view not in (
+            "tickets",
+            "closed",
+        ):  # each page is a hatch: whose it is, and that there are others
+            here = glance.hatch(state.sides[pages.at].hatch)
+            return sign(look, box, WOOD, here, below=on if pages.beyond else back, event=event)
+        below = back if pages.beyond and pages.before else ""
         return sign(look, box, WOOD, on if pages.beyond else back, below=below, event=event)
     parent = PARENT.get(state.view, "")
     if not parent:

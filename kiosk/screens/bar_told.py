@@ -78,17 +78,22 @@ def _told(
 
 def _hatch(glance: Glance, side: Side) -> Told:
     """A hatch: whether it is there, and among several its slit as a second mark."""
-    words = glance.words
-    text = {True: words.hatch_up, False: words.hatch_down, None: words.hatch_unheard}[side.online]
-    mark = "link_up" if side.online else "link_down"
-    end = _slit(glance, side).mark if glance.many else ""
-    return Told(mark, text.format(hatch=glance.hatch(side.hatch)), end, well=side.online is True)
+    words, online = glance.words, _online(glance, side)
+    text = {True: words.hatch_up, False: words.hatch_down, None: words.hatch_unheard}[online]
+    mark = "link_up" if online else "link_down"
+    end = _slit(glance, side).mark if glance.many and online else ""
+    return Told(mark, text.format(hatch=glance.hatch(side.hatch)), end, well=online is True)
+
+
+def _online(glance: Glance, side: Side) -> bool | None:
+    """Whether a hatch is there; over a network that is down nobody can know."""
+    return side.online if glance.state.link_up or side.hatch in glance.state.linked else None
 
 
 def _slit(glance: Glance, side: Side) -> Told:
-    """How the slit stands; one that was forgotten says for how long."""
+    """How the slit stands; one that was forgotten says for how long. A hatch that is away cannot tell: it may have moved since."""
     words = glance.words
-    if side.board is None or side.board.slit_open is None:
+    if _online(glance, side) is not True or side.board is None or side.board.slit_open is None:
         return Told("slit_shut", words.slit_unknown)
     if not side.board.slit_open:
         return Told("slit_shut", words.slit_shut)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from kiosk.core import events
 from kiosk.core.bar import closed, deadline, tickets
+from kiosk.core.bar_sight import under_way
 from kiosk.core.board import Board, BoardOrder, Pause
 from kiosk.core.effects import Ask, Effect, Note, Play, ShowStatus, TellSeen
 from kiosk.core.order import Line, Status
@@ -332,6 +333,18 @@ def test_each_hatch_is_told_its_own() -> None:
     bar = PlayedBar(NAVIGLI, "darsena")
     bar.do(events.LinkChanged(up=True), came(a_board(3)), came(a_board(8, books="theirs"), "darsena"))
     assert bar.do(events.Shown()) == [TellSeen(NAVIGLI, BOOKS, 3), TellSeen("darsena", "theirs", 8)]
+
+
+def test_what_was_asked_without_a_link_is_not_on_its_way_when_it_returns(bar: PlayedBar) -> None:
+    """Nobody heard it: it stands there as not answered, and a touch asks again at once."""
+    bar.do(events.LinkChanged(up=False), events.Moved(NAVIGLI, 1, S.ACKNOWLEDGED))
+    bar.wait(1)
+    bar.do(events.LinkChanged(up=True))
+    (ticket,) = tickets(bar.state, bar.clock.mono)
+    assert not under_way(bar.state, ticket.sent, bar.clock.mono)
+    assert asked(bar.do(events.Moved(NAVIGLI, 1, S.ACKNOWLEDGED))) == [Advance(1, S.ACKNOWLEDGED)]
+    (ticket,) = tickets(bar.state, bar.clock.mono)
+    assert under_way(bar.state, ticket.sent, bar.clock.mono)
 
 
 # --- links, views, what cannot be read ---------------------------------------------------------------------------

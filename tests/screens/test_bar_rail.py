@@ -77,6 +77,16 @@ def test_network_down_says_since_when(look: Look, words: BarWords) -> None:
     assert "link_down" in pictures(scene)
 
 
+def test_network_down_says_nothing_of_what_lies_beyond(look: Look, words: BarWords) -> None:
+    """Over a lost network neither the hatch nor its slit is known, whatever was heard last: they are told as unknown."""
+    down = replace(QUIET, link_up=False, link_since=NOW.mono - 185, linked=())
+    for online in (True, False):
+        texts = shown(evening.with_side(down, online=online), look).texts()
+
+        assert words.hatch_unheard.format(hatch=words.hatch) in texts
+        assert words.slit_unknown in texts
+
+
 def test_hatch_down_is_not_the_network(look: Look, words: BarWords) -> None:
     """A hatch that is away is told as such while the network is told to be there."""
     scene = shown(evening.with_side(QUIET, online=False, online_since=NOW.mono - 60), look)
@@ -84,6 +94,7 @@ def test_hatch_down_is_not_the_network(look: Look, words: BarWords) -> None:
     assert words.network_up in scene.texts()
     assert words.hatch_down.format(hatch=words.hatch) in scene.texts()
     assert words.hatch_notice.format(hatch=words.hatch, since="1 min") in " ".join(scene.texts())
+    assert words.slit_unknown in scene.texts()
 
 
 def test_more_hatches_than_lines(look: Look, words: BarWords) -> None:
@@ -156,6 +167,18 @@ def test_knock_is_announced_for_a_while(look: Look, words: BarWords) -> None:
 
     assert told in shown(replace(QUIET, knock=Knock(HATCH, 3, NOW.mono)), look).texts()
     assert told not in shown(replace(QUIET, knock=Knock(HATCH, 3, NOW.mono - since)), look).texts()
+
+
+def test_who_knocks_is_larger_than_how_often(look: Look, words: BarWords) -> None:
+    """What the hands do next hangs on who it is: that is told above the count, and larger."""
+    scene = shown(replace(evening.bar(), knock=Knock(HATCH, 3, NOW.mono, woke=True)), look)
+    who, count = (
+        next(piece for piece in scene.pieces if isinstance(piece, Text) and piece.text and piece.text in told)
+        for told in (words.knock_new, words.knock.format(count=3))
+    )
+
+    assert who.size_px > count.size_px
+    assert who.box.y < count.box.y
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (720, 1280), (1080, 1920)], ids=str)
@@ -250,6 +273,18 @@ def test_pause_asked_is_shown_as_asked(look: Look, words: BarWords) -> None:
     assert events.AskedAgain(HATCH, SetPause(on=True)) in offered(shown(old, look))
 
 
+def test_out_of_reach_is_never_told_as_sent(look: Look, words: BarWords) -> None:
+    """What is asked of a hatch that is known to be away, or over a lost network, was not sent: it can be tried again at once."""
+    acts = (Act("1", HATCH, SetPause(on=True), NOW.mono - 0.1),)
+    house = replace(QUIET, view="house", acts=acts)
+    for away in (replace(house, link_up=False, linked=()), evening.with_side(house, online=False)):
+        scene = shown(away, look)
+
+        assert words.sent not in scene.texts()
+        assert words.silent in scene.texts()
+        assert events.AskedAgain(HATCH, SetPause(on=True)) in offered(scene)
+
+
 def test_each_hatch_has_its_own_pause(look: Look) -> None:
     """With more than one hatch the pause of each is on its own page of the house."""
     two = evening.with_second_hatch(evening.bar())
@@ -259,6 +294,27 @@ def test_each_hatch_has_its_own_pause(look: Look) -> None:
         assert events.PauseAsked(hatch, on=True) in offered(
             shown(replace(two, view="house", page=page), look)
         )
+
+
+@pytest.mark.parametrize(("page", "here", "others"), [(0, HATCH, "1 \u203a"), (1, "darsena", "\u2039 1")])
+def test_a_page_of_the_house_says_whose_it_is(page: int, here: str, others: str, look: Look) -> None:
+    """Of several hatches' pages each is named by its own, never by the next one alone, and tells that there are others."""
+    two = evening.with_second_hatch(evening.bar())
+    scene = shown(replace(two, view="house", page=page), look)
+    key = named(scene, here)
+
+    assert others in [
+        piece.text for piece in scene.pieces if isinstance(piece, Text) and within(piece.box, key)
+    ]
+
+
+def test_a_hatch_that_is_away_tells_no_slit(look: Look) -> None:
+    """Among several hatches the slit of one that is away is not told: nobody knows how it stands by now."""
+    two = evening.with_second_hatch(evening.bar())
+    away = replace(two, sides=tuple(replace(side, online=False) for side in two.sides))
+
+    assert {"slit_shut", "slit_open"} & pictures(shown(two, look))
+    assert not {"slit_shut", "slit_open"} & pictures(shown(away, look))
 
 
 # --- still pictures ----------------------------------------------------------------------------------------------
