@@ -2,7 +2,7 @@
 
 import time
 from datetime import UTC, datetime, timedelta
-from os.path import exists, join
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,7 +24,8 @@ def synchronised(timesync: Path = TIMESYNC) -> bool | None:
 
 def moment() -> Moment:
     """This moment on both clocks. `time.monotonic` is CLOCK_MONOTONIC on Linux, as are the kernel's edge stamps."""
-    return Moment(time.monotonic(), datetime.now(UTC), confirmed())
+    mono = time.monotonic()
+    return Moment(mono, datetime.now(UTC), _confirmed_in(int(mono)))
 
 
 def confirmed(timesync: Path = TIMESYNC, rtc: Path = RTC) -> bool:
@@ -32,9 +33,13 @@ def confirmed(timesync: Path = TIMESYNC, rtc: Path = RTC) -> bool:
 
     Without a battery a Pi starts with the hour at which it went down, and so behind by as long as it was dark.
     """
-    # Asked some hundred times a second, asleep too: a path object made for each would be a third of what that costs.
-    told = exists(join(timesync, "synchronized"))  # noqa: PTH110, PTH118
-    return told or not exists(timesync) or exists(rtc)  # noqa: PTH110
+    return (timesync / "synchronized").exists() or not timesync.exists() or rtc.exists()
+
+
+@lru_cache(1)
+def _confirmed_in(_second: int) -> bool:
+    """The same, asked once a second: the time is told some hundred times in one, asleep too."""
+    return confirmed()
 
 
 class Clock(Struct, frozen=True):

@@ -76,6 +76,7 @@ class Loop(Generic[S]):
         self._beat = 0.0
         """When the last moving picture was to come: a late one does not make the next one late."""
         self._next_change: float | None = None
+        self._deadline_of: tuple[S | None, float | None] = (None, None)
         self._began: float | None = None
 
     def run(self, watcher: Watcher | None = None) -> None:
@@ -113,7 +114,7 @@ class Loop(Generic[S]):
         if self.scene is not None:
             for touch in self._outside.touches(self.scene):
                 self._touched(touch)
-        due = self._program.deadline(self.state)
+        due = self._deadline()
         if due is not None and self.clock().mono >= due:
             self.step(events.Tick())
         self.show()
@@ -177,10 +178,16 @@ class Loop(Generic[S]):
             return True
         return self._next_change is not None and now.mono >= self._next_change
 
+    def _deadline(self) -> float | None:
+        """When a tick would matter. Of one state it is always the same, and asleep it is asked sixty times a second."""
+        if self._deadline_of[0] is not self.state:
+            self._deadline_of = self.state, self._program.deadline(self.state)
+        return self._deadline_of[1]
+
     def _nap_s(self) -> float:
         """How many of the machine's seconds to sleep on the mailbox: less when something moves or is due."""
         now = self.clock().mono
         moves = now < self._program.moving_until(self.state)
         next_look = self._beat + self._frame_s if moves else now + STILL_NAP_S * self._speed
-        due = (next_look, self._program.deadline(self.state), self._next_change)
+        due = (next_look, self._deadline(), self._next_change)
         return max(0.0, min(time for time in due if time is not None) - now) / self._speed
