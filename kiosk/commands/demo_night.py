@@ -108,6 +108,7 @@ class Night:
         self._bar.until("the ticket", lambda: self._ticket(number))
         self._tell("hammering", self._words.hammering.format(drink=drink, word=self._word(number)))
         self._at_ticket(number, self._house.bar.refuse)
+        self._pause()
         self._at_ticket(number, self._house.bar.refuse_yes)
         self._becomes(number, Status.REFUSED)
         self._tell("refused", self._words.refused)
@@ -119,7 +120,7 @@ class Night:
         self._advance(number)
         if told:
             self._tell("ready", self._words.ready.format(word=self._word(number)))
-        self._hatch.tell("knock 2")
+        self._knock(2)
         self._bar.until("the knock", lambda: self._bar.state()["knock"])
         self._hatch.tell("slit open")
         self._bar.sees(self._house.bar.slit_open)
