@@ -11,11 +11,9 @@ from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Plate, Scene, Text
 from tests.screens.hatch_states import NOW, moments
 from tests.screens.looks import LookAt
-from tests.screens.test_bar_contrast import luminance
+from tests.screens.test_bar_contrast import CONTROL, TEXT, ratio
 from tests.screens.test_hatch_layout import MOVING, ink, within
 
-TEXT, CONTROL = 4.5, 3.0
-"""WCAG 2.2, success criteria 1.4.3 and 1.4.11."""
 PASSING = MOVING | {"knocked", "hammered"}
 """A wall that slides, a plate that is stamped, ripples that run through the grain: over in less than half a second."""
 ODD = 20
@@ -31,12 +29,6 @@ Rgb = tuple[int, int, int]
 def look(request: pytest.FixtureRequest, look_at: LookAt) -> Look:
     """A lying screen and a standing one."""
     return look_at(*request.param)
-
-
-def contrast(one: Rgb, other: Rgb) -> float:
-    """The contrast ratio of two colours, as WCAG 2.2 defines it."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def painted(brush: Brush, scene: Scene) -> pygame.Surface:
@@ -69,7 +61,7 @@ def around(surface: pygame.Surface, box: Box) -> Iterator[Rgb]:
 
 def least(colour: Rgb, grounds: Iterator[Rgb]) -> float:
     """The contrast that all but the odd ones of these points give a colour; more than any where there are no points."""
-    found = sorted(contrast(colour, ground) for ground in grounds)
+    found = sorted(ratio(colour, ground) for ground in grounds)
     return found[len(found) // ODD] if found else 21.0
 
 

@@ -22,8 +22,13 @@ def look(request: pytest.FixtureRequest, look_at: LookAt) -> Look:
 
 
 def contrast(theme: Theme, one: str, other: str) -> float:
+    """The contrast ratio of two of the theme's colours."""
+    return ratio(theme.rgb(one), theme.rgb(other))
+
+
+def ratio(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
     """The contrast ratio of two colours, as WCAG 2.2 defines it."""
-    dark, light = sorted(luminance(theme.rgb(name)) for name in (one, other))
+    dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
