@@ -1,7 +1,8 @@
 """A pilot: plays hatch and displays against each other on a straw broker, by knocks and by touches on real scenes."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from typing import Any, Generic, TypeVar
@@ -21,7 +22,7 @@ from kiosk.screens.bar_words import BarWords
 from kiosk.screens.hatch_spoken import spoken
 from kiosk.screens.hatch_words import HatchWords
 from kiosk.screens.look import Look
-from kiosk.screens.scene import Scene, Size
+from kiosk.screens.scene import Plate, Scene, Size
 from kiosk.screens.speech import Speech
 from kiosk.shell import loop
 from kiosk.wire import messages
@@ -106,10 +107,14 @@ class Running(Generic[S]):
         assert self.loop.scene is not None
         return " ".join(self.loop.scene.texts())
 
+    def find(self, text: str) -> Plate | None:
+        """The piece that can be touched and is named this or shows it, if there is one."""
+        assert self.loop.scene is not None
+        return self.loop.scene.find(text)
+
     def touch(self, text: str) -> None:
         """Touch the piece that is named this or shows it."""
-        assert self.loop.scene is not None
-        plate = self.loop.scene.find(text)
+        plate = self.find(text)
         assert plate is not None, f"nothing to touch shows {text!r}: {self.text()}"
         assert plate.event is not None
         self.loop.step(plate.event)
@@ -197,6 +202,14 @@ class Pilot:
             self.wire.back()
         self.settle()
 
+    @contextmanager
+    def unheard(self, display: str = BANCO) -> Iterator[None]:
+        """What a display says meanwhile is lost on its way, and it cannot know."""
+        end, publish = self.ends[display], self.ends[display].publish
+        end.publish = lambda *_args, **_: None  # type: ignore[method-assign]
+        yield
+        end.publish = publish  # type: ignore[method-assign]
+
     # --- what is performed ---------------------------------------------------------------------------------------
     def _hatch_does(self, effect: effects.Effect) -> None:
         end = self.ends.get(NAVIGLI)
@@ -268,11 +281,10 @@ class Pilot:
             self.bars[display].touch(text)
             self.settle()
 
-    def mark(self, drink: str, what: str, display: str = BANCO) -> None:
-        """The bartender marks a drink (by slug): what is written on the second button."""
-        self.touch_bar(
-            BAR_WORDS.house, BAR_WORDS.drinks, drink_name(drink, LOOK.languages[0]), what, display=display
-        )
+    def mark(self, drink: str, *what: str, display: str = BANCO) -> None:
+        """The bartender marks a drink (by slug) in two touches; `what` is touched between them, where it is no plain mark."""
+        name = drink_name(drink, LOOK.languages[0])
+        self.touch_bar(BAR_WORDS.drinks, *what, name, display=display)
 
     # --- eyes ----------------------------------------------------------------------------------------------------
     def hatch_sees(self, text: str) -> bool:

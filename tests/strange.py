@@ -29,12 +29,12 @@ alien_to_the_hatch = st.one_of(
     st.builds(events.GuestsAsked, _names),
     st.builds(events.RoomAsked, _names, st.integers(0, 4)),
     st.builds(events.SayAsked, _names, st.integers(0, 5)),
-    st.builds(events.MarkAsked, _names, st.just("negroni")),
+    st.builds(events.MarkingAsked, st.sampled_from(["until_i_say", "tonight", "left"]), st.integers(0, 12)),
     st.builds(events.AskedAgain, _names, st.just(SetRoom(2))),
     st.builds(events.FootMoved, st.floats(900, 1100), st.booleans()),
     st.builds(
         events.ViewAsked,
-        st.sampled_from(["tickets", "house", "drinks", "drink", "closed", "room", "say", "figures"]),
+        st.sampled_from(["tickets", "house", "drinks", "closed", "room", "say", "figures"]),
     ),
 )
 alien_to_the_bar = st.one_of(

@@ -6,7 +6,7 @@ from math import inf
 from msgspec import Struct
 
 from kiosk.core.board import Board, BoardOrder
-from kiosk.core.events import View
+from kiosk.core.events import Marking, View
 from kiosk.core.menu import Menu
 from kiosk.core.request import Reason, Request
 from kiosk.core.rules import BarRules
@@ -89,8 +89,10 @@ class Bar(Struct, frozen=True):
     viewed: float = 0.0
     """When a view was last touched."""
     page: int = 0
-    choosing: str = ""
-    """The drink that is to be marked (view `drink`)."""
+    marking: Marking = "until_i_say"
+    """What a touch on a drink means (view `drinks`)."""
+    marking_left: int = 3
+    """So many more, where it means that."""
     refusing: tuple[str, int] | None = None
     """The order (hatch, number) whose refusal waits for the second touch."""
     refusing_since: float = 0.0

@@ -15,7 +15,7 @@ from kiosk.core.request import Advance, Request, Say, SellOut, SetExtra, SetPaus
 
 Turn = tuple[Bar, tuple[Effect, ...]]
 
-OF_A_HATCH = ("house", "drinks", "drink", "room", "say", "figures")
+OF_A_HATCH = ("house", "drinks", "room", "say", "figures")
 """The views whose pages are hatches: the way from one to the other stays with the hatch."""
 GUESTS = "guests"
 """The reason of a pause for the private room's sake."""
@@ -44,9 +44,12 @@ def _touched(state: Bar, event: events.Event, now: Moment) -> Turn:
             return _ask(replace(state, refusing=None), hatch, Undo(number, was), now)
         case events.ViewAsked(view=view):
             page = state.page if view in OF_A_HATCH and state.view in OF_A_HATCH else 0
-            return replace(state, view=view, viewed=now.mono, page=page, refusing=None), ()
-        case events.MarkAsked(drink=drink):
-            return replace(state, view="drink", choosing=drink, viewed=now.mono), ()
+            here = replace(state, marking="until_i_say") if view != state.view else state
+            return replace(here, view=view, viewed=now.mono, page=page, refusing=None), ()
+        case events.MarkingAsked(marking=marking, left=left):
+            return replace(
+                state, marking=marking, marking_left=left or state.marking_left, viewed=now.mono
+            ), ()
         case events.PageAsked(by=by):
             return replace(state, page=max(0, state.page + by), viewed=now.mono), ()
         case _:
@@ -58,7 +61,6 @@ def _of_the_house(state: Bar, event: events.Event, now: Moment) -> Turn:
     here = replace(state, viewed=now.mono)
     match event:
         case events.SoldOutAsked(hatch=hatch):
-            here = replace(here, view="drinks") if state.view == "drink" else here
             return _ask(here, hatch, _sell_out(state.side(hatch), event), now)
         case events.PauseAsked(hatch=hatch):
             return _ask(here, hatch, _pause(state.side(hatch), event, now), now)

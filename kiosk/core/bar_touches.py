@@ -7,8 +7,10 @@ from msgspec import Struct
 from kiosk.core.order import Status
 from kiosk.core.request import Request
 
-View = Literal["tickets", "house", "drinks", "drink", "closed", "room", "say", "figures"]
+View = Literal["tickets", "house", "drinks", "closed", "room", "say", "figures"]
 """What the bar can show beside its rail."""
+Marking = Literal["until_i_say", "tonight", "left"]
+"""How a drink is marked by a touch: sold out until somebody says, for this night, or after so many more."""
 
 
 class Moved(Struct, frozen=True):
@@ -38,11 +40,11 @@ class UndoAsked(Struct, frozen=True):
     was: Status
 
 
-class MarkAsked(Struct, frozen=True):
-    """Show what can be said of a drink: the first of the two touches that mark it."""
+class MarkingAsked(Struct, frozen=True):
+    """What the next touches on drinks shall mean; of `left`, so many more."""
 
-    hatch: str
-    drink: str
+    marking: Marking
+    left: int = 0
 
 
 class SoldOutAsked(Struct, frozen=True):
@@ -96,6 +98,21 @@ class AskedAgain(Struct, frozen=True):
 
     hatch: str
     request: Request
+
+
+OfAHatch = (
+    Moved
+    | RefuseAsked
+    | UndoAsked
+    | SoldOutAsked
+    | PauseAsked
+    | GuestsAsked
+    | RoomAsked
+    | ExtraAsked
+    | SayAsked
+    | AskedAgain
+)
+"""What a hatch must grant, or the first touch towards it: nothing of that can be done while it is out of reach."""
 
 
 class FootMoved(Struct, frozen=True):

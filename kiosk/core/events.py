@@ -9,7 +9,8 @@ from kiosk.core.bar_touches import (
     ExtraAsked,
     FootMoved,
     GuestsAsked,
-    MarkAsked,
+    Marking,
+    MarkingAsked,
     Moved,
     PauseAsked,
     RefuseAsked,
@@ -49,7 +50,7 @@ __all__ = [
     "AloudAsked", "Answered", "AskedAgain", "BasketAsked", "BoardCame", "CancelAsked", "CheckAsked",
     "Confirmed", "DisplayChanged", "DrinkAsked", "EdgesLost", "Event", "ExtraAsked", "FootMoved", "GuestsAsked", "HatchChanged",
     "KnockEdge", "KnockTold", "LanguageChosen", "LanguagesAsked", "LargeAsked", "Left", "LinkChanged",
-    "MarkAsked", "MenuAsked", "MenuCame", "Moved", "NobodyListens", "NotUnderstood", "PageAsked",
+    "Marking", "MarkingAsked", "MenuAsked", "MenuCame", "Moved", "NobodyListens", "NotUnderstood", "PageAsked",
     "PauseAsked", "Picked", "PublishAgain", "PutBack", "RefuseAsked", "RefuseDropped", "Requested",
     "RoomAsked", "SayAsked", "SeenBy", "ShelfAsked", "Shown", "SlitMoved", "SoldOutAsked", "Stayed", "Tick",
     "UndoAsked", "View", "ViewAsked", "Wished", "Woken", "WriteFailed",
@@ -210,6 +211,6 @@ Event = (
     | BasketAsked | CheckAsked | MenuAsked | Confirmed | Stayed | Left | CancelAsked | LargeAsked | AloudAsked
     | Requested | SeenBy | DisplayChanged | NobodyListens
     | BoardCame | MenuCame | HatchChanged | Answered | KnockTold | NotUnderstood
-    | Moved | RefuseAsked | RefuseDropped | UndoAsked | MarkAsked | SoldOutAsked | PauseAsked | GuestsAsked
+    | Moved | RefuseAsked | RefuseDropped | UndoAsked | MarkingAsked | SoldOutAsked | PauseAsked | GuestsAsked
     | RoomAsked | ExtraAsked | SayAsked | AskedAgain | FootMoved | ViewAsked | PageAsked
 )  # fmt: skip

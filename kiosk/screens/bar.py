@@ -4,13 +4,14 @@ from kiosk.core.bar_sight import closed, tickets
 from kiosk.core.bar_state import Bar, Side
 from kiosk.core.moment import Moment
 from kiosk.screens.bar_closed import closed_a_page, closed_orders
-from kiosk.screens.bar_drinks import drink, drinks
+from kiosk.screens.bar_drinks import drinks
 from kiosk.screens.bar_figures import figures
 from kiosk.screens.bar_house import house
 from kiosk.screens.bar_knock import RAP_S
 from kiosk.screens.bar_notice import TWIN_SHOWN_S, height, notice, notice_text
 from kiosk.screens.bar_parts import MINUTE_S, Glance, status_age_s
 from kiosk.screens.bar_rail import Pages, pages_of, rail, thickness, turning
+from kiosk.screens.bar_reach import within_reach
 from kiosk.screens.bar_room import room, say
 from kiosk.screens.bar_spots import places
 from kiosk.screens.bar_tickets import wall
@@ -35,9 +36,9 @@ def scene(state: Bar, look: Look, now: Moment) -> Scene:
     pages = _pages(glance, main)
     pieces = (
         Picture(whole(look.size), "wall_bar"),
-        *_view(glance, main, pages),
+        *within_reach(glance, _view(glance, main, pages)),
         *told,
-        *rail(glance, side, pages),
+        *within_reach(glance, rail(glance, side, pages)),
     )
     return Scene(look.size, "walnut", pieces, Swipes(*turning(glance, pages)))
 
@@ -81,8 +82,6 @@ def _view(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
             return house(glance, box, pages.at)
         case "drinks":
             return drinks(glance, box, pages.at)
-        case "drink":
-            return drink(glance, box, pages.at)
         case "room":
             return room(glance, box, pages.at)
         case "say":

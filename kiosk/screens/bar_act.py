@@ -1,5 +1,6 @@
 """What a touch makes of a ticket: forward, refuse and its second touch, and what was asked but not granted yet."""
 
+from kiosk.core.bar_sight import answerable
 from kiosk.core.bar_state import Ticket
 from kiosk.core.events import Moved, RefuseAsked, RefuseDropped
 from kiosk.core.order import FORWARD, Status
@@ -49,7 +50,7 @@ def refuse(glance: Glance, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:
     if is_refusing(glance, shown):
         sure = Moved(shown.hatch, shown.order.number, Status.REFUSED)
         return sign(look, spots.yes, NO, words.refuse_yes, event=sure, name=f"{words.refuse_yes} {word}")
-    if is_waiting(shown):
+    if is_waiting(shown) or not answerable(glance.state, shown.hatch):
         return ()
     event = RefuseAsked(shown.hatch, shown.order.number)
     box = spots.refuse

@@ -1,13 +1,15 @@
-"""All-day counts: how many of each drink are to be made now, over all tickets; beside them, where it costs them nothing."""
+"""All-day counts: how many of each drink are to be made now, over all tickets; a touch on them leads to the drinks."""
 
 from kiosk.core.bar_sight import Count, tickets, to_make
-from kiosk.screens.bar_parts import Glance, line
-from kiosk.screens.layout import cut_left, cut_top, grid, inset, rows
+from kiosk.core.events import ViewAsked
+from kiosk.screens.bar_parts import DULL, WOOD, Glance, line, sign
+from kiosk.screens.layout import columns, cut_left, cut_top, grid, inset, rows
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 
 NAMED_H = 19
 """The least height of a row with a name, in 480ths."""
 TITLE_H = 16
+TITLES = (14, 13, 12, 11, 10, 9)
 GLASS_H = 18
 MOST_COLUMNS = 6
 LETTERS = 3
@@ -17,20 +19,34 @@ NAMES = (17, 16, 15, 14, 13, 12, 11, 10, 9)
 
 
 def counts(glance: Glance, box: Box) -> tuple[Piece, ...]:
-    """Every drink that is to be made, with its number: by name where there is room, else by its glass."""
+    """Every drink that is to be made, with its number: by name where there is room, else by its glass.
+
+    All of it is the key to the drinks, where one is sold out with the next touch.
+    """
+    look, words = glance.look, glance.words
     every = to_make(tickets(glance.state, glance.mono))
-    if not every or box.h < glance.px(NAMED_H):
-        return ()
-    titled = box.h >= glance.px(TITLE_H) + len(every) * glance.px(NAMED_H)
-    if titled or len(every) * glance.px(NAMED_H) <= box.h:
-        title, rest = cut_top(box, glance.px(TITLE_H), 0) if titled else (box, box)
-        head = line(glance.look, title, glance.words.to_make, "plain", (13, 12, 11, 10), "brass_bright")
-        cells = rows(rest, max(len(every), rest.h // glance.px(30)))
-        named = (
-            piece for cell, one in zip(cells, every, strict=False) for piece in _named(glance, cell, one)
-        )
-        return (*((head,) if titled else ()), *named)
-    return _glasses(glance, box, every)
+    way, paint = f"{words.drinks} \u203a", DULL if glance.state.view == "drinks" else WOOD
+    event = None if paint is DULL else ViewAsked("drinks")
+    if not every:
+        return sign(look, box, paint, way, event=event, name=words.drinks)
+    inner = inset(box, glance.px(6), glance.px(4))
+    head, rest = cut_top(inner, glance.px(TITLE_H), glance.px(2))
+    title, leads = columns(head, 2, glance.px(4))
+    return (
+        Plate(box, paint.fill, paint.rim, look.px(2), words.drinks, event),
+        line(look, title, words.to_make, "plain", TITLES, "brass_bright"),
+        line(look, leads, way, "bold", TITLES, paint.ink, "right"),
+        *_every(glance, rest, every),
+    )
+
+
+def _every(glance: Glance, box: Box, every: tuple[Count, ...]) -> tuple[Piece, ...]:
+    if len(every) * glance.px(NAMED_H) > box.h:
+        return _glasses(glance, box, every)
+    cells = rows(box, max(len(every), box.h // glance.px(30)))
+    return tuple(
+        piece for cell, one in zip(cells, every, strict=False) for piece in _named(glance, cell, one)
+    )
 
 
 def _named(glance: Glance, box: Box, count: Count) -> tuple[Piece, ...]:

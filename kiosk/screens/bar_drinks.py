@@ -1,13 +1,13 @@
-"""What is sold out, in two touches: the drink, and then until when or how many more."""
+"""What is sold out: every drink of a hatch, and above them what a touch on one means, until when or how many more."""
 
 from kiosk.core.bar_state import Act, Side
 from kiosk.core.board import Mark
-from kiosk.core.events import Event, MarkAsked, SoldOutAsked
+from kiosk.core.events import Marking, MarkingAsked, SoldOutAsked
 from kiosk.core.menu import Drink
 from kiosk.core.request import SellOut
 from kiosk.screens.bar_parts import DULL, LIT, WOOD, Glance, asked, line, sign
 from kiosk.screens.bar_tickets import empty
-from kiosk.screens.layout import columns, cut_bottom, cut_left, grid, inset, rows
+from kiosk.screens.layout import columns, cut_bottom, cut_top, grid, inset, rows
 from kiosk.screens.scene import Box, Picture, Piece, Plate, Text
 
 GAP = 6
@@ -18,45 +18,69 @@ LEFT = (1, 2, 3, 4, 5, 6, 8, 12)
 
 def drinks(glance: Glance, box: Box, page: int) -> tuple[Piece, ...]:
     """Every drink of one hatch, the eight, those without alcohol and the hidden line; each with its mark."""
-    side = glance.state.sides[page]
+    side, gap = glance.state.sides[page], glance.px(GAP)
     if side.menu is None:
         return empty(glance, box, glance.words.no_menu)
     shown: list[tuple[str, str, Drink | None]] = [
         (drink.slug, glance.drink(drink), drink) for drink in side.menu.every
     ]
     shown += [(slug, slug, None) for slug in _strange(side)]
-    cells = grid(box, *_shape(glance, box, len(shown)), glance.px(GAP))
-    return tuple(
+    keys, rest = _places(glance, box)
+    cells = grid(rest, *_shape(glance, rest, len(shown)), gap)
+    tiles = (
         piece
         for cell, (slug, name, drink) in zip(cells, shown, strict=False)
         for piece in _drink(glance, cell, side, slug, name, drink)
     )
+    return (*_markings(glance, keys), *tiles)
 
 
-def drink(glance: Glance, box: Box, page: int) -> tuple[Piece, ...]:
-    """One drink and all that may be said of it: put back, until I say, for tonight, so many more."""
-    side, slug = glance.state.sides[page], glance.state.choosing
-    known = side.menu.drink(slug) if side.menu is not None else None
-    name = glance.drink(known) if known is not None else slug
-    gap = glance.px(GAP)
-    first, second, third, fourth = rows(box, 4, gap)
-    head, back = columns(first, 2, gap)
-    words, marked = glance.words, sold_out(side, slug) is not None
-    asks = (
-        (back, words.put_back, SoldOutAsked(side.hatch, slug, out=False) if marked else None),
-        (columns(second, 2, gap)[0], words.until_i_say, SoldOutAsked(side.hatch, slug, out=True)),
-        (columns(second, 2, gap)[1], words.tonight, SoldOutAsked(side.hatch, slug, out=True, tonight=True)),
+def _places(glance: Glance, box: Box) -> tuple[tuple[Box, ...], Box]:
+    """Of the five keys above the drinks: in one row where each is as wide as a finger needs, else in two. And the rest."""
+    gap, touch = glance.px(GAP), glance.look.touch_px
+    first, rest = cut_top(box, touch, gap)
+    if box.w >= 5 * touch + 4 * gap:
+        until, tonight, less, left, more = columns(first, 5, gap)
+        return (until, tonight, left, less, more), rest
+    second, rest = cut_top(rest, touch, gap)
+    return (*columns(first, 3, gap), *columns(second, 2, gap)), rest
+
+
+def marked(glance: Glance, side: Side, slug: str) -> SoldOutAsked:
+    """What a touch on a drink asks for: to mark it as is said above, or to put it back where it is out already."""
+    mark, marking, left = sold_out(side, slug), glance.state.marking, glance.state.marking_left
+    if marking == "left":
+        holds = mark is not None and mark.counted and mark.left == left
+        return SoldOutAsked(side.hatch, slug, out=False, left=0 if holds else left)
+    if mark is not None and not mark.left:
+        return SoldOutAsked(side.hatch, slug, out=False)
+    return SoldOutAsked(side.hatch, slug, out=True, tonight=marking == "tonight")
+
+
+def _markings(glance: Glance, boxes: tuple[Box, ...]) -> tuple[Piece, ...]:
+    """What a touch on a drink means: the lit one of three, and the steps to more or fewer."""
+    words, left = glance.words, glance.state.marking_left
+    fewer = max((count for count in LEFT if count < left), default=None)
+    more = min((count for count in LEFT if count > left), default=None)
+    return (
+        *_marking(glance, boxes[0], "until_i_say", words.until_i_say, words.sold_out),
+        *_marking(glance, boxes[1], "tonight", words.tonight, words.sold_out),
+        *_marking(glance, boxes[2], "left", words.left.format(count=left), words.then_sold_out),
+        *_step(glance, boxes[3], "\u2212", fewer),
+        *_step(glance, boxes[4], "+", more),
     )
-    keys = (
-        piece
-        for place, text, event in asks
-        for piece in sign(glance.look, place, WOOD if event is not None else DULL, text, event=event)
-    )
-    cells = (*columns(third, 4, gap), *columns(fourth, 4, gap))
-    counted = (
-        piece for cell, left in zip(cells, LEFT, strict=True) for piece in _count(glance, cell, side, left)
-    )
-    return (*_title(glance, head, name, known), *keys, *counted)
+
+
+def _marking(glance: Glance, box: Box, marking: Marking, text: str, below: str) -> tuple[Piece, ...]:
+    paint = LIT if glance.state.marking == marking else WOOD
+    return sign(glance.look, box, paint, text, below=below, event=MarkingAsked(marking), name=text)
+
+
+def _step(glance: Glance, box: Box, text: str, left: int | None) -> tuple[Piece, ...]:
+    if left is None:
+        return sign(glance.look, box, DULL, text)
+    name = glance.words.left.format(count=left)
+    return sign(glance.look, box, WOOD, text, event=MarkingAsked("left", left), name=f"{text} {name}")
 
 
 def sold_out(side: Side, slug: str) -> Mark | None:
@@ -76,12 +100,15 @@ def _strange(side: Side) -> tuple[str, ...]:
 
 
 def _shape(glance: Glance, box: Box, count: int) -> tuple[int, int]:
-    """Columns and rows for so many, each as large as a finger needs, and as square as they come."""
+    """Columns and rows for so many, each as large as a finger needs, and as square as they come.
+
+    More than fit so are all shown nevertheless: what is not shown cannot be sold out.
+    """
     gap, touch = glance.px(GAP), glance.look.touch_px
     most = max(1, (box.w + gap) // (touch + gap))
     deep = max(1, (box.h + gap) // (touch + gap))
     across = next((at for at in range(2, most) if -(-count // at) <= deep), most)
-    return across, max(1, min(deep, -(-count // across)))
+    return across, -(-count // across)
 
 
 def _drink(
@@ -96,7 +123,7 @@ def _drink(
     inner = inset(box, glance.px(6), glance.px(5))
     title, picture = cut_bottom(inner, min(glance.px(24), inner.h // 3), glance.px(1))
     written = line(glance.look, title, name, "bold", NAMES, "bone", "centre")
-    event = MarkAsked(side.hatch, slug) if side.board is not None else None
+    event = marked(glance, side, slug) if side.board is not None else None
     return (
         Plate(box, "walnut", "campari" if out else "brass", glance.px(4 if out else 2), name, event),
         *((Picture(picture, known.picture or known.slug),) if known is not None else ()),
@@ -114,36 +141,23 @@ def _drink(
 
 
 def _band(glance: Glance, box: Box, mark: Mark | None) -> tuple[Piece, ...]:
-    """The paper across a drink that is out, or running out: red-rimmed, or brass-rimmed with the count."""
+    """The paper across a drink that is out, red-rimmed with what a touch does; or running out, brass-rimmed with the count."""
     if mark is None:
         return ()
     words = glance.words
     text = words.left.format(count=mark.left)
     if not mark.left:
         text = words.sold_out_tonight if mark.night else words.sold_out
-    high = min(glance.px(28), box.h)
+    told = (text,) if mark.left else (text, words.put_back)
+    high = min(glance.px(24 * len(told) + 4), box.h)
     band = Box(box.x, box.y + (box.h - high) // 2, box.w, high)
     rim = "brass" if mark.left else "campari"
-    inner = inset(band, glance.px(6), 0)
+    first, *second = rows(inset(band, glance.px(6), glance.px(2)), len(told))
     return (
         Plate(band, "bone", rim, glance.px(3)),
-        line(glance.look, inner, text, "bold", NAMES, "soot", "centre"),
+        line(glance.look, first, text, "bold", NAMES, "soot", "centre"),
+        *(line(glance.look, row, words.put_back, "plain", NAMES[2:], "soot", "centre") for row in second),
     )
-
-
-def _title(glance: Glance, box: Box, name: str, known: Drink | None) -> tuple[Piece, ...]:
-    picture, text = cut_left(box, min(box.h, box.w // 3), glance.px(8))
-    drawn = (Picture(picture, known.picture or known.slug),) if known is not None else ()
-    return (*drawn, line(glance.look, text, name, "bold", (26, 24, 22, *NAMES), "bone"))
-
-
-def _count(glance: Glance, box: Box, side: Side, left: int) -> tuple[Piece, ...]:
-    """So many more, and then no more."""
-    mark = sold_out(side, glance.state.choosing)
-    holds = mark is not None and mark.counted and mark.left == left
-    event: Event = SoldOutAsked(side.hatch, glance.state.choosing, out=False, left=left)
-    text = glance.words.left.format(count=left)
-    return sign(glance.look, box, LIT if holds else WOOD, text, event=event)
 
 
 def _of(act: Act) -> str:

@@ -1,4 +1,4 @@
-"""The house: the ways to all that is not a ticket, and the pauses. Everything one touch away, and as large as a knuckle."""
+"""The house: the ways to all that is neither ticket nor drink, and the pauses. Everything one touch away, and as large as a knuckle."""
 
 from kiosk.core.bar_state import Act, Side
 from kiosk.core.bar_touch import GUESTS
@@ -20,14 +20,13 @@ REASONS = ("ice", "breath")
 
 
 def house(glance: Glance, box: Box, page: int) -> tuple[Piece, ...]:
-    """One hatch's house: views, pauses by the minute, pauses by their reason and the night in figures, the promise."""
+    """One hatch's house: views, pauses by the minute, pauses by their reason, the promise."""
     side, gap = glance.state.sides[page], glance.px(GAP)
     views, minutes, reasons, promise = rows(box, ROWS, gap)
     return (
         *_views(glance, columns(views, COLUMNS, gap)),
         *_minutes(glance, columns(minutes, COLUMNS, gap), side),
-        *_reasons(glance, columns(reasons, COLUMNS, gap)[:3], side),
-        *_figures(glance, columns(reasons, COLUMNS, gap)[3]),
+        *_reasons(glance, columns(reasons, 3, gap), side),
         *_promise(glance, columns(promise, COLUMNS, gap), side),
     )
 
@@ -35,10 +34,10 @@ def house(glance: Glance, box: Box, page: int) -> tuple[Piece, ...]:
 def _views(glance: Glance, boxes: tuple[Box, ...]) -> tuple[Piece, ...]:
     words = glance.words
     ways: tuple[tuple[View, str], ...] = (
-        ("drinks", words.drinks),
         ("closed", words.closed),
         ("say", words.say),
         ("room", words.room),
+        ("figures", glance.look.words(glance.language).figures.title),
     )
     return tuple(
         piece
@@ -86,12 +85,6 @@ def _reasons(glance: Glance, boxes: tuple[Box, ...], side: Side) -> tuple[Piece,
         text = words.guests_until.format(time=glance.hour(room.until))
     event = GuestsAsked(side.hatch)
     return (*keys, *_key(glance, boxes[2], side, text, event, lit=holds == GUESTS))
-
-
-def _figures(glance: Glance, box: Box) -> tuple[Piece, ...]:
-    """The way to what the night has come to so far."""
-    text = glance.look.words(glance.language).figures.title
-    return sign(glance.look, box, WOOD, text, event=ViewAsked("figures"))
 
 
 def _promise(glance: Glance, boxes: tuple[Box, ...], side: Side) -> tuple[Piece, ...]:

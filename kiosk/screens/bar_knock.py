@@ -71,10 +71,13 @@ def knock(glance: Glance, box: Box) -> tuple[Piece, ...]:
 def _told(glance: Glance, box: Box, now: Knock, align: Align) -> tuple[Piece, ...]:
     """Who first and largest, as far as it is known; how many knocks it was changes nothing that the hands do."""
     count, where = glance.words.knock.format(count=now.count), now.hatch if glance.many else ""
-    text, *below = (told for told in (who(glance, now), where, count) if told)
-    # Who it is may take two lines: a word is long, and the plate is narrow.
+    known = who(glance, now)
+    text, *below = (told for told in (known, where, count) if told)
     upper, lower = cut_top(box, box.h * (10 - 3 * len(below)) // 10)
-    first = block(glance.look, upper, text, "bold", SIZES, "soot", align)
+    if known:  # it may take two lines: a word is long, and the plate is narrow
+        first = block(glance.look, upper, text, "bold", SIZES, "soot", align)
+    else:
+        first = (line(glance.look, upper, text, "bold", SIZES, "soot", align),)
     smaller = tuple(size for size in WHO if glance.px(size) < first[0].size_px) or WHO[-1:]
     told = zip(rows(lower, max(1, len(below))), below, strict=False)
     return (*first, *(line(glance.look, row, one, "plain", smaller, "soot", align) for row, one in told))

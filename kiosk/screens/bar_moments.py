@@ -77,7 +77,9 @@ class BarMoments:
                 _at("drinks", with_board(six, sold_out=(slugs[0], slugs[7]), marks=marks)),
                 acts=(Act("9", HATCH, SellOut(slugs[4], out=True), JUST_NOW),),
             ),
-            "drink": replace(_at("drink", with_board(six, marks=marks)), choosing=slugs[6]),
+            "drinks_left": replace(
+                _at("drinks", with_board(six, marks=marks)), marking="left", marking_left=5
+            ),
             "room": _at("room", with_board(six, room=ROOM)),
             "room_free": _at("room", six),
             "say": replace(

@@ -1,8 +1,8 @@
-"""The bar's rail: links, slit, room, counts, knock, pages, and the buttons that are always in the same place, undo last of all."""
+"""The bar's rail: links, slit, room, knock, counts, and the keys that are always in the same place, undo last of all."""
 
 from msgspec import Struct
 
-from kiosk.core.bar_sight import closed, tickets, to_make
+from kiosk.core.bar_sight import closed, tickets
 from kiosk.core.bar_state import Act, Side
 from kiosk.core.events import Event, PageAsked, PauseAsked, UndoAsked, ViewAsked
 from kiosk.core.request import SetPause
@@ -27,23 +27,11 @@ from kiosk.screens.scene import Box, Piece, Plate
 LANDSCAPE_W = 150
 UPRIGHT_H = 76
 """The rail's measure across, in 480ths: of a lying screen all of it, of a standing one what is above the buttons."""
-UNDO_H = 66
-TOLD_H, LEAST_H = 84, 70
-"""What the lines of standing take where there is room, and what must be left beside the buttons."""
-ROOMY_H = 150
-"""So much must be left for the pause to have a place of its own."""
-KNOCK_H, COUNTS_H = 46, 58
-"""What a knock and the counts need one above the other."""
+TOLD_H, LEAST_TOLD_H = 84, 60
+"""What the lines of standing take where there is room, and at the least."""
+KNOCK_H = 42
+"""The least that a knock needs above the counts; they keep what a finger needs."""
 UNDO_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9)
-PARENT = {
-    "drinks": "house",
-    "closed": "house",
-    "room": "house",
-    "say": "house",
-    "figures": "house",
-    "drink": "drinks",
-}
-"""Where the way back from a view leads."""
 
 
 class Pages(Struct, frozen=True):
@@ -55,12 +43,12 @@ class Pages(Struct, frozen=True):
 
 
 class RailSpots(Struct, frozen=True):
-    """Where each thing of the rail is. `pause` is None where there is no room for it."""
+    """Where each thing of the rail is."""
 
     standing: Box
     middle: Box
     turn: Box
-    pause: Box | None
+    pause: Box
     house: Box
     undo: Box
 
@@ -72,11 +60,11 @@ def pages_of(asked_for: int, count: int, a_page: int) -> Pages:
 
 
 def thickness(glance: Glance) -> int:
-    """The rail's measure across, in pixels: a finger finds its buttons."""
-    edge = 2 * glance.px(6)
+    """The rail's measure across, in pixels: a finger finds its keys, of a lying screen two side by side."""
+    gap, touch = glance.px(6), glance.look.touch_px
     if glance.look.size.upright:
-        return glance.look.touch_px + glance.px(UPRIGHT_H) + edge
-    return max(glance.px(LANDSCAPE_W), glance.look.touch_px + edge)
+        return touch + max(touch, glance.px(UPRIGHT_H)) + 3 * gap
+    return max(glance.px(LANDSCAPE_W), 2 * touch + 3 * gap)
 
 
 def rail(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
@@ -90,21 +78,28 @@ def rail(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
         *_middle(glance, spots.middle),
         *_turn(glance, spots.turn, pages),
         *_pause(glance, spots.pause, pages),
-        *_house(glance, spots.house, shows_pause=spots.pause is None),
+        *_house(glance, spots.house),
         *_undo(glance, spots.undo),
     )
 
 
 def _middle(glance: Glance, box: Box) -> tuple[Piece, ...]:
-    """What is to be made, and before it a knock while one is told: alone only where there is no room for both."""
+    """What is to be made, and above or beside it a knock while one is told: alone only where both find no room."""
     if heard(glance) is None:
         return counts(glance, box)
-    gap, beside = glance.px(6), glance.look.size.upright
-    both = beside or box.h >= glance.px(KNOCK_H + COUNTS_H)
-    if not both or not to_make(tickets(glance.state, glance.mono)):
+    gap, touch = glance.px(6), glance.look.touch_px
+    if glance.look.size.upright:
+        rest, told = cut_right(box, max(touch, box.w * 2 // 5), gap)
+    elif box.h >= _least(glance):
+        rest, told = cut_bottom(box, touch, gap)
+    else:
         return knock(glance, box)
-    rest, told = cut_right(box, box.w // 2, gap) if beside else cut_bottom(box, glance.px(COUNTS_H), gap)
     return (*knock(glance, told), *counts(glance, rest))
+
+
+def _least(glance: Glance) -> int:
+    """What a knock and the counts below it need, in pixels."""
+    return glance.px(KNOCK_H) + glance.px(6) + glance.look.touch_px
 
 
 def turning(glance: Glance, pages: Pages) -> tuple[Event | None, Event | None]:
@@ -116,17 +111,14 @@ def turning(glance: Glance, pages: Pages) -> tuple[Event | None, Event | None]:
 
 # --- where -------------------------------------------------------------------------------------------------------
 def _lying(glance: Glance, box: Box, *, turns: bool) -> RailSpots:
-    """Undo at the bottom, over it the house; the pages' button only where there are pages."""
+    """Two rows of keys at the bottom, undo in the corner. The pause takes the pages' place where there are none."""
     gap, touch = glance.px(6), glance.look.touch_px
-    undo, rest = cut_bottom(inset(box, gap), max(touch, glance.px(UNDO_H)), gap)
-    house, rest = cut_bottom(rest, touch, gap)
-    pause = None
-    if rest.h - 2 * (touch + gap) >= glance.px(ROOMY_H):
-        pause, rest = cut_bottom(rest, touch, gap)
-    turn, above = cut_bottom(rest, touch, gap)
-    rest = above if turns else rest
-    told, middle = cut_top(rest, min(glance.px(TOLD_H), max(rest.h // 2, rest.h - glance.px(LEAST_H))), gap)
-    return RailSpots(told, middle, turn, pause, house, undo)
+    low, rest = cut_bottom(inset(box, gap), touch, gap)
+    high, rest = cut_bottom(rest, touch, gap)
+    (house, undo), (pause, turn) = columns(low, 2, gap), columns(high, 2, gap)
+    told_h = max(glance.px(LEAST_TOLD_H), min(glance.px(TOLD_H), rest.h - gap - _least(glance)))
+    told, middle = cut_top(rest, told_h, gap)
+    return RailSpots(told, middle, turn, pause if turns else high, house, undo)
 
 
 def _upright(glance: Glance, box: Box, *, turns: bool) -> RailSpots:
@@ -138,7 +130,7 @@ def _upright(glance: Glance, box: Box, *, turns: bool) -> RailSpots:
     return RailSpots(told, middle, turn, pause, house, undo)
 
 
-# --- buttons -----------------------------------------------------------------------------------------------------
+# --- keys --------------------------------------------------------------------------------------------------------
 def _turn(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
     """One button to the next page and from the last to the first, saying how many lie there; else the way back from a view."""
     words, look, state = glance.words, glance.look, glance.state
@@ -154,22 +146,16 @@ def _turn(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
             return sign(look, box, WOOD, here, below=on if pages.beyond else back, event=event)
         below = back if pages.beyond and pages.before else ""
         return sign(look, box, WOOD, on if pages.beyond else back, below=below, event=event)
-    parent = PARENT.get(state.view, "")
-    if not parent:
+    if state.view in ("tickets", "house"):
         return ()
-    text = words.drinks if parent == "drinks" else words.house
-    return sign(
-        look, box, WOOD, f"\u2039 {text}", event=ViewAsked("drinks" if parent == "drinks" else "house")
-    )
+    return sign(look, box, WOOD, f"\u2039\u00a0{words.house}", event=ViewAsked("house"))
 
 
-def _house(glance: Glance, box: Box, *, shows_pause: bool) -> tuple[Piece, ...]:
+def _house(glance: Glance, box: Box) -> tuple[Piece, ...]:
     """The way to the house, where all but the tickets is; from there the way back, with the number that waits."""
     words, look, state = glance.words, glance.look, glance.state
     if state.view == "tickets":
-        pause = next((told for side in state.sides if (told := paused(glance, side))), "")
-        shown = pause if shows_pause else ""
-        return sign(look, box, LIT if shown else WOOD, words.house, below=shown, event=ViewAsked("house"))
+        return sign(look, box, WOOD, words.house, event=ViewAsked("house"))
     waiting = len(tickets(state, glance.mono))
     below = words.tickets_count.format(count=waiting) if waiting else ""
     return sign(look, box, LIT, words.tickets, below=below, event=ViewAsked("tickets"))
@@ -187,10 +173,10 @@ def paused(glance: Glance, side: Side) -> str:
     return glance.words.paused_for.format(minutes=left)
 
 
-def _pause(glance: Glance, box: Box | None, pages: Pages) -> tuple[Piece, ...]:
+def _pause(glance: Glance, box: Box, pages: Pages) -> tuple[Piece, ...]:
     """Pause at once, or go on. With more hatches each has its own pause, on its own page of the house."""
     state, words, look = glance.state, glance.words, glance.look
-    if box is None or state.view == "house":  # there it stands among the others
+    if state.view == "house":  # there it stands among the others
         return ()
     if glance.many and state.view in ("tickets", "closed"):
         held = [side.hatch for side in state.sides if paused(glance, side)]

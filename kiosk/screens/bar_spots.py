@@ -7,7 +7,7 @@ from kiosk.screens.layout import columns, cut_bottom, cut_left, cut_right, cut_t
 from kiosk.screens.scene import Box
 
 TALL_W = 154
-WIDE_H = 150
+WIDE_H = 143
 """The least measure of a ticket that can still be read from two metres, in 480ths."""
 GAP = 8
 FORWARD_H, FORWARD_W = 64, 114

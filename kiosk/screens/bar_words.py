@@ -130,6 +130,8 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     tonight: str
     sold_out_tonight: str
     left: str
+    then_sold_out: str
+    """Below a count: what comes after it."""
     no_menu: str
     nothing_closed: str
     ago: str

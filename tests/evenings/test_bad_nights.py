@@ -31,25 +31,34 @@ def test_a_broker_that_goes_away_with_an_order_placed_meanwhile(pilot: Pilot, fo
     assert pilot.statuses() == {1: S.PLACED, 2: S.PLACED}
 
 
-def test_a_touch_while_the_broker_is_away_is_told_as_unanswered(pilot: Pilot) -> None:
-    """And works when it is touched again."""
+def test_while_the_broker_is_away_nothing_can_be_touched_that_would_not_be_heard(pilot: Pilot) -> None:
+    """The key is dead as long as nobody hears it, and works as soon as somebody does."""
     order = pilot.guest_orders("negroni")
+    key = f"{BAR_WORDS.acknowledge} {order.word}"
     pilot.broker(down=True)
-    pilot.bring_to(order, S.ACKNOWLEDGED)
-    pilot.wait(5)
-    assert pilot.bar_sees(BAR_WORDS.silent)
+    assert pilot.bars[BANCO].find(key) is None
     pilot.broker(down=False)
+    pilot.touch_bar(key)
+    assert pilot.order(1).status is S.ACKNOWLEDGED
+
+
+def test_a_touch_that_is_lost_is_told_as_unanswered(pilot: Pilot) -> None:
+    """What got lost on its way is told as not answered, and works when it is touched again."""
+    order = pilot.guest_orders("negroni")
+    with pilot.unheard():
+        pilot.bring_to(order, S.ACKNOWLEDGED)
+        pilot.wait(5)
+    assert pilot.bar_sees(BAR_WORDS.silent)
     pilot.touch_bar(f"{BAR_WORDS.retry} {order.word}")
     assert pilot.order(1).status is S.ACKNOWLEDGED
 
 
 def test_a_receipt_lost_with_the_broker_is_given_again(pilot: Pilot) -> None:
     """The board came through, what the bar said of it did not: the guest is not told for ever that nobody saw it."""
-    end, publish = pilot.ends[BANCO], pilot.ends[BANCO].publish
-    end.publish = lambda *_args, **_: None  # type: ignore[method-assign]
-    pilot.guest_orders("negroni", leave=False)
+    with pilot.unheard():
+        pilot.guest_orders("negroni", leave=False)
     assert pilot.hatch_sees(IT.truth_saved)
-    end.publish = publish  # type: ignore[method-assign]
+    end = pilot.ends[BANCO]
     # The display finds the broker before the hatch does, and a hatch that is not there hears no receipt.
     pilot.wire.away(forgetting=True)
     pilot.wire.up = True
@@ -148,7 +157,7 @@ def test_a_display_that_comes_late_sees_the_whole_board_at_once(pilot: Pilot) ->
     """Every open order, with its age, and what is sold out."""
     first, second = pilot.guest_orders("negroni"), pilot.guest_orders("aviation")
     pilot.bring_to(first, S.ACKNOWLEDGED)
-    pilot.mark("negroni", BAR_WORDS.until_i_say)
+    pilot.mark("negroni")
     pilot.wait(130)
     pilot.second_bar()
     assert pilot.statuses("due") == {1: S.ACKNOWLEDGED, 2: S.PLACED}

@@ -128,7 +128,7 @@ def test_a_drink_that_sells_out_meanwhile(pilot: Pilot) -> None:
     pilot.knock()
     pilot.take("negroni", "aviation")
     pilot.touch_hatch(IT.check)
-    pilot.mark("negroni", BAR_WORDS.until_i_say)
+    pilot.mark("negroni")
     assert pilot.bar_sees(BAR_WORDS.sold_out)
     assert pilot.hatch_sees(IT.hint_sold_out.format(drinks=drink_name("negroni", "it")))
     assert not pilot.records.orders
@@ -138,7 +138,7 @@ def test_a_drink_that_sells_out_meanwhile(pilot: Pilot) -> None:
     pilot.knock()
     pilot.wait(HUMAN_S)
     assert pilot.hatch_sees(IT.sold_out)
-    pilot.touch_bar(drink_name("negroni", "it"), BAR_WORDS.put_back)
+    pilot.touch_bar(drink_name("negroni", "it"))
     assert not pilot.hatch_sees(IT.sold_out)
 
 

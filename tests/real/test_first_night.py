@@ -106,12 +106,10 @@ def test_sold_out_and_pause_reach_the_guest(house: House) -> None:
     hatch, bar = house.hatch(), house.bar()
     house.linked(hatch, bar)
     guest, bartender = house.words.hatch, house.words.bar
-    bar.tell(f"touch {bartender.house}")
     bar.tell(f"touch {bartender.drinks}")
     bar.tell(f"touch {house.drink('negroni')}")
-    bar.tell(f"touch {bartender.until_i_say}")
     hatch.until("the mark", lambda: hatch.state()["sold_out"] == ["negroni"])
-    bar.tell("touch \u2039 " + bartender.house)
+    bar.tell(f"touch \u2039\u00a0{bartender.house}")
     bar.tell(f"touch {bartender.pause}")
     hatch.until("the pause", lambda: hatch.state()["paused"])
     assert house.wall_says(hatch, "paused")

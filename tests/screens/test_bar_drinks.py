@@ -48,22 +48,88 @@ def offered(scene: Scene) -> list[events.Event | None]:
     return [piece.event for piece in scene.pieces if isinstance(piece, Plate) and piece.event is not None]
 
 
-def test_every_drink_can_be_turned(look: Look) -> None:
-    """Each drink of the menu, those without alcohol and the hidden ones too, leads to what can be said of it."""
-    asked = [event for event in offered(shown(DRINKS, look)) if isinstance(event, events.MarkAsked)]
-
-    assert asked == [events.MarkAsked(HATCH, drink.slug) for drink in MENU.every]
+def marks(scene: Scene) -> list[events.SoldOutAsked]:
+    """What touches on the drinks ask for."""
+    return [event for event in offered(scene) if isinstance(event, events.SoldOutAsked)]
 
 
-def test_what_can_be_said_of_a_drink(look: Look) -> None:
-    """Until I say, for tonight, so many more; put back where it has a mark, and only there."""
-    free = replace(DRINKS, view="drink", choosing="aviation")
-    out = replace(DRINKS, view="drink", choosing="negroni")
-    asked = [event for event in offered(shown(free, look)) if isinstance(event, events.SoldOutAsked)]
+def test_a_drink_is_sold_out_in_two_touches(look: Look) -> None:
+    """From the tickets one touch leads to the drinks, and there each of them, the hidden ones too, is one touch away."""
+    tickets = evening.bar(*evening.orders(3))
 
-    assert {(event.out, event.tonight) for event in asked if event.out} == {(True, False), (True, True)}
-    assert [event.left for event in asked if not event.out] == list(LEFT)
-    assert events.SoldOutAsked(HATCH, "negroni", out=False) in offered(shown(out, look))
+    assert events.ViewAsked("drinks") in offered(shown(tickets, look))
+    assert [event for event in marks(shown(DRINKS, look)) if event.out] == [
+        events.SoldOutAsked(HATCH, drink.slug, out=True)
+        for drink in MENU.every
+        if drink.slug != "negroni"  # it is out already
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marking", "asked"),
+    [
+        ("until_i_say", events.SoldOutAsked(HATCH, "aviation", out=True)),
+        ("tonight", events.SoldOutAsked(HATCH, "aviation", out=True, tonight=True)),
+        ("left", events.SoldOutAsked(HATCH, "aviation", out=False, left=5)),
+    ],
+)
+def test_a_touch_means_what_is_lit(marking: events.Marking, asked: events.SoldOutAsked, look: Look) -> None:
+    """Until I say, for tonight, or so many more: the lit key says what a touch on a drink asks for."""
+    scene = shown(replace(DRINKS, marking=marking, marking_left=5), look)
+    lit = [plate.event for plate in scene.pieces if isinstance(plate, Plate) and plate.fill == "candle"]
+
+    assert asked in offered(scene)
+    assert events.MarkingAsked(marking) in lit
+
+
+@pytest.mark.parametrize("marking", ["until_i_say", "tonight"])
+@pytest.mark.parametrize(
+    "mark", [Mark("negroni"), Mark("negroni", night="2026-11-20")], ids=["out", "tonight"]
+)
+def test_what_is_out_is_put_back_by_a_touch(mark: Mark, marking: events.Marking, look: Look) -> None:
+    """However it was marked, and whatever is lit: a drink that says "put back" is put back."""
+    scene = shown(replace(evening.with_board(DRINKS, marks=(mark,)), marking=marking), look)
+
+    assert events.SoldOutAsked(HATCH, "negroni", out=False) in marks(scene)
+
+
+def test_a_count_is_changed_ended_or_put_back(look: Look) -> None:
+    """Of a drink that runs out: another count counts anew, the same puts it back, and sold out is sold out."""
+    counted = evening.with_board(DRINKS, sold_out=(), marks=(Mark("negroni", 5, counted=True),))
+    asked = {
+        (marking, left): next(
+            event
+            for event in marks(shown(replace(counted, marking=marking, marking_left=left), look))
+            if event.drink == "negroni"
+        )
+        for marking, left in (("left", 5), ("left", 3), ("until_i_say", 5))
+    }
+
+    assert asked["left", 5] == events.SoldOutAsked(HATCH, "negroni", out=False)
+    assert asked["left", 3] == events.SoldOutAsked(HATCH, "negroni", out=False, left=3)
+    assert asked["until_i_say", 5] == events.SoldOutAsked(HATCH, "negroni", out=True)
+
+
+@pytest.mark.parametrize("left", LEFT)
+def test_counts_go_up_and_down(left: int, look: Look) -> None:
+    """One step down and one up, and from the ends no further."""
+    steps = [
+        event.left
+        for event in offered(shown(replace(DRINKS, marking="left", marking_left=left), look))
+        if isinstance(event, events.MarkingAsked) and event.left
+    ]
+    at = LEFT.index(left)
+
+    assert steps == [*LEFT[max(0, at - 1) : at], *LEFT[at + 1 : at + 2]]
+
+
+@pytest.mark.parametrize("count", [12, 16, 24])
+def test_no_drink_is_left_out(count: int, look: Look) -> None:
+    """However many are marked that no menu has any more: each is shown, and can be put back."""
+    strange = tuple(Mark(f"old-{at}") for at in range(count - len(MENU.every)))
+    scene = shown(evening.with_board(DRINKS, marks=strange), look)
+
+    assert len(marks(scene)) == max(count, len(MENU.every))
 
 
 def test_a_mark_says_what_it_is(look: Look, words: BarWords) -> None:
@@ -74,31 +140,32 @@ def test_a_mark_says_what_it_is(look: Look, words: BarWords) -> None:
     )
     scene = shown(state, look)
 
-    assert {words.sold_out, words.sold_out_tonight, words.left.format(count=3)} <= set(scene.texts())
+    keys = (words.sold_out, words.sold_out)  # of which two keys speak as well
+    assert scene.texts().count(words.sold_out) == len(keys) + 1
+    assert {words.sold_out_tonight, words.left.format(count=3)} <= set(scene.texts())
     struck = {piece.text for piece in scene.pieces if isinstance(piece, Text) and piece.struck}
     assert struck == {"Aviation", "Negroni"}
 
 
 def test_a_mark_of_what_no_menu_has_can_be_taken_away(look: Look) -> None:
     """Last month's drink: it stands among the others by the name it is marked by."""
-    strange = evening.with_board(evening.bar(), sold_out=("old-list",), marks=(Mark("old-list"),))
-    assert events.MarkAsked(HATCH, "old-list") in offered(shown(replace(strange, view="drinks"), look))
-    choosing = replace(strange, view="drink", choosing="old-list")
-    assert events.SoldOutAsked(HATCH, "old-list", out=False) in offered(shown(choosing, look))
+    strange = evening.with_board(DRINKS, sold_out=("old-list",), marks=(Mark("old-list"),))
+
+    assert events.SoldOutAsked(HATCH, "old-list", out=False) in marks(shown(strange, look))
 
 
 def test_sold_out_is_told_by_word_and_stroke(look: Look, words: BarWords) -> None:
-    """A drink that is sold out has the word across it and its name struck through, and no other has."""
+    """A drink that is sold out says that a touch puts it back, its name struck through; and no other does."""
     scene = shown(DRINKS, look)
     struck = [piece.text for piece in scene.pieces if isinstance(piece, Text) and piece.struck]
 
     assert struck == ["Negroni"]
-    assert scene.texts().count(words.sold_out) == 1
+    assert scene.texts().count(words.put_back) == 1
 
 
 def test_sold_out_asked_is_shown_as_asked(look: Look, words: BarWords) -> None:
     """A mark that was asked for cannot be touched until it is granted, or nobody answered."""
-    first, request = events.MarkAsked(HATCH, "aviation"), SellOut("aviation", out=True)
+    first, request = events.SoldOutAsked(HATCH, "aviation", out=True), SellOut("aviation", out=True)
     fresh = replace(DRINKS, acts=(Act("1", HATCH, SellOut("aviation", out=True), NOW.mono - 1),))
     old = replace(DRINKS, acts=(Act("1", HATCH, SellOut("aviation", out=True), NOW.mono - 5),))
 
@@ -115,9 +182,8 @@ def test_without_a_menu_it_waits(look: Look, words: BarWords) -> None:
 def test_each_hatch_has_its_page_of_drinks(look: Look) -> None:
     """With two hatches the second page asks of the second."""
     two = replace(evening.with_second_hatch(DRINKS), page=1)
-    asked = [event.hatch for event in offered(shown(two, look)) if isinstance(event, events.MarkAsked)]
 
-    assert set(asked) == {"darsena"}
+    assert {event.hatch for event in marks(shown(two, look))} == {"darsena"}
 
 
 @pytest.mark.parametrize("status", evening.CLOSED)
@@ -153,7 +219,7 @@ def test_nothing_closed_says_so(look: Look, words: BarWords) -> None:
 
 @pytest.mark.parametrize(
     ("view", "parent"),
-    [("drinks", "house"), ("closed", "house"), ("room", "house"), ("say", "house"), ("drink", "drinks")],
+    [("drinks", "house"), ("closed", "house"), ("room", "house"), ("say", "house")],
 )
 def test_every_view_leads_back(view: View, parent: View, look: Look) -> None:
     """From each view one touch leads to the tickets and one to where it was opened; the tickets lead to the house."""

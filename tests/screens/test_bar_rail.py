@@ -8,11 +8,14 @@ from msgspec.structs import replace
 from kiosk.core import events
 from kiosk.core.bar_sight import tickets, to_make
 from kiosk.core.bar_state import Act, Bar, Knock
+from kiosk.core.bar_touches import OfAHatch
 from kiosk.core.board import Pause
+from kiosk.core.events import View
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.request import Advance, SetPause
 from kiosk.screens import bar
+from kiosk.screens.bar_parts import DULL
 from kiosk.screens.bar_words import BarWords
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Picture, Plate, Scene, Text
@@ -181,9 +184,11 @@ def test_who_knocks_is_larger_than_how_often(look: Look, words: BarWords) -> Non
     assert who.box.y < count.box.y
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (720, 1280), (1080, 1920)], ids=str)
+@pytest.mark.parametrize(
+    "size", [(800, 480), (1024, 600), (1280, 720), (1920, 1080), (720, 1280), (1080, 1920)], ids=str
+)
 def test_counts_stay_while_it_knocks(size: tuple[int, int], look_at: LookAt) -> None:
-    """What is to be made is pinned: only on a panel of seven inches that lies has a knock no room beside it."""
+    """What is to be made is pinned, also on a panel of seven inches while a knock is told."""
     scene = shown(replace(QUIET, knock=Knock(HATCH, 3, NOW.mono)), look_at(*size))
     ground = next(piece.box for piece in scene.pieces if isinstance(piece, Plate) and piece.rim == "candle")
     seen = {
@@ -274,7 +279,7 @@ def test_pause_asked_is_shown_as_asked(look: Look, words: BarWords) -> None:
 
 
 def test_out_of_reach_is_never_told_as_sent(look: Look, words: BarWords) -> None:
-    """What is asked of a hatch that is known to be away, or over a lost network, was not sent: it can be tried again at once."""
+    """What is asked of a hatch that is known to be away, or over a lost network, was not sent, and cannot be now."""
     acts = (Act("1", HATCH, SetPause(on=True), NOW.mono - 0.1),)
     house = replace(QUIET, view="house", acts=acts)
     for away in (replace(house, link_up=False, linked=()), evening.with_side(house, online=False)):
@@ -282,7 +287,7 @@ def test_out_of_reach_is_never_told_as_sent(look: Look, words: BarWords) -> None
 
         assert words.sent not in scene.texts()
         assert words.silent in scene.texts()
-        assert events.AskedAgain(HATCH, SetPause(on=True)) in offered(scene)
+        assert events.AskedAgain(HATCH, SetPause(on=True)) not in offered(scene)
 
 
 def test_each_hatch_has_its_own_pause(look: Look) -> None:
@@ -315,6 +320,29 @@ def test_a_hatch_that_is_away_tells_no_slit(look: Look) -> None:
 
     assert {"slit_shut", "slit_open"} & pictures(shown(two, look))
     assert not {"slit_shut", "slit_open"} & pictures(shown(away, look))
+
+
+def test_the_pause_is_one_touch_away(look: Look) -> None:
+    """From the tickets it is paused at once, and with pages of tickets too."""
+    for count in (1, 6):
+        tickets = evening.bar(*evening.orders(count))
+        assert events.PauseAsked(HATCH, on=True) in offered(shown(tickets, look))
+
+
+@pytest.mark.parametrize("view", ["tickets", "house", "drinks", "room", "say", "closed", "figures"])
+def test_out_of_reach_no_key_looks_alive(view: View, look: Look) -> None:
+    """With the network down or the hatch away none of its keys can be touched, nor has one the look of it; ways still lead on."""
+    done = replace(evening.order(9, 1, Status.COLLECTED), before=Status.READY)
+    near = replace(evening.with_board(QUIET, closed=(done,)), view=view, last_move=(HATCH, 9))
+    for away in (replace(near, link_up=False, linked=()), evening.with_side(near, online=False)):
+        alive = [plate for plate in shown(near, look).pieces if isinstance(plate, Plate)]
+        dead = [plate for plate in shown(away, look).pieces if isinstance(plate, Plate)]
+
+        assert any(isinstance(plate.event, OfAHatch) for plate in alive)
+        assert not any(isinstance(plate.event, OfAHatch) for plate in dead)
+        assert any(isinstance(plate.event, events.ViewAsked) for plate in dead)
+        names = {plate.name for plate in alive if plate.fill and isinstance(plate.event, OfAHatch)}
+        assert {(plate.fill, plate.rim) for plate in dead if plate.name in names} <= {(DULL.fill, DULL.rim)}
 
 
 # --- still pictures ----------------------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ EVENINGS = {
     "drinks": replace(
         evening.with_board(SIX, sold_out=("negroni", "whisky-cola"), marks=MARKS), view="drinks", acts=ACTS
     ),
-    "drink": replace(evening.with_board(SIX, marks=MARKS), view="drink", choosing="old-fashioned"),
+    "drinks_left": replace(evening.with_board(SIX, marks=MARKS), view="drinks", marking="left"),
     "room": replace(evening.with_board(SIX, room=ROOM), view="room"),
     "room, free": replace(SIX, view="room", acts=(Act("7", HATCH, SetRoom(2), NOW.mono - 5),)),
     "say": replace(
@@ -271,7 +271,7 @@ def test_page_beyond_the_end_leads_back(desk: Look) -> None:
     assert before.swipes == Swipes(events.PageAsked(1), events.PageAsked(-1))
 
 
-@pytest.mark.parametrize("view", ["tickets", "house", "drinks", "drink", "room", "say", "closed"])
+@pytest.mark.parametrize("view", ["tickets", "house", "drinks", "room", "say", "closed"])
 def test_a_swipe_is_a_swipe_in_every_view(view: View, desk: Look) -> None:
     """Also where there is nothing to turn: a finger that wanders over the display works no button."""
     assert shown(replace(SIX, view=view), desk).swipes is not None

@@ -130,15 +130,17 @@ class Bartender:
         return bool(self._short) and self._short[0][0] <= self._pace.now
 
     def _mark(self, short: Shortage) -> None:
-        """Behind the house, among the drinks: sold out for tonight, or so many more; and back to the tickets."""
+        """Among the drinks: sold out for tonight, or so many more; and back to the tickets."""
         ledger, words, settings = self._stand.ledger, self._words, self._stand.settings
         drink, language = settings.menu.drink(short.drink), settings.languages[0]
         name = drink.names[language] if drink is not None else short.drink
-        last = words.left.format(count=short.left) if short.left else words.tonight
+        way = words.left.format(count=short.left) if short.left else words.tonight
         with self._stand.hands:
             bar = self._stand.bar
             for _ in range(TRIES):
-                for text in (words.house, words.drinks, name, last):
+                # What was granted late would be put back if it were touched again.
+                asks = (words.drinks, way, name) if ledger.left(short.drink) is None else ()
+                for text in asks:
                     self._pace.rest(BETWEEN_S)
                     bar.does(f"touch {text}")
                 with ledger.news:
@@ -149,7 +151,7 @@ class Bartender:
                 if marked:
                     ledger.short[short.drink] = (self._pace.clock().wall, short.left)
                     return
-            ledger.blame("not_marked", detail=f"{name}, {last}; on the display: {' / '.join(bar.see())}")
+            ledger.blame("not_marked", detail=f"{name}, {way}; on the display: {' / '.join(bar.see())}")
 
     def _slip(self, tab: Tab) -> None:
         """Called ready too soon, and taken back."""

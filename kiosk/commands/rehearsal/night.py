@@ -22,6 +22,7 @@ KNOCK_WEIGHTS = (20, 54, 20, 6)
 SHORT_WITHIN = (0.3, 0.8)
 """The parts of a night between which a drink may run out."""
 LAST_ONES = 3
+"""The count that the display offers first."""
 
 
 class Making(Struct, frozen=True):
