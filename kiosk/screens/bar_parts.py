@@ -209,7 +209,7 @@ def sign(  # noqa: PLR0913 - a plate has a place, colours, two lines, a touch an
     upper, lower = (
         cut_top(inner, inner.h * 3 // 5) if below else (inner, Box(inner.x, inner.bottom, inner.w, 0))
     )
-    small = block(look, lower, below, "plain", BELOW_SIZES, paint.ink, "centre") if below else ()
+    small = (line(look, lower, below, "plain", BELOW_SIZES, paint.ink, "centre"),) if below else ()
     return (
         Plate(box, paint.fill, paint.rim, look.px(2), name or text, event),
         *block(look, upper, text, "bold", sizes, paint.ink, "centre"),
