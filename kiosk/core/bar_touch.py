@@ -86,10 +86,15 @@ def _sell_out(side: Side | None, event: events.SoldOutAsked) -> SellOut:
 
 
 def _pause(side: Side | None, event: events.PauseAsked, now: Moment) -> SetPause:
-    """A pause by the hatch's own clock. Of one that holds, what the touch does not speak of stays as it is."""
+    """A pause by the hatch's own clock. Of one that holds, what the touch does not speak of stays as it is.
+
+    But for one for the guests' sake, whose end is the room's: a pause that is chosen instead takes nothing of it along.
+    """
     if not event.on:
         return SetPause(on=False)
     holds = side.board.pause if side is not None and side.board is not None else None
+    if holds is not None and holds.reason == GUESTS:
+        holds = None
     clock = side.clock(now.mono) if side is not None else None
     until: datetime | None = None
     if event.minutes is not None and clock is not None:

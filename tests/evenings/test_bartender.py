@@ -91,6 +91,24 @@ def test_guests_in_the_room(pilot: Pilot) -> None:
     assert pilot.board().room is None
 
 
+def test_a_pause_chosen_over_the_guests_pause(pilot: Pilot) -> None:
+    """Two sit in the room, and then the ice runs out: the street is told of ice, and no longer until when they sit."""
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.room, "2", f"\u2039 {BAR_WORDS.house}")
+    room = pilot.board().room
+    assert room is not None
+    pilot.touch_bar(BAR_WORDS.guests_until.format(time=f"{room.until:%H:%M}"))
+    pilot.knock()
+    assert said(pilot, IT.pause_reasons.guests)
+    assert said(pilot, IT.paused_until.format(minutes=90))
+    pilot.wait(1)
+    pilot.touch_bar(BAR_WORDS.pause_reasons.ice)
+    pause = pilot.board().pause
+    assert pause is not None
+    assert (pause.reason, pause.until) == ("ice", None)
+    assert said(pilot, IT.pause_reasons.ice)
+    assert not said(pilot, IT.paused_until.format(minutes=90))
+
+
 # --- the promise, and a word -------------------------------------------------------------------------------------
 def test_the_bartender_moves_the_promise(pilot: Pilot) -> None:
     """One touch, two minutes: at once on the bar, and with the next guest."""
