@@ -5,12 +5,13 @@ from kiosk.core.bar_state import Ticket
 from kiosk.core.events import UndoAsked
 from kiosk.screens.bar_parts import WOOD, Glance, asked, line, sign, status_age_s
 from kiosk.screens.bar_tickets import empty
-from kiosk.screens.layout import cut_left, cut_right, cut_top, inset, rows
-from kiosk.screens.scene import Box, Piece, Plate
+from kiosk.screens.layout import centred, cut_left, cut_right, cut_top, inset, rows
+from kiosk.screens.scene import Box, Picture, Piece, Plate
 
 SMALL = (18, 17, 16, 15, 14, 13, 12, 11)
 KEY_W = 124
 AIR = 6
+MARK = 40
 
 
 def closed_a_page(glance: Glance, box: Box) -> int:
@@ -32,17 +33,27 @@ def _closed(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:
     look, order = glance.look, shown.order
     inner = inset(box, glance.px(AIR), 0)
     key, rest = cut_right(inner, max(look.touch_px, glance.px(KEY_W)), glance.px(10))
+    mark, rest = _mark(glance, rest, shown) if glance.many else ((), rest)
     word, rest = cut_left(rest, rest.w * 9 // 20, glance.px(8))
     upper, lower = cut_top(inset(rest, 0, rest.h // 6), rest.h // 3)
     ago = glance.words.ago.format(minutes=glance.minutes(status_age_s(shown)))
     below = f"{ago} · {shown.hatch}" if glance.many else ago
     return (
         Plate(box, "bone"),
+        *mark,
         line(look, inset(word, glance.px(4), 0), order.word, "old", (36, 32, 28, 25, 22, 20, 18, 16), "soot"),
         line(look, upper, glance.standing(shown), "bold", (21, 19, *SMALL), "soot"),
         line(look, lower, below, "plain", SMALL, "walnut_light"),
         *_bring_back(glance, key, shown),
     )
+
+
+def _mark(glance: Glance, box: Box, shown: Ticket) -> tuple[tuple[Piece, ...], Box]:
+    """Among several hatches the mark of the one that it is from, and what is left beside it."""
+    side = min(glance.px(MARK), box.h - glance.px(8))
+    spot, rest = cut_left(box, side + glance.px(8), glance.px(4))
+    drawn = centred(spot, side, side)
+    return (Plate(spot, "soot"), Picture(drawn, glance.hatch_mark(shown.hatch))), rest
 
 
 def _bring_back(glance: Glance, box: Box, shown: Ticket) -> tuple[Piece, ...]:

@@ -17,7 +17,7 @@ from kiosk.screens import parts
 from kiosk.screens.bar_words import BarWords
 from kiosk.screens.forms import money
 from kiosk.screens.layout import cut_left, cut_top, inset
-from kiosk.screens.look import Look
+from kiosk.screens.look import HATCH_MARKS, Look
 from kiosk.screens.scene import Align, Box, Face, Piece, Plate, Text
 
 MINUTE_S = 60
@@ -50,6 +50,11 @@ class Glance(Struct, frozen=True):
     def hatch(self, name: str) -> str:
         """What a hatch is called: by its name only where there are more than one."""
         return name if self.many else self.words.hatch
+
+    def hatch_mark(self, name: str) -> str:
+        """The drawing that is a hatch's own on this display, by its place in the configuration."""
+        places = [side.hatch for side in self.state.sides]
+        return f"hatch_{(places.index(name) if name in places else 0) % HATCH_MARKS + 1}"
 
     def px(self, parts: float) -> int:
         """A length in pixels from 480ths of the screen's short side."""

@@ -77,10 +77,10 @@ def _told(
 
 
 def _hatch(glance: Glance, side: Side) -> Told:
-    """A hatch: whether it is there, and among several its slit as a second mark."""
+    """A hatch: whether it is there; among several with the mark that its tickets bear, and its slit as a second one."""
     words, online = glance.words, _online(glance, side)
     text = {True: words.hatch_up, False: words.hatch_down, None: words.hatch_unheard}[online]
-    mark = "link_up" if online else "link_down"
+    mark = "link_down" if not online else glance.hatch_mark(side.hatch) if glance.many else "link_up"
     end = _slit(glance, side).mark if glance.many and online else ""
     return Told(mark, text.format(hatch=glance.hatch(side.hatch)), end, well=online is True)
 
