@@ -21,7 +21,7 @@ DRAWINGS = (
     "mask", "mask_raised", "mask_cross", "mask_amused", "moon", "no_alcohol",
     "number43", "paper", "pin", "plate", "plus", "ripple_1", "ripple_2", "ripple_3", "room", "shelf",
     "shutter", "slit_frame", "slit_glow", "slit_open", "slit_shut", "slit_unknown", "sulphites",
-    "tick", "wall", "wall_bar",
+    "tick", "wall", "wall_bar", "wrong",
 )  # fmt: skip
 """The screens' own drawings; those of drinks are named by the menu."""
 MM_PER_INCH = 25.4
