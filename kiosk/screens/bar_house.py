@@ -123,7 +123,8 @@ def _told(glance: Glance, box: Box, board: Board) -> tuple[Piece, ...]:
     minutes = "" if board.wait_min is None else words.minutes.format(minutes=board.wait_min)
     told = words.wait_told.format(minutes=minutes) if minutes else words.wait_none
     extra_min = round(board.extra_s / MINUTE_S)
-    below = [words.wait_extra.format(minutes=f"{extra_min:+d}")] if extra_min else []
+    own = words.wait_added if extra_min > 0 else words.wait_taken
+    below = [own.format(minutes=abs(extra_min))] if extra_min else []
     below += [words.orders_until.format(time=glance.hour(board.ends))] if board.ends is not None else []
     upper, *lower = rows(inset(box, glance.px(4), box.h // 8), 1 + len(below))
     return (

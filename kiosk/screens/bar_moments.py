@@ -85,6 +85,7 @@ class BarMoments:
         return {
             "house": _at("house", busy),
             "house_paused": _at("house", resting),
+            "house_taken": _at("house", with_board(busy, extra_s=-120.0)),
             "drinks": replace(
                 _at("drinks", with_board(six, sold_out=(slugs[0], slugs[7]), marks=marks)),
                 acts=(Act("9", HATCH, SellOut(slugs[4], out=True), JUST_NOW),),

@@ -122,8 +122,16 @@ def test_the_bartender_moves_the_promise(pilot: Pilot) -> None:
     assert after.extra_s == 360
     assert after.wait_min > before
     assert pilot.bar_sees(BAR_WORDS.wait_told.format(minutes=f"{after.wait_min} min"))
+    assert pilot.bar_sees(BAR_WORDS.wait_added.format(minutes=6))
     pilot.touch_bar(BAR_WORDS.wait_less)
     assert pilot.board().extra_s == 240
+
+
+def test_what_the_bartender_took_from_the_promise_is_said_as_taken(pilot: Pilot) -> None:
+    """In words, without a sign that could be missed."""
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.wait_less)
+    assert pilot.board().extra_s == -120
+    assert pilot.bar_sees(BAR_WORDS.wait_taken.format(minutes=2))
 
 
 def test_a_word_from_behind_the_wood(pilot: Pilot) -> None:
