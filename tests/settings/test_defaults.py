@@ -89,6 +89,14 @@ def test_apostrophes_are_printers_apostrophes() -> None:
     assert straight == []
 
 
+def test_mr_v_counts_no_glasses_over_a_shelf(tmp_path: Path) -> None:
+    """He says the same over the eight and over the one, two or three beside them: no number would be true of both."""
+    for wording in load(tmp_path).wordings.values():
+        eight = wording.hatch.classics.split()[-1].casefold()
+        for line in (*wording.voice.empty, *wording.voice.chosen):
+            assert eight not in line.casefold()
+
+
 def test_no_word_names_a_drink_of_the_list(house: AHouse) -> None:
     """A guest who says their word has not ordered another round."""
     settings = house.load()
