@@ -1,5 +1,6 @@
 """The packaged configuration, as it leaves the house's workshop."""
 
+import re
 import tomllib
 from datetime import UTC, datetime
 from itertools import combinations
@@ -94,7 +95,7 @@ def test_mr_v_counts_no_glasses_over_a_shelf(tmp_path: Path) -> None:
     for wording in load(tmp_path).wordings.values():
         eight = wording.hatch.classics.split()[-1].casefold()
         for line in (*wording.voice.empty, *wording.voice.chosen):
-            assert eight not in line.casefold()
+            assert eight not in re.findall(r"\w+", line.casefold())
 
 
 def test_no_word_names_a_drink_of_the_list(house: AHouse) -> None:
