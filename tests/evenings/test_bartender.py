@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kiosk.core import events
 from kiosk.core.effects import Play
 from kiosk.core.order import Status
-from kiosk.core.rules import BarRules
+from kiosk.core.rules import BarRules, HatchRules
 from tests.pilot import BAR_WORDS, LOOK, TOPICS, Pilot, drink_name, guest_words
 from tests.screens.looks import WORDINGS
 from tests.stories import BANCO, NAVIGLI
@@ -174,6 +174,47 @@ def test_the_night_in_figures(pilot: Pilot) -> None:
     told = pilot.board().figures
     assert told is not None
     assert told.orders == 0
+
+
+def test_the_figures_are_copied_at_leisure_and_a_new_order_is_seen_at_once(pilot: Pilot) -> None:
+    """They stand for minutes, a knock is told beside them, and the order that follows has the display back and calls."""
+    figures = WORDINGS["it"].figures
+    pilot.touch_bar(BAR_WORDS.house, figures.title)
+    pilot.wait(5 * 60)
+    pilot.knock()
+    pilot.wait(1)
+    assert pilot.bar_sees(figures.no_receipt)
+    assert pilot.bar_sees(BAR_WORDS.knock_new)
+    pilot.touch_hatch(IT.leave)
+    order = pilot.guest_orders("negroni")
+    assert pilot.bar_sees(order.word)
+    assert pilot.hatch.state.seen >= order.revision
+
+
+def test_a_ready_that_was_taken_back_begins_anew() -> None:
+    """It rings again, its guest has the whole time to come for it, and the figures tell the wait until it was made."""
+    pilot = Pilot(HatchRules(uncollected_after_s=300))
+    order = pilot.guest_orders("negroni")
+    pilot.bring_to(order, S.ACKNOWLEDGED)
+    pilot.wait(10)
+    pilot.bring_to(order, S.READY)
+    pilot.touch_bar(BAR_WORDS.undo)
+    assert pilot.statuses() == {order.number: S.ACKNOWLEDGED}
+    figures = pilot.board().figures
+    assert figures is not None
+    assert figures.called == 0
+    pilot.wait(4 * 60)
+    rung = pilot.hatch.did.count(Play("bell"))
+    pilot.bring_to(order, S.READY)
+    assert pilot.hatch.did.count(Play("bell")) == rung + 1
+    pilot.wait(4 * 60)
+    assert pilot.statuses() == {order.number: S.READY}
+    figures = pilot.board().figures
+    assert figures is not None
+    assert figures.called == 1
+    assert figures.wait_longest_s >= 4 * 60
+    pilot.wait(2 * 60)
+    assert pilot.statuses() == {}
 
 
 # --- the slit, knocks, calls, the foot ---------------------------------------------------------------------------
