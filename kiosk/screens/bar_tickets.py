@@ -74,7 +74,7 @@ def doubled(every: Iterable[Ticket]) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if count > 1)
 
 
-def ticket(  # noqa: PLR0913 - what is drawn of one ticket depends on the others
+def ticket(
     glance: Glance,
     box: Box,
     shown: Ticket,
