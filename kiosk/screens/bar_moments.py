@@ -57,6 +57,9 @@ class BarMoments:
             "calling": replace(six, calling=((HATCH, 4), (HATCH, 6)), called_at=JUST_NOW),
             "wishes": self._wishes(),
             "handed": replace(with_board(six, offered=1, slit_open=True, slit_age_s=200.0), foot=True),
+            "foot": replace(
+                evening.bar(evening.order(1), evening.order(2, status=Status.ACKNOWLEDGED)), foot=True
+            ),
             **self._of_two_hatches(),
         }
 

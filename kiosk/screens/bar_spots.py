@@ -14,8 +14,8 @@ FORWARD_H, FORWARD_W = 64, 114
 PAD = 10
 """Wide enough for the broadest rim, in 480ths."""
 WORD_H = 62
-AGE_H, AGE_W = 34, 84
-REFUSE_W = 62
+AGE_H, AGE_W = 42, 84
+REFUSE_W = 74
 HATCH_H, TWIN_H = 27, 44
 """Under the word a band of its own for where a ticket is from; as large as a word where another hatch has the same."""
 NARROW_W = 170
@@ -64,7 +64,7 @@ def _tall(glance: Glance, box: Box, band: int) -> Spots:
     inner = inset(box, px(PAD))
     head, rest = cut_top(inner, max(touch, px(AGE_H + WORD_H)), px(1))
     first, word = cut_top(head, px(AGE_H), px(2))
-    refuse, age = cut_right(first, min(px(REFUSE_W), first.w * 2 // 5), px(6))
+    refuse, age = cut_right(first, min(px(REFUSE_W), first.w * 23 // 50), px(5))
     hatch, rest = _band(glance, box, rest, band)
     answer, rest = cut_top(rest, px(21), px(2))
     forward, rest = cut_bottom(rest, max(touch, px(FORWARD_H)), px(5))
@@ -91,7 +91,7 @@ def _wide(glance: Glance, box: Box, band: int) -> Spots:
     total, status = cut_right(rest, second.w * 6 // 25, px(6))
     yes, head = cut_left(left, max(touch, px(FORWARD_W)), px(8))
     age = Box(age.x, age.y + px(4), age.w, px(38))
-    refuse = Box(refuse.x, refuse.y + px(5), refuse.w, px(36))
+    refuse = Box(refuse.x, refuse.y + px(2), refuse.w, px(42))
     return Spots(age, refuse, head, word, answer, hatch, lines, total, status, forward, yes, wide=True)
 
 

@@ -19,7 +19,7 @@ DRAWINGS = (
     "hands_stir_1", "hands_stir_2", "hands_stir_3", "hands_lid_1", "hands_lid_2",
     *(f"hatch_{mark}" for mark in range(1, HATCH_MARKS + 1)), "hourglass", "inside", "knock", "large", "link_down", "link_up", "minus",
     "mask", "mask_raised", "mask_cross", "mask_amused", "moon", "no_alcohol",
-    "number43", "paper", "pin", "plate", "plus", "ripple_1", "ripple_2", "ripple_3", "room", "shelf",
+    "number43", "paper", "pin", "plate", "plus", "refuse", "ripple_1", "ripple_2", "ripple_3", "room", "shelf",
     "shutter", "slit_frame", "slit_glow", "slit_open", "slit_shut", "slit_unknown", "sulphites",
     "tick", "wall", "wall_bar", "wrong",
 )  # fmt: skip
