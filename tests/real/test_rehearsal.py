@@ -190,7 +190,7 @@ def test_interrupted_it_still_tells_and_takes_everybody_with_it(tmp_path: Path) 
         running = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
     try:
         until(lambda: "[" in told.read_text(), "the first half hour", 60.0)
-        assert len(session(running)) == 4
+        assert len(session(running)) == 5  # itself, the broker, a hatch and its two displays
         os.killpg(running.pid, signal.SIGINT)
         assert running.wait(30) in (130, 1)
         assert session(running) == []

@@ -74,6 +74,7 @@ class Playing(Struct, frozen=True, forbid_unknown_fields=True):
     speed: float
     speed_of_many: float
     quiet_every_s: float
+    displays: Annotated[int, Meta(ge=1, le=8)]
     hatches_grown: tuple[int, ...]
     many_from: str
     many_minutes: float

@@ -64,7 +64,8 @@ class Rehearsal:
     def __enter__(self) -> Self:
         try:
             for number in range(self.asked.hatches):
-                stand = Stand(number, self._folder, self._broker, self._clock)
+                displays = self.model.playing.displays if number == 0 else 1
+                stand = Stand(number, self._folder, self._broker, self._clock, displays)
                 self._closing.callback(stand.stop)
                 self.stands.append(stand)
             for stand in self.stands:
@@ -183,7 +184,7 @@ class Rehearsal:
         if self._watch is not None and ended:
             sight = self._watch.sightings[name]
             kept_tabs = (number for number, tab in tabs.items() if tab.status is not Status.CANCELLED)
-            found += [*checks.seen(name, kept_tabs, sight.seen_at)]
+            found += [*checks.seen(name, kept_tabs, {one: sight.seen_by[one] for one in stand.displays})]
             # An answer that is lost with the broker is asked for again, under another id.
             asked = () if self.asked.troubles else sight.asked_at
             found += [*checks.answered(name, asked, sight.answered_at)]

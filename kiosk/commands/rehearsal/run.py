@@ -126,7 +126,8 @@ def clock_for(asked: Asked, model: Model, zone: tzinfo) -> tuple[Clock, float]:
     """The night's clock, begun so early that all is up in time; and the monotonic second at which the night begins."""
     night, now = model.nights[asked.night], time.monotonic()
     begins = datetime.fromisoformat(f"{night.date}T{night.begins}").replace(tzinfo=zone)
-    lead_s = asked.speed * (UP_S + UP_EACH_S * asked.hatches)
+    programs = asked.hatches + (model.playing.displays - 1) / 2
+    lead_s = asked.speed * (UP_S + UP_EACH_S * programs)
     # Seconds are counted in UTC: by the wall a night with a change of hours would be an hour off.
     hour = datetime.fromtimestamp(begins.timestamp() + asked.from_s - lead_s, tz=zone)
     return Clock(asked.speed, hour, now), now + lead_s - asked.from_s

@@ -1,4 +1,4 @@
-"""A stand: one hatch with its display, their folder and books, and the ledger of those who play there."""
+"""A stand: one hatch with its displays, their folder and books, and the ledger of those who play there."""
 
 import os
 from contextlib import ExitStack
@@ -52,14 +52,17 @@ UP_WITHIN_S = 120.0
 
 
 class Stand:
-    """One hatch and its bar, running."""
+    """One hatch and its displays, running; the bartender stands before one of them at a time."""
 
-    def __init__(self, number: int, folder: Path, broker: PrivateBroker, clock: Clock) -> None:
-        """Start both programs; `linked` waits for them. What they write goes to `folder`."""
-        self.name, self.display = f"hatch-{number + 1}", f"bar-{number + 1}"
+    def __init__(
+        self, number: int, folder: Path, broker: PrivateBroker, clock: Clock, displays: int = 1
+    ) -> None:
+        """Start the programs; `linked` waits for them. What they write goes to `folder`."""
+        self.name = f"hatch-{number + 1}"
+        self.displays = tuple(f"bar-{number + 1}{'abcdefgh'[at]}" for at in range(displays))
         self.folder = folder / self.name
         self.folder.mkdir()
-        config = _configured(self.folder, self.name, self.display, broker)
+        config = _configured(self.folder, self.name, self.displays[0], broker)
         self.settings: Settings = load(config)
         self.ledger = Ledger(self.name)
         # Whoever needs more than one of these takes them in this order.
@@ -72,48 +75,65 @@ class Stand:
         self.acts = Lock()
         """Held by whoever is about to change an order."""
         self._arguments = ["--config", str(config), "--simulate", "--clock", clock.told()]
-        self.bar, self.hatch = self._player("bar"), self._player("hatch")
+        self.bars = {display: self._bar(display) for display in self.displays}
+        self._before = 0
+        self.hatch = self._player("hatch", "hatch")
+
+    @property
+    def bar(self) -> Player:
+        """The display that the bartender stands before."""
+        return self.bars[self.displays[self._before]]
+
+    def turn(self) -> None:
+        """The bartender goes on at the next display."""
+        with self.hands:
+            self._before = (self._before + 1) % len(self.displays)
 
     def linked(self) -> None:
-        """Wait until hatch and display have found each other, and agree. Raises Astray."""
-        self.hatch.until("its display", self._has_display, UP_WITHIN_S)
-        self.bar.until("its board", self._has_board, UP_WITHIN_S)
+        """Wait until hatch and displays have found each other, and agree. Raises Astray."""
+        self.hatch.until("its displays", self._has_displays, UP_WITHIN_S)
+        for bar in self.bars.values():
+            bar.until("its board", lambda bar=bar: self._has_board(bar), UP_WITHIN_S)  # type: ignore[misc]
 
     def start_bar(self) -> None:
-        """A new display, in the place of one that was killed."""
-        self.bar = self._player("bar")
+        """A new display, in the place of the one before the bartender, which was killed."""
+        display = self.displays[self._before]
+        self.bars[display] = self._bar(display)
 
     def start_hatch(self) -> None:
         """A new hatch on the same books, in the place of one that was killed."""
-        self.hatch = self._player("hatch")
+        self.hatch = self._player("hatch", "hatch")
 
-    def _has_display(self) -> bool:
+    def _has_displays(self) -> bool:
         state = self.hatch.state()
-        return bool(state["link_up"] and state["displays"])
+        return bool(state["link_up"] and {*state["displays"]} >= {*self.displays})
 
-    def _has_board(self) -> bool:
-        state, revision = self.bar.state(), self.hatch.state()["revision"]
+    def _has_board(self, bar: Player) -> bool:
+        state, revision = bar.state(), self.hatch.state()["revision"]
         online = state["link_up"] and state["hatches"][self.name]
         return bool(online and state["revisions"][self.name] == revision)
 
     def journals(self) -> list[str]:
-        """What both wrote to their journals, line by line."""
-        files = [self.folder / f"{name}.log" for name in ("hatch", "bar")]
+        """What all wrote to their journals, line by line."""
+        files = [self.folder / f"{name}.log" for name in ("hatch", *self.displays)]
         return [line for file in files for line in file.read_text(errors="replace").splitlines()]
 
     def stop(self) -> None:
-        """End both as systemd would."""
+        """End all as systemd would."""
         with ExitStack() as closing:
-            for player in (self.hatch, self.bar):
+            for player in (self.hatch, *self.bars.values()):
                 player.process.terminate()
                 closing.callback(player.stop)
 
-    def _player(self, program: str) -> Player:
+    def _bar(self, display: str) -> Player:
+        return self._player("bar", display, "--display", display)
+
+    def _player(self, program: str, name: str, *more: str) -> Player:
         return Player(
-            program,
-            [program, *self._arguments],
+            name,
+            [program, *self._arguments, *more],
             os.environ,
-            self.folder / f"{program}.log",
+            self.folder / f"{name}.log",
             alone=True,
             patience_s=ANSWERS_WITHIN_S,
         )
