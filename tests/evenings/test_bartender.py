@@ -44,6 +44,25 @@ def test_three_more_and_then_no_more(pilot: Pilot) -> None:
     assert not pilot.hatch_sees(IT.sold_out)
 
 
+def test_until_i_say_and_put_back(pilot: Pilot) -> None:
+    """It goes out of the basket that holds it, and outlives the night; put back, the hatch no longer says that it is gone."""
+    words = IT.hint_sold_out.format(drinks=drink_name("negroni", "it"))
+    pilot.knock()
+    pilot.take("negroni")
+    pilot.mark("negroni", BAR_WORDS.until_i_say)
+    assert pilot.bar_sees(BAR_WORDS.sold_out)
+    assert said(pilot, words)
+    pilot.touch_bar(drink_name("negroni", "it"), BAR_WORDS.put_back)
+    assert pilot.board().sold_out == ()
+    assert not pilot.hatch_sees(IT.sold_out)
+    assert not said(pilot, words)
+    pilot.take("negroni")
+    pilot.touch_hatch(IT.leave)
+    pilot.mark("negroni", BAR_WORDS.until_i_say)
+    pilot.wait(24 * 3600)
+    assert pilot.board().sold_out == ("negroni",)
+
+
 def test_out_for_tonight(pilot: Pilot) -> None:
     """Said so on the bar, gone at the hatch, and to be had again when the night is over."""
     pilot.mark("negroni", BAR_WORDS.tonight)
@@ -143,6 +162,50 @@ def test_a_word_from_behind_the_wood(pilot: Pilot) -> None:
     assert pilot.bar_sees(BAR_WORDS.said)
     pilot.wait(10)
     assert not said(pilot, EN.said_lines[2])
+
+
+@pytest.mark.parametrize("language", LOOK.languages)
+def test_a_word_is_said_in_the_guests_language_whatever_they_look_at(pilot: Pilot, language: str) -> None:
+    """At the menu, over a drink, and beside the word on the plate; another display may say the next one at once."""
+    words, other = guest_words(language), pilot.second_bar()
+    lines = WORDINGS["it"].hatch.said_lines
+    pilot.knock()
+    if language != "it":
+        pilot.touch_hatch(IT.language, WORDINGS[language].name)
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.say, lines[0])
+    assert said(pilot, words.said_lines[0])
+    pilot.touch_hatch(drink_name("negroni", language))
+    assert said(pilot, words.said_lines[0])
+    pilot.touch_hatch(words.take, words.check, words.order)
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.say, lines[3], display="due")
+    assert said(pilot, words.said_lines[3])
+    assert BAR_WORDS.said in other.text()
+    pilot.wait(10)
+    assert not said(pilot, words.said_lines[3])
+
+
+# --- closed orders -----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("ending", ["handed over", "refused", "taken back", "given up"])
+def test_a_closed_order_is_brought_back_to_where_it_was(ending: str) -> None:
+    """However it ended, from either display's list: both have its ticket again, and its guest reads where it stands."""
+    pilot = Pilot(HatchRules(uncollected_after_s=60))
+    other = pilot.second_bar()
+    order = pilot.guest_orders("negroni", leave=False)
+    stands = S.PLACED
+    if ending in ("handed over", "given up"):
+        stands = S.READY
+        pilot.bring_to(order, S.ACKNOWLEDGED, S.READY, *([S.COLLECTED] if ending == "handed over" else []))
+        pilot.wait(61 if ending == "given up" else 1)
+    elif ending == "refused":
+        pilot.touch_bar(f"{BAR_WORDS.refuse} {order.word}", f"{BAR_WORDS.refuse_yes} {order.word}")
+    else:
+        pilot.touch_hatch(IT.cancel, IT.cancel_yes)
+    assert pilot.statuses() == {}
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.closed, f"{BAR_WORDS.bring_back} {order.word}", display="due")
+    assert pilot.statuses() == {order.number: stands}
+    assert pilot.bar_sees(order.word)
+    assert BAR_WORDS.nothing_closed in other.text()
+    assert pilot.order(order.number).status is stands
 
 
 # --- the night in figures ----------------------------------------------------------------------------------------
