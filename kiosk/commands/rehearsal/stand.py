@@ -1,9 +1,16 @@
 """A stand: one hatch with its displays, their folder and books, and the ledger of those who play there."""
 
+import json
 import os
+import shutil
+import tomllib
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
+from typing import Any
+
+from msgspec import Struct
 
 from kiosk.commands.rehearsal.ledger import Ledger
 from kiosk.settings import Settings, load
@@ -43,6 +50,8 @@ on = false
 [speech]
 on = false
 """
+WIRING = ("pins", "piezo", "home_assistant")
+"""What a house says of its lines: a stand's are pretended."""
 W, H = 800, 480
 """Pixels of the pictures: the small panel's."""
 ANSWERS_WITHIN_S = 60.0
@@ -51,19 +60,27 @@ UP_WITHIN_S = 120.0
 """Of the machine's: forty-three hatches and displays start on two cores."""
 
 
+class Place(Struct, frozen=True):
+    """What kind of stand it is."""
+
+    night: str
+    """Its date, which chooses the menu."""
+    displays: int = 1
+    house: Path | None = None
+    """The folder of the house that is played; None: the packaged one."""
+
+
 class Stand:
     """One hatch and its displays, running; the bartender stands before one of them at a time."""
 
-    def __init__(
-        self, number: int, folder: Path, broker: PrivateBroker, clock: Clock, displays: int = 1
-    ) -> None:
+    def __init__(self, number: int, folder: Path, broker: PrivateBroker, clock: Clock, place: Place) -> None:
         """Start the programs; `linked` waits for them. What they write goes to `folder`."""
         self.name = f"hatch-{number + 1}"
-        self.displays = tuple(f"bar-{number + 1}{'abcdefgh'[at]}" for at in range(displays))
+        self.displays = tuple(f"bar-{number + 1}{'abcdefgh'[at]}" for at in range(place.displays))
         self.folder = folder / self.name
         self.folder.mkdir()
-        config = _configured(self.folder, self.name, self.displays[0], broker)
-        self.settings: Settings = load(config)
+        config = configured(self.folder, self.name, self.displays[0], broker, place.house)
+        self.settings: Settings = load(config, month=place.night)
         self.ledger = Ledger(self.name)
         # Whoever needs more than one of these takes them in this order.
         self.screen = Lock()
@@ -139,19 +156,46 @@ class Stand:
         )
 
 
-def _configured(folder: Path, hatch: str, bar: str, broker: PrivateBroker) -> Path:
-    """A house's folder that states what is different at this stand; hours, menu and rules are the packaged ones."""
+def configured(folder: Path, hatch: str, bar: str, broker: PrivateBroker, house: Path | None) -> Path:
+    """A folder of configuration for this stand, in its own folder.
+
+    Of a house it has menus, words, hours, rules and looks; links, books, pins, screens and sounds are the stand's.
+    """
     config = folder / "config"
-    config.mkdir()
-    text = CONFIGURATION.format(
-        host=broker.host,
-        port=broker.port,
-        protocol=broker.protocol,
-        store=folder / "kiosk.db",
-        hatch=hatch,
-        bar=bar,
-        w=W,
-        h=H,
+    if house is not None:
+        shutil.copytree(house, config, ignore=shutil.ignore_patterns("kiosk.toml", "rehearsal.toml"))
+    config.mkdir(exist_ok=True)
+    own = tomllib.loads(
+        CONFIGURATION.format(
+            host=broker.host,
+            port=broker.port,
+            protocol=broker.protocol,
+            store=folder / "kiosk.db",
+            hatch=hatch,
+            bar=bar,
+            w=W,
+            h=H,
+        )
     )
-    (config / "kiosk.toml").write_text(text, encoding="utf-8")
+    below = _of_the_house(house / "kiosk.toml") if house is not None else {}
+    for program in ("hatch", "bar"):
+        own[program] = {**below.get(program, {}), **own[program]}
+    (config / "kiosk.toml").write_text("\n".join(_toml({**below, **own})) + "\n", encoding="utf-8")
     return config
+
+
+def _of_the_house(file: Path) -> dict[str, Any]:
+    """What a house says of itself, without its wiring."""
+    table = tomllib.loads(file.read_text(encoding="utf-8-sig")) if file.is_file() else {}
+    table["bar"] = {key: value for key, value in table.get("bar", {}).items() if key not in WIRING}
+    return {key: value for key, value in table.items() if key not in WIRING}
+
+
+def _toml(table: Mapping[str, Any], *path: str) -> Iterator[str]:
+    """A table as TOML: texts, numbers and lists are written as in JSON."""
+    if path:
+        yield f"[{'.'.join(path)}]"
+    yield from (f"{key} = {json.dumps(one)}" for key, one in table.items() if not isinstance(one, dict))
+    for key, one in table.items():
+        if isinstance(one, dict):
+            yield from _toml(one, *path, json.dumps(key))
