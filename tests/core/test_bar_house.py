@@ -74,6 +74,13 @@ def test_what_a_touch_does_not_speak_of_stays(bar: PlayedBar) -> None:
     ]
 
 
+def test_guests_who_stay_beyond_their_time_pause_without_an_end(bar: PlayedBar) -> None:
+    """An end that has passed would be refused as too late; they leave when they leave."""
+    over = replace(ROOM, until=EVENING - timedelta(minutes=9))
+    bar.do(came(replace(a_board(6), room=over)))
+    assert asked(bar.do(events.GuestsAsked(NAVIGLI))) == [SetPause(on=True, reason="guests")]
+
+
 @pytest.mark.parametrize(
     ("chosen", "request_"),
     [
