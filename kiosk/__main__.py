@@ -145,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
         "purge", help="count and forget the single orders of nights that are over long enough"
     )
     report = report_parser(commands)
-    rehearsal_options.add(commands)
+    rehearse = rehearsal_options.add(commands)
     knocks = _knock_parsers(commands)
     check.add_argument(
         "--pins",
@@ -155,7 +155,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="also read the sensors' lines, on the Pi, while the hatch is stopped (3 seconds, or so many)",
     )
-    for command in (hatch, bar, check, doctor, backup, restore, purge, report, *knocks):
+    for command in (hatch, bar, check, doctor, backup, restore, purge, report, rehearse, *knocks):
         command.add_argument(
             "--config",
             type=Path,

@@ -284,7 +284,8 @@ class Pilot:
     def mark(self, drink: str, *what: str, display: str = BANCO) -> None:
         """The bartender marks a drink (by slug) in two touches; `what` is touched between them, where it is no plain mark."""
         name = drink_name(drink, LOOK.languages[0])
-        self.touch_bar(BAR_WORDS.drinks, *what, name, display=display)
+        way = [BAR_WORDS.drinks] if self.bars[display].find(BAR_WORDS.drinks) is not None else []
+        self.touch_bar(*way, *what, name, display=display)
 
     # --- eyes ----------------------------------------------------------------------------------------------------
     def hatch_sees(self, text: str) -> bool:

@@ -12,6 +12,7 @@ from kiosk.core.bar_state import Act, Bar, Knock, Side, Ticket
 from kiosk.core.bar_touch import touched
 from kiosk.core.effects import Effect, ShowStatus, TellSeen
 from kiosk.core.moment import Moment
+from kiosk.core.order import Status
 
 __all__ = ["Act", "Bar", "Knock", "Side", "Ticket", "closed", "deadline", "side", "step", "tickets"]
 
@@ -58,7 +59,7 @@ def deadline(state: Bar) -> float | None:
     if (call_at := bar_calls.due(state)) is not None:
         times.append(call_at)
     if state.view != "tickets" or state.page:
-        times.append(state.viewed + rules.view_stays_s)
+        times.append(state.viewed + _stays_s(state))
     return min(times, default=None)
 
 
@@ -96,9 +97,16 @@ def _let_go(state: Bar, now: Moment) -> Bar:
         state = replace(state, knock=None)
     if state.said is not None and now.mono >= state.said.at + rules.notice_s:
         state = replace(state, said=None)
-    if (state.view != "tickets" or state.page) and now.mono >= state.viewed + rules.view_stays_s:
-        state = replace(state, view="tickets", page=0)
+    if (state.view != "tickets" or state.page) and now.mono >= state.viewed + _stays_s(state):
+        # A finger that is on its way to what has just gone shall meet no ticket.
+        state = replace(state, view="tickets", page=0, shifted=now.mono)
     return state
+
+
+def _stays_s(state: Bar) -> float:
+    """How long a view stays without a touch. Figures are copied at leisure, but not over an order that nobody took on."""
+    waits = any(order.status is Status.PLACED for _, board in boards(state) for order in board.open)
+    return state.rules.figures_stay_s if state.view == "figures" and not waits else state.rules.view_stays_s
 
 
 def _kept_s(state: Bar, act: Act) -> float:

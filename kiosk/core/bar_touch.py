@@ -65,9 +65,7 @@ def _of_the_house(state: Bar, event: events.Event, now: Moment) -> Turn:
         case events.PauseAsked(hatch=hatch):
             return _ask(here, hatch, _pause(state.side(hatch), event, now), now)
         case events.GuestsAsked(hatch=hatch):
-            side = state.side(hatch)
-            room = side.board.room if side is not None and side.board is not None else None
-            until = None if room is None else room.until
+            until = guests_until(state.side(hatch), now.mono)
             return _ask(here, hatch, SetPause(on=True, until=until, reason=GUESTS), now)
         case events.RoomAsked(hatch=hatch, seats=seats):
             return _ask(here, hatch, SetRoom(seats), now)
@@ -88,10 +86,15 @@ def _sell_out(side: Side | None, event: events.SoldOutAsked) -> SellOut:
 
 
 def _pause(side: Side | None, event: events.PauseAsked, now: Moment) -> SetPause:
-    """A pause by the hatch's own clock. Of one that holds, what the touch does not speak of stays as it is."""
+    """A pause by the hatch's own clock. Of one that holds, what the touch does not speak of stays as it is.
+
+    But for one for the guests' sake, whose end is the room's: a pause that is chosen instead takes nothing of it along.
+    """
     if not event.on:
         return SetPause(on=False)
     holds = side.board.pause if side is not None and side.board is not None else None
+    if holds is not None and holds.reason == GUESTS:
+        holds = None
     clock = side.clock(now.mono) if side is not None else None
     until: datetime | None = None
     if event.minutes is not None and clock is not None:
@@ -100,6 +103,13 @@ def _pause(side: Side | None, event: events.PauseAsked, now: Moment) -> SetPause
         until = holds.until
     reason = event.reason or (holds.reason if holds is not None else "")
     return SetPause(on=True, until=until, reason=reason)
+
+
+def guests_until(side: Side | None, mono: float) -> datetime | None:
+    """When the time of the guests in the room is over; None without any, and for those who stay beyond it."""
+    room = side.board.room if side is not None and side.board is not None else None
+    clock = side.clock(mono) if side is not None else None
+    return room.until if room is not None and clock is not None and clock < room.until else None
 
 
 def _listed(state: Bar, event: events.Event) -> bool:

@@ -68,9 +68,9 @@ def _outcome(state: Hatch, event: Requested, now: Moment) -> Outcome:
             return Reason.NO_SUCH_ORDER if order is None else _undo(state, order, was, event.display, now)
         case SellOut() as request:
             outcome = stock.asked(state, request, event.display, now)
-            return (
-                outcome if isinstance(outcome, Reason) else (stock.without_short(outcome[0], now), outcome[1])
-            )
+            if isinstance(outcome, Reason):
+                return outcome
+            return stock.had_again(stock.without_short(outcome[0], now)), outcome[1]
         case SetPause() as request:
             return pausing.asked(state, request, event.display, now)
         case SetRoom() as request:

@@ -16,19 +16,12 @@ UNSOLD = frozenset({Status.REFUSED, Status.CANCELLED})
 
 
 class Waits(Struct, frozen=True):
-    """How long guests waited from placing until they were first called ready, in whole seconds."""
+    """How long guests waited from placing until they were called ready, in whole seconds."""
 
     called: Count = 0
     """So many were."""
     sum_s: Count = 0
     longest_s: Count = 0
-
-    def and_one(self, wait_s: float) -> "Waits":
-        """With one wait more; one that cannot be is left out."""
-        whole_s = round(wait_s)
-        if not 0 <= whole_s <= LONGEST_WAIT_S:
-            return self
-        return Waits(self.called + 1, self.sum_s + whole_s, max(self.longest_s, whole_s))
 
 
 class Half(Struct, frozen=True):

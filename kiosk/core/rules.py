@@ -91,6 +91,8 @@ class BarRules(Struct, frozen=True, forbid_unknown_fields=True):
     """A ticket that nobody took on by then calls out."""
     view_stays_s: Seconds = 8.0
     """So long without a touch, and the tickets come back: an order nobody sees is an order nobody makes."""
+    figures_stay_s: Seconds = 900.0
+    """So long stay the night's figures, to be copied to the till, while no order waits to be taken on."""
     double_touch_s: Annotated[float, Meta(ge=0, le=1)] = 0.5
     """A second touch on the same ticket so soon is a knuckle that bounced."""
     unanswered_s: Seconds = 4.0

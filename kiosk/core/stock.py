@@ -50,6 +50,17 @@ def without_short(state: Hatch, now: Moment) -> Hatch:
     return replace(state, visit=visit)
 
 
+def had_again(state: Hatch) -> Hatch:
+    """What the bartender has put back is no longer told as gone."""
+    visit = state.visit
+    if visit is None or visit.hint != "sold_out":
+        return state
+    gone = tuple(drink for drink in visit.gone if left(state, drink) is not None)
+    if gone == visit.gone:
+        return state
+    return replace(state, visit=replace(visit, gone=gone, hint="sold_out" if gone else ""))
+
+
 def opened(state: Hatch, marks: tuple[Mark, ...], now: Moment) -> Hatch:
     """The state with the marks that the books hold."""
     return armed(_with(state, marks), now)

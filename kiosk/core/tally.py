@@ -1,14 +1,16 @@
 """The tally: what tonight's orders come to, kept up with the records as they are made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kiosk.core.effects import Record, WriteOrder, WriteStatus
-from kiosk.core.figures import UNSOLD, Figures, Half, Waits, figures, half_of
+from kiosk.core.figures import LONGEST_WAIT_S, UNSOLD, Figures, Half, Waits, figures, half_of
 from kiosk.core.order import Order, Status
 
+MAKING = (Status.PLACED, Status.ACKNOWLEDGED)
 KEPT = 3
 """Nights: a clock that starts in 1970 after a power cut names another one, and is set back to the old one later."""
 
@@ -19,9 +21,20 @@ class NightTally(Struct, frozen=True):
     night: str
     halves: tuple[Half, ...] = ()
     """By time and status. Their waits are apart: an order that goes on takes nothing of them along."""
-    waits: Waits = Waits()
-    called: frozenset[int] = frozenset()
-    """The orders that were called ready once: one that is brought back is not called anew."""
+    counted: Waits = Waits()
+    """Those of the orders that nobody knows singly any more."""
+    called: Mapping[int, int] = MappingProxyType({})
+    """How long each other order waited until it was called ready, in whole seconds.
+
+    One that is brought back is not called anew; a call that was taken back was none.
+    """
+
+    @property
+    def waits(self) -> Waits:
+        """All waits together."""
+        known, rest = self.called.values(), self.counted
+        longest_s = max(rest.longest_s, max(known, default=0))
+        return Waits(rest.called + len(known), rest.sum_s + sum(known), longest_s)
 
 
 class Tally(Struct, frozen=True):
@@ -51,7 +64,7 @@ def counted(tally: Tally, records: Iterable[Record]) -> Tally:
                 others = tuple(one for one in tally.nights if one.night != order.night)
                 tally = Tally((*others, _moved(tally.of(order.night), order, None))[-KEPT:])
             case WriteStatus(order, was):
-                changed = _called(_moved(tally.of(order.night), order, was), order)
+                changed = _called(_moved(tally.of(order.night), order, was), order, was)
                 tally = Tally(tuple(changed if one.night == order.night else one for one in tally.nights))
             case _:
                 pass
@@ -78,8 +91,15 @@ def _with(half: Half, order: Order, by: int) -> Half:
     )
 
 
-def _called(tally: NightTally, order: Order) -> NightTally:
-    if order.status is not Status.READY or order.number in tally.called:
+def _called(tally: NightTally, order: Order, was: Status | None) -> NightTally:
+    """With an order that is called ready once it is made; without one that after all is not made."""
+    calls, takes_back = (
+        order.status is Status.READY and was in MAKING,
+        was is Status.READY and order.status in MAKING,
+    )
+    if not calls and not takes_back:
         return tally
-    waits = tally.waits.and_one((order.changed - order.placed).total_seconds())
-    return replace(tally, waits=waits, called=tally.called | {order.number})
+    others = {number: wait_s for number, wait_s in tally.called.items() if number != order.number}
+    wait_s = round((order.changed - order.placed).total_seconds())
+    own = {order.number: wait_s} if calls and 0 <= wait_s <= LONGEST_WAIT_S else {}
+    return replace(tally, called={**others, **own})

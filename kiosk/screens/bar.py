@@ -8,7 +8,7 @@ from kiosk.screens.bar_drinks import drinks
 from kiosk.screens.bar_figures import figures
 from kiosk.screens.bar_house import house
 from kiosk.screens.bar_knock import RAP_S
-from kiosk.screens.bar_notice import TWIN_SHOWN_S, height, notice, notice_text
+from kiosk.screens.bar_notice import TWIN_SHOWN_S, height, notice, wrong
 from kiosk.screens.bar_parts import MINUTE_S, Glance, status_age_s
 from kiosk.screens.bar_rail import Pages, pages_of, rail, thickness, turning
 from kiosk.screens.bar_reach import within_reach
@@ -28,11 +28,11 @@ def scene(state: Bar, look: Look, now: Moment) -> Scene:
     """All that the bartender sees at this moment."""
     glance = Glance(state, look, now.mono)
     side, main = _parted(glance)
-    text = notice_text(glance) if state.view in ("tickets", "closed") else ""
+    ill = wrong(glance) if state.view in ("tickets", "closed") else None
     told: tuple[Piece, ...] = ()
-    if text:
+    if ill is not None:
         strip, main = cut_top(main, height(glance), glance.px(MARGIN))
-        told = notice(glance, strip, text)
+        told = notice(glance, strip, ill)
     pages = _pages(glance, main)
     pieces = (
         Picture(whole(look.size), "wall_bar"),

@@ -6,11 +6,11 @@ from kiosk.core.events import Moved, RefuseAsked, RefuseDropped
 from kiosk.core.order import FORWARD, Status
 from kiosk.screens.bar_parts import DULL, GIVE, GO, NO, Glance, again, line, sign, status_age_s
 from kiosk.screens.bar_spots import Spots
-from kiosk.screens.layout import cut_left, cut_top, inset
+from kiosk.screens.layout import centred, cut_left, cut_top, inset
 from kiosk.screens.scene import Box, Picture, Piece, Plate
 
 GO_SIZES = (34, 32, 30, 28, 26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11)
-FOOT = 18
+FOOT = 34
 """The side of the mark that the foot switch does the same, in 480ths."""
 FLAG_SIZES = (21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 
@@ -34,14 +34,16 @@ def forward(glance: Glance, box: Box, shown: Ticket, *, by_foot: bool = False) -
     below = words.hand_over_adult if goal is Status.COLLECTED else ""
     event = Moved(shown.hatch, shown.order.number, goal)
     paint, name = GIVE if shown.offered else GO, f"{text} {word}"
-    mark = look.px(FOOT) if by_foot else 0
-    foot = (
-        (Picture(Box(box.x + look.px(4), box.y + (box.h - mark) // 2, mark, mark), "foot"),)
-        if by_foot
-        else ()
-    )
-    plate = sign(look, box, paint, text, below=below, event=event, name=name, sizes=GO_SIZES, left_px=mark)
+    foot, rest = _foot(glance, box) if by_foot else ((), None)
+    plate = sign(look, box, paint, text, below=below, event=event, name=name, sizes=GO_SIZES, inner=rest)
     return *plate, *foot
+
+
+def _foot(glance: Glance, box: Box) -> tuple[tuple[Piece, ...], Box]:
+    """The mark that the foot switch does the same, and what it leaves for the words: beside it, or on tall plates below."""
+    inner, side = inset(box, glance.px(5), glance.px(4)), glance.px(FOOT)
+    spot, rest = cut_top(inner, side) if box.h > box.w else cut_left(inner, side)
+    return (Picture(centred(spot, side, side), "foot"),), rest
 
 
 def refuse(glance: Glance, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:
@@ -54,11 +56,12 @@ def refuse(glance: Glance, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:
         return ()
     event = RefuseAsked(shown.hatch, shown.order.number)
     box = spots.refuse
-    mark, text = cut_top(inset(box, glance.px(4), glance.px(1)), box.h // 2)
+    mark, text = cut_top(inset(box, glance.px(3), glance.px(3)), box.h * 9 // 20)
+    side = mark.h - glance.px(2)
     return (
         Plate(box, "bone", "campari", glance.px(2)),
-        line(look, mark, "\u00d7", "bold", (22, 20, 18, 16, 14), "soot", "centre"),
-        line(look, text, words.refuse, "plain", (13, 12, 11, 10, 9), "soot", "centre"),
+        Picture(centred(mark, side, side), "refuse"),
+        line(look, text, words.refuse, "bold", (18, 17, 16, 15, 14, 13, 12, 11, 10, 9), "soot", "centre"),
         Plate(spots.head, None, None, 0, f"{words.refuse} {word}", event),
     )
 

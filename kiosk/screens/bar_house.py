@@ -1,7 +1,7 @@
 """The house: the ways to all that is neither ticket nor drink, and the pauses. Everything one touch away, and as large as a knuckle."""
 
 from kiosk.core.bar_state import Act, Side
-from kiosk.core.bar_touch import GUESTS
+from kiosk.core.bar_touch import GUESTS, guests_until
 from kiosk.core.board import Board
 from kiosk.core.events import Event, ExtraAsked, GuestsAsked, PauseAsked, View, ViewAsked
 from kiosk.core.pace import EXTRA_LEAST_S, EXTRA_MOST_S
@@ -67,7 +67,7 @@ def _reasons(glance: Glance, boxes: tuple[Box, ...], side: Side) -> tuple[Piece,
     """Why: it is told at the hatch. For the guests in the room it lasts as long as their time there."""
     words, pause = glance.words, side.board.pause if side.board is not None else None
     holds = pause.reason if pause is not None else ""
-    room = side.board.room if side.board is not None else None
+    until = guests_until(side, glance.mono)
     keys = tuple(
         piece
         for box, reason in zip(boxes, REASONS, strict=False)
@@ -81,8 +81,8 @@ def _reasons(glance: Glance, boxes: tuple[Box, ...], side: Side) -> tuple[Piece,
         )
     )
     text = words.pause_reasons.guests
-    if room is not None:
-        text = words.guests_until.format(time=glance.hour(room.until))
+    if until is not None:
+        text = words.guests_until.format(time=glance.hour(until))
     event = GuestsAsked(side.hatch)
     return (*keys, *_key(glance, boxes[2], side, text, event, lit=holds == GUESTS))
 
@@ -116,7 +116,8 @@ def _told(glance: Glance, box: Box, board: Board) -> tuple[Piece, ...]:
     minutes = "" if board.wait_min is None else words.minutes.format(minutes=board.wait_min)
     told = words.wait_told.format(minutes=minutes) if minutes else words.wait_none
     extra_min = round(board.extra_s / MINUTE_S)
-    below = [words.wait_extra.format(minutes=f"{extra_min:+d}")] if extra_min else []
+    own = words.wait_added if extra_min > 0 else words.wait_taken
+    below = [own.format(minutes=abs(extra_min))] if extra_min else []
     below += [words.orders_until.format(time=glance.hour(board.ends))] if board.ends is not None else []
     upper, *lower = rows(inset(box, glance.px(4), box.h // 8), 1 + len(below))
     return (

@@ -57,7 +57,22 @@ class BarMoments:
             "calling": replace(six, calling=((HATCH, 4), (HATCH, 6)), called_at=JUST_NOW),
             "wishes": self._wishes(),
             "handed": replace(with_board(six, offered=1, slit_open=True, slit_age_s=200.0), foot=True),
-            "two_hatches": with_second_hatch(evening.bar(*evening.orders(4)), *evening.orders(3, 3)),
+            "foot": replace(
+                evening.bar(evening.order(1), evening.order(2, status=Status.ACKNOWLEDGED)), foot=True
+            ),
+            **self._of_two_hatches(),
+        }
+
+    def _of_two_hatches(self) -> Mapping[str, Bar]:
+        """Where the first of one hatch has the same word as the first of the other."""
+        evening, order = self._evening, self._evening.order
+        beside = (order(1, 3, Status.PLACED, 170.0), order(9, 2, Status.READY, 150.0), order(8, 1))
+        two = with_second_hatch(evening.bar(*evening.orders(4)), *beside)
+        shut = with_second_hatch(evening.bar(*evening.orders(2), shut=self._shut()))
+        return {
+            "two_hatches": two,
+            "two_hatches_refusing": replace(two, refusing=(SECOND, 1), refusing_since=JUST_NOW),
+            "two_hatches_closed": _at("closed", shut),
         }
 
     def _of_views(self) -> Mapping[str, Bar]:
@@ -73,6 +88,7 @@ class BarMoments:
         return {
             "house": _at("house", busy),
             "house_paused": _at("house", resting),
+            "house_taken": _at("house", with_board(busy, extra_s=-120.0)),
             "drinks": replace(
                 _at("drinks", with_board(six, sold_out=(slugs[0], slugs[7]), marks=marks)),
                 acts=(Act("9", HATCH, SellOut(slugs[4], out=True), JUST_NOW),),

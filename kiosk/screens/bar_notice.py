@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 
+from msgspec import Struct
+
 from kiosk.core.bar_state import Side
 from kiosk.screens.bar_parts import Glance, block, largest
 from kiosk.screens.layout import centred, cut_left, inset
@@ -12,45 +14,63 @@ HEIGHT, UPRIGHT_HEIGHT = 46, 72
 """In 480ths, on a lying screen and on a standing one, which is narrower and has the room."""
 TWIN_SHOWN_S = 90.0
 """Two programs of one name take turns: that is told on until it has been quiet for a while."""
+MARKS = {
+    "clock": "clock",
+    "clock_unsure": "clock",
+    "knock_pin": "ear",
+    "knock_stuck": "ear",
+    "knock_storm": "ear",
+    "slit_pin": "slit_unknown",
+}
+"""The drawing of each trouble that a hatch tells; of another it is only said that something is wrong."""
 SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 
 
-def notice_text(glance: Glance) -> str:
-    """The gravest thing that is wrong, in words, or nothing."""
+class Wrong(Struct, frozen=True):
+    """What is wrong, in words, and the drawing that says of which kind it is."""
+
+    text: str
+    mark: str = "wrong"
+
+
+def wrong(glance: Glance) -> Wrong | None:
+    """The gravest thing that is wrong, or None."""
     state, words = glance.state, glance.words
     if not state.link_up:
-        return words.network_notice.format(since=glance.minutes(glance.mono - state.link_since))
+        since = glance.minutes(glance.mono - state.link_since)
+        return Wrong(words.network_notice.format(since=since), "link_down")
     away = next((side for side in state.sides if side.online is False), None)
     if away is not None:
         since = glance.minutes(glance.mono - away.online_since)
-        return words.hatch_notice.format(hatch=glance.hatch(away.hatch), since=since)
-    trouble = next((text for text in (_trouble(glance, side) for side in state.sides) if text), "")
-    if trouble:
+        return Wrong(words.hatch_notice.format(hatch=glance.hatch(away.hatch), since=since), "link_down")
+    trouble = next((ill for ill in (_trouble(glance, side) for side in state.sides) if ill), None)
+    if trouble is not None:
         return trouble
     if glance.mono < state.twin_at + TWIN_SHOWN_S:
-        return words.twin_notice.format(display=state.display)
+        return Wrong(words.twin_notice.format(display=state.display), "link_down")
     if state.misread:
-        return (words.newer_notice if state.misread_newer else words.misread_notice).format(
-            topic=state.misread
-        )
+        text = words.newer_notice if state.misread_newer else words.misread_notice
+        return Wrong(text.format(topic=state.misread))
     return _skew(glance)
 
 
-def _skew(glance: Glance) -> str:
+def _skew(glance: Glance) -> Wrong | None:
     """Whose clock disagrees with this display's, and by how much."""
     rules, words = glance.state.rules, glance.words
     side = next((side for side in glance.state.sides if abs(side.skew_s) > rules.skew_s), None)
     if side is None:
-        return ""
+        return None
     text = words.skew_ahead_notice if side.skew_s > 0 else words.skew_behind_notice
-    return text.format(hatch=glance.hatch(side.hatch), minutes=glance.minutes(abs(side.skew_s)))
+    minutes = glance.minutes(abs(side.skew_s))
+    return Wrong(text.format(hatch=glance.hatch(side.hatch), minutes=minutes), "clock")
 
 
-def _trouble(glance: Glance, side: Side) -> str:
+def _trouble(glance: Glance, side: Side) -> Wrong | None:
     trouble = side.board.trouble if side.board is not None else ""
     words = glance.words
+    if not trouble:
+        return None
     known = {
-        "": "",
         "store": words.store_notice,
         "clock": words.clock_notice,
         "clock_unsure": words.unsure_notice,
@@ -59,7 +79,8 @@ def _trouble(glance: Glance, side: Side) -> str:
         "knock_storm": words.knock_storm_notice,
         "slit_pin": words.slit_pin_notice,
     }
-    return known[trouble] if trouble in known else words.trouble_notice.format(trouble=trouble)
+    text = known.get(trouble) or words.trouble_notice.format(trouble=trouble)
+    return Wrong(text, MARKS.get(trouble, "wrong"))
 
 
 def height(glance: Glance) -> int:
@@ -67,15 +88,15 @@ def height(glance: Glance) -> int:
     return glance.px(UPRIGHT_HEIGHT if glance.look.size.upright else HEIGHT)
 
 
-def notice(glance: Glance, box: Box, text: str) -> tuple[Piece, ...]:
+def notice(glance: Glance, box: Box, ill: Wrong) -> tuple[Piece, ...]:
     """The notice on a dark plate with a broad red rim."""
     inner = inset(box, glance.px(8), glance.px(4))
     side = min(inner.h, glance.px(32))
     spot, rest = cut_left(inner, side, glance.px(8))
     return (
         Plate(box, "soot", "campari", glance.px(3)),
-        Picture(centred(spot, side, side), "link_down"),
-        *block(glance.look, _even(glance.look, rest, text), text, "bold", SIZES, "bone"),
+        Picture(centred(spot, side, side), ill.mark),
+        *block(glance.look, _even(glance.look, rest, ill.text), ill.text, "bold", SIZES, "bone"),
     )
 
 

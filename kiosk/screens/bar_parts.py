@@ -16,8 +16,8 @@ from kiosk.core.request import Advance, Undo
 from kiosk.screens import parts
 from kiosk.screens.bar_words import BarWords
 from kiosk.screens.forms import money
-from kiosk.screens.layout import cut_left, cut_top, inset
-from kiosk.screens.look import Look
+from kiosk.screens.layout import cut_top, inset
+from kiosk.screens.look import HATCH_MARKS, Look
 from kiosk.screens.scene import Align, Box, Face, Piece, Plate, Text
 
 MINUTE_S = 60
@@ -50,6 +50,11 @@ class Glance(Struct, frozen=True):
     def hatch(self, name: str) -> str:
         """What a hatch is called: by its name only where there are more than one."""
         return name if self.many else self.words.hatch
+
+    def hatch_mark(self, name: str) -> str:
+        """The drawing that is a hatch's own on this display, by its place in the configuration."""
+        places = [side.hatch for side in self.state.sides]
+        return f"hatch_{(places.index(name) if name in places else 0) % HATCH_MARKS + 1}"
 
     def px(self, parts: float) -> int:
         """A length in pixels from 480ths of the screen's short side."""
@@ -199,13 +204,13 @@ def sign(  # noqa: PLR0913 - a plate has a place, colours, two lines, a touch an
     event: Event | None = None,
     name: str = "",
     sizes: tuple[float, ...] = SIGN_SIZES,
-    left_px: int = 0,
+    inner: Box | None = None,
 ) -> tuple[Piece, ...]:
     """A plate with what a touch does written on it, and a smaller line below. Without an event it only tells.
 
-    `left_px` of it are left free, for a mark.
+    `inner` is where the words are, where a mark leaves them less than the plate.
     """
-    inner = cut_left(inset(box, look.px(5), look.px(4)), left_px)[1]
+    inner = inner or inset(box, look.px(5), look.px(4))
     upper, lower = (
         cut_top(inner, inner.h * 3 // 5) if below else (inner, Box(inner.x, inner.bottom, inner.w, 0))
     )

@@ -14,10 +14,10 @@ FORWARD_H, FORWARD_W = 64, 114
 PAD = 10
 """Wide enough for the broadest rim, in 480ths."""
 WORD_H = 62
-AGE_H, AGE_W = 34, 84
-REFUSE_W = 62
-HATCH_H = 17
-"""A row of its own for where a ticket is from."""
+AGE_H, AGE_W = 42, 84
+REFUSE_W = 74
+HATCH_H, TWIN_H = 27, 44
+"""Under the word a band of its own for where a ticket is from; as large as a word where another hatch has the same."""
 NARROW_W = 170
 """A tall ticket that is narrower has a row each for where it stands and for the total."""
 
@@ -52,20 +52,21 @@ def places(glance: Glance, box: Box) -> tuple[Box, ...]:
     return columns(box, max(1, (box.w + gap) // (least + gap)), gap)
 
 
-def spots_of(glance: Glance, box: Box) -> Spots:
-    """The places on a ticket of this box."""
-    return _wide(glance, box) if glance.look.size.upright else _tall(glance, box)
+def spots_of(glance: Glance, box: Box, *, twin: bool = False) -> Spots:
+    """The places on a ticket of this box. `twin`: a ticket of another hatch has the same word."""
+    band = (TWIN_H if twin else HATCH_H) if glance.many else 0
+    return _wide(glance, box, band) if glance.look.size.upright else _tall(glance, box, band)
 
 
-def _tall(glance: Glance, box: Box) -> Spots:
+def _tall(glance: Glance, box: Box, band: int) -> Spots:
     """Age, word, answer, drinks, and at the bottom what a touch does. The head is as high as a finger needs."""
     px, touch = glance.px, glance.look.touch_px
     inner = inset(box, px(PAD))
     head, rest = cut_top(inner, max(touch, px(AGE_H + WORD_H)), px(1))
     first, word = cut_top(head, px(AGE_H), px(2))
-    refuse, age = cut_right(first, min(px(REFUSE_W), first.w * 2 // 5), px(6))
+    refuse, age = cut_right(first, min(px(REFUSE_W), first.w * 23 // 50), px(5))
+    hatch, rest = _band(glance, box, rest, band)
     answer, rest = cut_top(rest, px(21), px(2))
-    hatch, rest = cut_top(rest, px(HATCH_H), px(2)) if glance.many else (None, rest)
     forward, rest = cut_bottom(rest, max(touch, px(FORWARD_H)), px(5))
     yes = Box(forward.x, forward.y - px(5) - max(touch, px(FORWARD_H)), forward.w, forward.h)
     status, lines = cut_bottom(rest, px(26), px(3))
@@ -76,7 +77,7 @@ def _tall(glance: Glance, box: Box) -> Spots:
     return Spots(age, refuse, head, word, answer, hatch, lines, total, status, forward, yes, wide=False)
 
 
-def _wide(glance: Glance, box: Box) -> Spots:
+def _wide(glance: Glance, box: Box, band: int) -> Spots:
     """What a touch does at the right, as high as the paper; the refusal's second touch at the far left."""
     px, touch = glance.px, glance.look.touch_px
     inner = inset(box, px(PAD))
@@ -84,11 +85,19 @@ def _wide(glance: Glance, box: Box) -> Spots:
     first, rest = cut_top(left, px(46), px(2))
     age, word = cut_right(first, px(AGE_W), px(6))
     refuse, word = cut_right(word, px(REFUSE_W), px(6))
+    hatch, rest = _band(glance, left, rest, band)
     second, lines = cut_top(rest, px(24), px(3))
     answer, rest = cut_left(second, second.w * 7 // 20, px(6))
     total, status = cut_right(rest, second.w * 6 // 25, px(6))
-    hatch, lines = cut_top(lines, px(HATCH_H), px(2)) if glance.many else (None, lines)
     yes, head = cut_left(left, max(touch, px(FORWARD_W)), px(8))
     age = Box(age.x, age.y + px(4), age.w, px(38))
-    refuse = Box(refuse.x, refuse.y + px(5), refuse.w, px(36))
+    refuse = Box(refuse.x, refuse.y + px(2), refuse.w, px(42))
     return Spots(age, refuse, head, word, answer, hatch, lines, total, status, forward, yes, wide=True)
+
+
+def _band(glance: Glance, across: Box, rest: Box, high: int) -> tuple[Box | None, Box]:
+    """Where it is told which hatch a ticket is from, from edge to edge; and what is left below. None without a band."""
+    if not high:
+        return None, rest
+    band, rest = cut_top(rest, glance.px(high), glance.px(3))
+    return Box(across.x, band.y, across.w, band.h), rest

@@ -1,16 +1,20 @@
 """The bar's tickets: paper pinned on the wall, oldest first, as many as a bartender can read from two metres."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from kiosk.core.bar_sight import next_on, tickets, together
 from kiosk.core.bar_state import Ticket
 from kiosk.core.order import Status
 from kiosk.screens.bar_act import forward, is_refusing, needs_room, refuse, standing
 from kiosk.screens.bar_lines import order_lines
 from kiosk.screens.bar_parts import Glance, block, largest, line
-from kiosk.screens.bar_spots import Spots, places, spots_of
-from kiosk.screens.layout import centred, cut_top, inset
+from kiosk.screens.bar_spots import PAD, Spots, places, spots_of
+from kiosk.screens.layout import centred, cut_left, cut_top, inset
 from kiosk.screens.scene import Align, Box, Picture, Piece, Plate
 
 WORD_SIZES = (62, 58, 54, 51, 48, 45, 43, 41, 39, 37, 35, 33, 31, 29, 27, 25, 23, 21, 19, 18)
+NAME_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11)
 ANSWER_SIZES = (20, 18, 16, 15, 14, 13, 12, 11, 10)
 LEAST_SHARE = 0.68
 """A word so much smaller than the largest on show stands alone."""
@@ -34,12 +38,15 @@ def wall(glance: Glance, box: Box, skip: int) -> tuple[Piece, ...]:
         return empty(glance, box, glance.words.no_orders, "cup")
     shown = tuple(zip(places(glance, box), open_now[skip:], strict=False))
     sizes = word_sizes(glance, [(spots_of(glance, place).word, one.order.word) for place, one in shown])
+    twins = doubled(open_now)
     others = together(open_now)
     foot = next_on(glance.state, glance.mono) if glance.state.foot else None
     return tuple(
         piece
         for (place, one), word_px in zip(shown, sizes, strict=True)
-        for piece in ticket(glance, place, one, word_px, others, by_foot=one == foot)
+        for piece in ticket(
+            glance, place, one, word_px, others, by_foot=one == foot, twin=one.order.word in twins
+        )
     )
 
 
@@ -61,11 +68,27 @@ def empty(glance: Glance, box: Box, text: str, picture: str = "") -> tuple[Piece
     return (*drawn, *block(glance.look, below, text, "old", (40, 36, 30, 24, 20), "bone", "centre"))
 
 
+def doubled(every: Iterable[Ticket]) -> frozenset[str]:
+    """The pick-up words that are open at more than one hatch: each draws its words by itself."""
+    counts = Counter(ticket.order.word for ticket in every)
+    return frozenset(word for word, count in counts.items() if count > 1)
+
+
 def ticket(
-    glance: Glance, box: Box, shown: Ticket, word: float, others: tuple[Ticket, ...], *, by_foot: bool = False
+    glance: Glance,
+    box: Box,
+    shown: Ticket,
+    word: float,
+    others: tuple[Ticket, ...],
+    *,
+    by_foot: bool = False,
+    twin: bool = False,
 ) -> tuple[Piece, ...]:
-    """One order on paper, its word at a size in 480ths, with what a touch makes of it."""
-    spots, look = spots_of(glance, box), glance.look
+    """One order on paper, its word at a size in 480ths, with what a touch makes of it.
+
+    `twin`: another hatch has the same word open, so from which this is must be read as easily as the word.
+    """
+    spots, look = spots_of(glance, box, twin=twin), glance.look
     urgent = needs_room(glance, shown)
     beside = spots.total.y == spots.status.y
     status = _joined(spots.status, spots.total) if urgent and beside else spots.status
@@ -87,27 +110,42 @@ def ticket(
 
 
 def _head(glance: Glance, spots: Spots, shown: Ticket, word: float) -> tuple[Piece, ...]:
-    """The word, what the hands answer, and among several hatches from which."""
+    """The word, among several hatches from which, and what the hands answer."""
     look, order = glance.look, shown.order
     answer = glance.words.answer.format(answer=order.answer)
-    origin = (line(look, spots.hatch, shown.hatch, "bold", (17, 15, 13, 11), "soot"),) if spots.hatch else ()
     return (
         *block(look, spots.word, order.word, "old", (word,), "soot"),
+        *(origin(glance, spots.hatch, shown.hatch) if spots.hatch else ()),
         line(look, spots.answer, answer, "plain", ANSWER_SIZES, "walnut_light"),
-        *origin,
+    )
+
+
+def origin(glance: Glance, box: Box, hatch: str) -> tuple[Piece, ...]:
+    """From which hatch a ticket is: its name on a dark band, behind the mark that it has on this display."""
+    side = box.h - glance.px(5)
+    spot, name = cut_left(inset(box, glance.px(PAD), 0), side, glance.px(6))
+    return (
+        Plate(box, "soot"),
+        Picture(centred(spot, side, side), glance.hatch_mark(hatch)),
+        line(glance.look, name, hatch, "bold", NAME_SIZES, "bone"),
     )
 
 
 def _asking(glance: Glance, spots: Spots, shown: Ticket) -> tuple[Piece, ...]:
     """While the second touch of a refusal is waited for: whose order, and the question, between the two answers."""
     look, word = glance.look, shown.order.word
+    band = spots.hatch
     if spots.wide:
         upper, lower = cut_top(inset(spots.head, glance.px(4), glance.px(6)), spots.head.h // 2)
+        if band is not None:
+            named, lower = cut_top(lower, band.h, glance.px(4))
+            band = Box(spots.head.x, named.y, spots.head.w, named.h)
     else:
         upper = spots.word
         lower = Box(spots.answer.x, spots.answer.y, spots.answer.w, glance.px(30))
     return (
         *block(look, upper, word, "old", WORD_SIZES, "soot"),
+        *(origin(glance, band, shown.hatch) if band is not None else ()),
         *standing(glance, Box(lower.x, lower.y, lower.w, min(lower.h, glance.px(34))), shown),
     )
 

@@ -37,7 +37,9 @@ def standing(glance: Glance, box: Box) -> tuple[Piece, ...]:
     told += [_hatch(glance, side) for side in sides]
     told += [_slit(glance, side) for side in sides if not glance.many]
     told += [
-        Told("", text, well=not _over(glance, side)) for side in sides if (text := room_told(glance, side))
+        Told("room", text, well=not _over(glance, side))
+        for side in sides
+        if (text := room_told(glance, side))
     ]
     if len(told) > ROWS:
         told = [*told[: ROWS - 1], Told("", words.more_hatches.format(count=len(told) - ROWS + 1))]
@@ -77,10 +79,10 @@ def _told(
 
 
 def _hatch(glance: Glance, side: Side) -> Told:
-    """A hatch: whether it is there, and among several its slit as a second mark."""
+    """A hatch: whether it is there; among several with the mark that its tickets bear, and its slit as a second one."""
     words, online = glance.words, _online(glance, side)
     text = {True: words.hatch_up, False: words.hatch_down, None: words.hatch_unheard}[online]
-    mark = "link_up" if online else "link_down"
+    mark = "link_down" if not online else glance.hatch_mark(side.hatch) if glance.many else "link_up"
     end = _slit(glance, side).mark if glance.many and online else ""
     return Told(mark, text.format(hatch=glance.hatch(side.hatch)), end, well=online is True)
 
@@ -94,7 +96,7 @@ def _slit(glance: Glance, side: Side) -> Told:
     """How the slit stands; one that was forgotten says for how long. A hatch that is away cannot tell: it may have moved since."""
     words = glance.words
     if _online(glance, side) is not True or side.board is None or side.board.slit_open is None:
-        return Told("slit_shut", words.slit_unknown)
+        return Told("slit_unknown", words.slit_unknown)
     if not side.board.slit_open:
         return Told("slit_shut", words.slit_shut)
     open_s = side.board.slit_age_s + glance.mono - side.board_at

@@ -97,7 +97,8 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     wait_more: str
     wait_told: str
     wait_none: str
-    wait_extra: str
+    wait_added: str
+    wait_taken: str
     orders_until: str
     say: str
     said: str

@@ -10,16 +10,18 @@ from kiosk.screens.metrics import Metrics
 from kiosk.screens.scene import Size
 from kiosk.screens.wording import Wording
 
+HATCH_MARKS = 6
+"""So many hatches of one display have a mark of their own; beyond that the marks begin again, and the names differ."""
 DRAWINGS = (
-    "allergen", "bell", "bell_last", "cup", *(f"cup_{month:02}" for month in range(1, 13)), "ear", "ear_loud", "egg",
+    "allergen", "bell", "bell_last", "clock", "cup", *(f"cup_{month:02}" for month in range(1, 13)), "ear", "ear_loud", "egg",
     "eyes", "eyes_left", "eyes_right", "eyes_shut", "eyes_raised", "eyes_cross", "eyes_amused",
     "foot", "hands", "hands_shaker", "hands_shake_1", "hands_shake_2", "hands_pour_1", "hands_pour_2",
     "hands_stir_1", "hands_stir_2", "hands_stir_3", "hands_lid_1", "hands_lid_2",
-    "hourglass", "inside", "knock", "large", "link_down", "link_up", "minus",
+    *(f"hatch_{mark}" for mark in range(1, HATCH_MARKS + 1)), "hourglass", "inside", "knock", "large", "link_down", "link_up", "minus",
     "mask", "mask_raised", "mask_cross", "mask_amused", "moon", "no_alcohol",
-    "number43", "paper", "pin", "plate", "plus", "ripple_1", "ripple_2", "ripple_3", "shelf",
-    "shutter", "slit_frame", "slit_glow", "slit_open", "slit_shut", "sulphites",
-    "tick", "wall", "wall_bar",
+    "number43", "paper", "pin", "plate", "plus", "refuse", "ripple_1", "ripple_2", "ripple_3", "room", "shelf",
+    "shutter", "slit_frame", "slit_glow", "slit_open", "slit_shut", "slit_unknown", "sulphites",
+    "tick", "wall", "wall_bar", "wrong",
 )  # fmt: skip
 """The screens' own drawings; those of drinks are named by the menu."""
 MM_PER_INCH = 25.4

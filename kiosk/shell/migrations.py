@@ -192,3 +192,18 @@ def figures_of_nights(db: Database) -> None:
     """Let a report read a night the same way, whether its single orders are still on record or only counted."""
     for statement in VIEWS:
         db.execute(statement)
+
+
+MADE, MAKING = "changes.status = 'ready' AND was IN ('placed', 'acknowledged')", "('placed', 'acknowledged')"
+CALLED_AT_LAST = f"""SELECT iif(changes.status = 'ready', at, NULL) FROM changes WHERE order_number = number
+    AND (({MADE}) OR (was = 'ready' AND changes.status IN {MAKING})) ORDER BY id DESC LIMIT 1"""  # noqa: S608
+"""When an order was called ready: at last, if that was taken back in between; and never, if it was taken back for good."""
+
+
+@migrations()
+def calls_taken_back(db: Database) -> None:
+    """Let a call that the bartender took back measure no wait: only the call that holds does."""
+    for name in ("figures_of_halves", "figures_of_orders"):
+        db.execute(f"DROP VIEW {name}")
+    for view in VIEWS[:2]:
+        db.execute(view.replace(CALLED, CALLED_AT_LAST))

@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec.structs import replace
 from sqlite_utils import Database
 
-from kiosk.core.figures import Half, Sold, Waits, waits_of
+from kiosk.core.figures import Half, Sold, Waits
 from kiosk.core.order import Status
 from kiosk.core.tally import KEPT, NightTally, Tally
 
@@ -20,7 +20,9 @@ LOOKED_AT = 1000
 """So many orders back another night is looked for."""
 _LAST_NIGHTS = """SELECT night FROM orders WHERE number > (SELECT max(number) FROM orders) - ?
     GROUP BY night ORDER BY max(number) DESC LIMIT ?"""
-_CALLED = "SELECT order_number FROM changes JOIN orders ON number = order_number WHERE night = ? AND changes.status = 'ready'"
+_CALLED = "SELECT number, wait_s FROM figures_of_orders WHERE night = ? AND wait_s IS NOT NULL"
+_COUNTED = """SELECT coalesce(sum(called), 0), coalesce(sum(wait_s), 0), coalesce(max(longest_s), 0)
+    FROM night_halves WHERE night = ?"""
 
 
 def tally(db: Database) -> Tally:
@@ -30,10 +32,10 @@ def tally(db: Database) -> Tally:
 
 
 def _tally(db: Database, night: str) -> NightTally:
-    halves = halves_of(db, night)
-    called = frozenset(int(number) for (number,) in db.execute(_CALLED, [night]).fetchall())
-    apart = tuple(replace(half, waits=Waits(), forgotten=0) for half in halves)
-    return NightTally(night, apart, waits_of(halves), called)
+    (rest,) = db.execute(_COUNTED, [night]).fetchall()
+    called = {int(number): int(wait_s) for number, wait_s in db.execute(_CALLED, [night]).fetchall()}
+    apart = tuple(replace(half, waits=Waits(), forgotten=0) for half in halves_of(db, night))
+    return NightTally(night, apart, Waits(*rest), called)
 
 
 def halves_of(db: Database, night: str) -> tuple[Half, ...]:

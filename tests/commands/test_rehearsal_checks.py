@@ -24,8 +24,8 @@ EVENING = datetime(2026, 11, 21, 21, 0, tzinfo=UTC)
 CHAIN = (Status.PLACED, Status.ACKNOWLEDGED, Status.READY, Status.COLLECTED)
 TWO = ("negroni", "negroni")
 OPEN: dict[int, Standing] = {3: (Status.PLACED, "Domino"), 4: (Status.READY, "Cardine")}
-SAME = Still(books=OPEN, board=OPEN, display=OPEN, hatch=OPEN, believed=OPEN)
-PLACES = ("board", "display", "hatch", "believed")
+SAME = Still(books=OPEN, board=OPEN, displays={"bar-1a": OPEN, "bar-1b": OPEN}, hatch=OPEN, believed=OPEN)
+PLACES = ("board", "hatch", "believed")
 
 
 def tab(number: int = 7, *, chain: tuple[Status, ...] = CHAIN) -> Tab:
@@ -87,17 +87,27 @@ def test_whatever_differs_is_found_where_it_is(
     assert (fault.key, fault.order, fault.hatch) == (place, number, "hatch-1")
 
 
+@pytest.mark.parametrize("display", ["bar-1a", "bar-1b"])
+def test_a_display_that_differs_is_named(display: str) -> None:
+    """Whichever of several it is, and though the others agree."""
+    doctored = {**SAME.displays, display: {3: OPEN[3]}}
+    [fault] = checks.agree("hatch-1", replace(SAME, displays=doctored))
+    assert (fault.key, fault.order) == ("display", 4)
+    assert fault.detail.startswith(display)
+
+
 def test_books_that_differ_from_all_are_found_from_all_sides() -> None:
     """A doctored book is told of once for each that contradicts it."""
     doctored = replace(SAME, books={**OPEN, 3: (Status.COLLECTED, "Domino")})
-    assert [fault.key for fault in checks.agree("hatch-1", doctored)] == list(PLACES)
+    found = [fault.key for fault in checks.agree("hatch-1", doctored)]
+    assert found == ["board", "hatch", "believed", "display", "display"]
 
 
-@pytest.mark.parametrize("at", range(3))
+@pytest.mark.parametrize("at", range(4))
 def test_a_mark_that_differs_is_found(at: int) -> None:
-    """On the books, the board or the display: one more left, or none known of."""
+    """On the books, the board or a display: one more left, or none known of."""
     for doctored in ({"negroni": 4}, {}):
-        marks = [{"negroni": 3}] * 3
+        marks = [{"negroni": 3}] * 4
         marks[at] = doctored
         found = [*checks.agree("hatch-1", replace(SAME, marks=tuple(marks)))]
         assert [fault.key for fault in found] == ["marks"]
@@ -168,7 +178,8 @@ def test_an_order_left_open_is_found_only_when_the_night_is_over() -> None:
 
 def test_what_was_never_shown_or_answered_is_found() -> None:
     """A ticket without a receipt, a request without an answer."""
-    assert [fault.order for fault in checks.seen("hatch-1", [7, 8], {7: 1.0})] == [8]
+    faults = [*checks.seen("hatch-1", [7, 8], {"bar-1a": {7, 8}, "bar-1b": {7}})]
+    assert [(fault.order, fault.detail) for fault in faults] == [(8, "bar-1b")]
     assert [fault.detail for fault in checks.answered("hatch-1", ["a", "b"], {"a": 1.0})] == ["b"]
 
 

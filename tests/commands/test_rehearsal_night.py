@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
-from kiosk.commands.rehearsal.model import rehearsal_model
+from kiosk.commands.rehearsal.model import before_menu, rehearsal_model
 from kiosk.commands.rehearsal.night import HALF_HOUR_S, Guest, making_s, planned, shortages, within
 from kiosk.settings import load
 
@@ -31,6 +31,16 @@ def test_a_seed_is_a_night() -> None:
     assert night("saturday", 7, 3) == night("saturday", 7, 3)
     assert night("saturday", 7, 3) != night("saturday", 8, 3)
     assert night("saturday", 7, 3) != night("saturday", 7, 4)
+
+
+def test_before_another_list_guests_want_what_is_on_it() -> None:
+    """Before the packaged one nothing changes, to the last number; before a house's own nobody asks for what it lacks."""
+    menu = SETTINGS.menu
+    assert [*before_menu(MODEL, menu).guests.mix.items()] == [*MODEL.guests.mix.items()]
+    own = replace(menu, drinks=(replace(menu.drinks[0], slug="spritz"), *menu.drinks[1:]))
+    mix = before_menu(MODEL, own).guests.mix
+    assert {*mix} == {drink.slug for drink in own.drinks}
+    assert mix["spritz"] == pytest.approx(sum(MODEL.guests.mix.values()) / 8)
 
 
 @pytest.mark.parametrize(("kind", "drinks"), [("saturday", 250), ("weekday", 50)])

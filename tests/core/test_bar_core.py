@@ -382,6 +382,40 @@ def test_another_view_goes_back_to_the_tickets(bar: PlayedBar) -> None:
     assert views == ["drinks", "tickets"]
 
 
+def test_the_figures_stay_to_be_copied_until_an_order_comes(bar: PlayedBar) -> None:
+    """Minutes, without a touch; a new order calls and brings the tickets at once, and nobody looks for them."""
+    bar.do(came(a_board(6, an_order(1, S.ACKNOWLEDGED))), events.ViewAsked("figures"))
+    bar.wait(10 * RULES.view_stays_s)
+    views: list[str] = [bar.state.view]
+    performed = bar.do(came(a_board(7, an_order(1, S.ACKNOWLEDGED), an_order(2)))) + bar.wait(0)
+    views.append(bar.state.view)
+    assert views == ["figures", "tickets"]
+    assert Play("order") in performed
+
+
+def test_the_figures_do_not_stay_for_good(bar: PlayedBar) -> None:
+    """Whoever went away finds the tickets; and over an order that waits already they stay as long as any view."""
+    bar.do(came(a_board(6, an_order(1, S.ACKNOWLEDGED))), events.ViewAsked("figures"))
+    bar.wait(RULES.figures_stay_s)
+    views: list[str] = [bar.state.view]
+    bar.do(came(a_board(7, an_order(1, S.PLACED))), events.ViewAsked("figures"))
+    bar.wait(RULES.view_stays_s - 1)
+    views.append(bar.state.view)
+    bar.wait(1)
+    views.append(bar.state.view)
+    assert views == ["tickets", "figures", "tickets"]
+
+
+def test_a_touch_right_after_a_view_went_by_itself_moves_no_ticket(bar: PlayedBar) -> None:
+    """It was meant for what had been there."""
+    bar.do(came(a_board(6, an_order(1))), events.ViewAsked("drinks"))
+    bar.wait(RULES.view_stays_s)
+    touch = events.Moved(NAVIGLI, 1, S.ACKNOWLEDGED)
+    assert bar.do(touch) == []
+    bar.clock.on(RULES.double_touch_s)
+    assert len(bar.do(touch)) == 1
+
+
 def test_a_later_page_of_tickets_goes_back_to_the_first(bar: PlayedBar) -> None:
     """The oldest orders are on the first page."""
     bar.do(events.PageAsked(1))

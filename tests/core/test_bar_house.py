@@ -74,6 +74,29 @@ def test_what_a_touch_does_not_speak_of_stays(bar: PlayedBar) -> None:
     ]
 
 
+def test_guests_who_stay_beyond_their_time_pause_without_an_end(bar: PlayedBar) -> None:
+    """An end that has passed would be refused as too late; they leave when they leave."""
+    over = replace(ROOM, until=EVENING - timedelta(minutes=9))
+    bar.do(came(replace(a_board(6), room=over)))
+    assert asked(bar.do(events.GuestsAsked(NAVIGLI))) == [SetPause(on=True, reason="guests")]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "request_"),
+    [
+        (events.PauseAsked(NAVIGLI, on=True), SetPause(on=True)),
+        (events.PauseAsked(NAVIGLI, on=True, reason="ice"), SetPause(on=True, reason="ice")),
+        (events.PauseAsked(NAVIGLI, on=True, minutes=10), SetPause(on=True, until=LATER)),
+    ],
+)
+def test_a_pause_chosen_over_the_guests_is_only_what_was_chosen(
+    bar: PlayedBar, chosen: events.Event, request_: SetPause
+) -> None:
+    """The room's end is the room's: ice is not fetched until the guests leave, and ten minutes are not for their sake."""
+    bar.do(came(replace(a_board(6), room=ROOM, pause=Pause(EVENING, ROOM.until, "guests"))))
+    assert asked(bar.do(chosen)) == [request_]
+
+
 def test_asked_again_is_the_very_same(bar: PlayedBar) -> None:
     """The same end, though minutes have passed; under a new id."""
     (first,) = asked(bar.do(events.PauseAsked(NAVIGLI, on=True, minutes=10)))

@@ -9,6 +9,7 @@ from kiosk.core.board import Board, BoardOrder, Pause
 from kiosk.core.effects import Ask, Effect, TellSeen, Write
 from kiosk.core.order import OPEN, Line, Status
 from kiosk.core.request import Reason, Response
+from kiosk.core.rules import BarRules
 from tests.stories import BOOKS, EVENING, MENU, NAVIGLI, Clock, Played, a_bar
 from tests.strange import alien_to_the_bar, alien_to_the_hatch
 
@@ -138,7 +139,7 @@ def test_whatever_happened_silence_brings_a_display_to_rest(given_: list[tuple[f
     """
     display = Display()
     display.play(given_)
-    display.wait(60)
+    display.wait(BarRules().figures_stay_s)
     online = {one.hatch for one in display.state.sides if one.online is not False}
     answerable = online & set(display.state.linked)
     calls = any(hatch in answerable for hatch, _ in display.state.calling)

@@ -107,6 +107,19 @@ def test_who_is_called_twice_has_waited_once() -> None:
     assert counted(Tally(), story).of(NIGHT).waits == Waits(1, 100, 100)
 
 
+def test_a_call_that_was_taken_back_was_none() -> None:
+    """A knuckle that slipped: until the order is called again nobody was called, and then its wait is the whole one."""
+    slipped = [
+        WriteOrder(ORDER),
+        to(Status.ACKNOWLEDGED, Status.PLACED, 20),
+        to(Status.READY, Status.ACKNOWLEDGED, 30),
+        to(Status.ACKNOWLEDGED, Status.READY, 33),
+    ]
+    made = to(Status.READY, Status.ACKNOWLEDGED, 240)
+    assert counted(Tally(), slipped).of(NIGHT).waits == Waits()
+    assert counted(Tally(), [*slipped, made]).of(NIGHT).waits == Waits(1, 240, 240)
+
+
 @pytest.mark.parametrize("wait_s", [-1.0, 43_201.0, 1.8e9])
 def test_a_wait_that_cannot_be_is_none(wait_s: float) -> None:
     """A clock that was set between placing and calling has measured nothing."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kiosk.core import events
 from kiosk.core.effects import Play
 from kiosk.core.order import Status
-from kiosk.core.rules import BarRules
+from kiosk.core.rules import BarRules, HatchRules
 from tests.pilot import BAR_WORDS, LOOK, TOPICS, Pilot, drink_name, guest_words
 from tests.screens.looks import WORDINGS
 from tests.stories import BANCO, NAVIGLI
@@ -50,6 +50,25 @@ def test_sold_out_and_back_in_two_touches(pilot: Pilot) -> None:
         assert pilot.board().sold_out == (("negroni",) if gone else ())
         assert pilot.bar_sees(BAR_WORDS.put_back) is gone
         pilot.wait(9)
+
+
+def test_until_i_say_and_put_back(pilot: Pilot) -> None:
+    """It goes out of the basket that holds it, and outlives the night; put back, the hatch no longer says that it is gone."""
+    words = IT.hint_sold_out.format(drinks=drink_name("negroni", "it"))
+    pilot.knock()
+    pilot.take("negroni")
+    pilot.mark("negroni")
+    assert pilot.bar_sees(BAR_WORDS.put_back)
+    assert said(pilot, words)
+    pilot.touch_bar(drink_name("negroni", "it"))
+    assert pilot.board().sold_out == ()
+    assert not pilot.hatch_sees(IT.sold_out)
+    assert not said(pilot, words)
+    pilot.take("negroni")
+    pilot.touch_hatch(IT.leave)
+    pilot.mark("negroni")
+    pilot.wait(24 * 3600)
+    assert pilot.board().sold_out == ("negroni",)
 
 
 def test_out_for_tonight(pilot: Pilot) -> None:
@@ -99,6 +118,24 @@ def test_guests_in_the_room(pilot: Pilot) -> None:
     assert pilot.board().room is None
 
 
+def test_a_pause_chosen_over_the_guests_pause(pilot: Pilot) -> None:
+    """Two sit in the room, and then the ice runs out: the street is told of ice, and no longer until when they sit."""
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.room, "2", f"\u2039\u00a0{BAR_WORDS.house}")
+    room = pilot.board().room
+    assert room is not None
+    pilot.touch_bar(BAR_WORDS.guests_until.format(time=f"{room.until:%H:%M}"))
+    pilot.knock()
+    assert said(pilot, IT.pause_reasons.guests)
+    assert said(pilot, IT.paused_until.format(minutes=90))
+    pilot.wait(1)
+    pilot.touch_bar(BAR_WORDS.pause_reasons.ice)
+    pause = pilot.board().pause
+    assert pause is not None
+    assert (pause.reason, pause.until) == ("ice", None)
+    assert said(pilot, IT.pause_reasons.ice)
+    assert not said(pilot, IT.paused_until.format(minutes=90))
+
+
 # --- the promise, and a word -------------------------------------------------------------------------------------
 def test_the_bartender_moves_the_promise(pilot: Pilot) -> None:
     """One touch, two minutes: at once on the bar, and with the next guest."""
@@ -112,8 +149,16 @@ def test_the_bartender_moves_the_promise(pilot: Pilot) -> None:
     assert after.extra_s == 360
     assert after.wait_min > before
     assert pilot.bar_sees(BAR_WORDS.wait_told.format(minutes=f"{after.wait_min} min"))
+    assert pilot.bar_sees(BAR_WORDS.wait_added.format(minutes=6))
     pilot.touch_bar(BAR_WORDS.wait_less)
     assert pilot.board().extra_s == 240
+
+
+def test_what_the_bartender_took_from_the_promise_is_said_as_taken(pilot: Pilot) -> None:
+    """In words, without a sign that could be missed."""
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.wait_less)
+    assert pilot.board().extra_s == -120
+    assert pilot.bar_sees(BAR_WORDS.wait_taken.format(minutes=2))
 
 
 def test_a_word_from_behind_the_wood(pilot: Pilot) -> None:
@@ -125,6 +170,50 @@ def test_a_word_from_behind_the_wood(pilot: Pilot) -> None:
     assert pilot.bar_sees(BAR_WORDS.said)
     pilot.wait(10)
     assert not said(pilot, EN.said_lines[2])
+
+
+@pytest.mark.parametrize("language", LOOK.languages)
+def test_a_word_is_said_in_the_guests_language_whatever_they_look_at(pilot: Pilot, language: str) -> None:
+    """At the menu, over a drink, and beside the word on the plate; another display may say the next one at once."""
+    words, other = guest_words(language), pilot.second_bar()
+    lines = WORDINGS["it"].hatch.said_lines
+    pilot.knock()
+    if language != "it":
+        pilot.touch_hatch(IT.language, WORDINGS[language].name)
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.say, lines[0])
+    assert said(pilot, words.said_lines[0])
+    pilot.touch_hatch(drink_name("negroni", language))
+    assert said(pilot, words.said_lines[0])
+    pilot.touch_hatch(words.take, words.check, words.order)
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.say, lines[3], display="due")
+    assert said(pilot, words.said_lines[3])
+    assert BAR_WORDS.said in other.text()
+    pilot.wait(10)
+    assert not said(pilot, words.said_lines[3])
+
+
+# --- closed orders -----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("ending", ["handed over", "refused", "taken back", "given up"])
+def test_a_closed_order_is_brought_back_to_where_it_was(ending: str) -> None:
+    """However it ended, from either display's list: both have its ticket again, and its guest reads where it stands."""
+    pilot = Pilot(HatchRules(uncollected_after_s=60))
+    other = pilot.second_bar()
+    order = pilot.guest_orders("negroni", leave=False)
+    stands = S.PLACED
+    if ending in ("handed over", "given up"):
+        stands = S.READY
+        pilot.bring_to(order, S.ACKNOWLEDGED, S.READY, *([S.COLLECTED] if ending == "handed over" else []))
+        pilot.wait(61 if ending == "given up" else 1)
+    elif ending == "refused":
+        pilot.touch_bar(f"{BAR_WORDS.refuse} {order.word}", f"{BAR_WORDS.refuse_yes} {order.word}")
+    else:
+        pilot.touch_hatch(IT.cancel, IT.cancel_yes)
+    assert pilot.statuses() == {}
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.closed, f"{BAR_WORDS.bring_back} {order.word}", display="due")
+    assert pilot.statuses() == {order.number: stands}
+    assert pilot.bar_sees(order.word)
+    assert BAR_WORDS.nothing_closed in other.text()
+    assert pilot.order(order.number).status is stands
 
 
 # --- the night in figures ----------------------------------------------------------------------------------------
@@ -156,6 +245,47 @@ def test_the_night_in_figures(pilot: Pilot) -> None:
     told = pilot.board().figures
     assert told is not None
     assert told.orders == 0
+
+
+def test_the_figures_are_copied_at_leisure_and_a_new_order_is_seen_at_once(pilot: Pilot) -> None:
+    """They stand for minutes, a knock is told beside them, and the order that follows has the display back and calls."""
+    figures = WORDINGS["it"].figures
+    pilot.touch_bar(BAR_WORDS.house, figures.title)
+    pilot.wait(5 * 60)
+    pilot.knock()
+    pilot.wait(1)
+    assert pilot.bar_sees(figures.no_receipt)
+    assert pilot.bar_sees(BAR_WORDS.knock_new)
+    pilot.touch_hatch(IT.leave)
+    order = pilot.guest_orders("negroni")
+    assert pilot.bar_sees(order.word)
+    assert pilot.hatch.state.seen >= order.revision
+
+
+def test_a_ready_that_was_taken_back_begins_anew() -> None:
+    """It rings again, its guest has the whole time to come for it, and the figures tell the wait until it was made."""
+    pilot = Pilot(HatchRules(uncollected_after_s=300))
+    order = pilot.guest_orders("negroni")
+    pilot.bring_to(order, S.ACKNOWLEDGED)
+    pilot.wait(10)
+    pilot.bring_to(order, S.READY)
+    pilot.touch_bar(BAR_WORDS.undo)
+    assert pilot.statuses() == {order.number: S.ACKNOWLEDGED}
+    figures = pilot.board().figures
+    assert figures is not None
+    assert figures.called == 0
+    pilot.wait(4 * 60)
+    rung = pilot.hatch.did.count(Play("bell"))
+    pilot.bring_to(order, S.READY)
+    assert pilot.hatch.did.count(Play("bell")) == rung + 1
+    pilot.wait(4 * 60)
+    assert pilot.statuses() == {order.number: S.READY}
+    figures = pilot.board().figures
+    assert figures is not None
+    assert figures.called == 1
+    assert figures.wait_longest_s >= 4 * 60
+    pilot.wait(2 * 60)
+    assert pilot.statuses() == {}
 
 
 # --- the slit, knocks, calls, the foot ---------------------------------------------------------------------------

@@ -13,13 +13,16 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
+from kiosk import paths
 from kiosk.commands.rehearsal.ledger import Fault
 from kiosk.commands.rehearsal.model import rehearsal_model
 from kiosk.commands.rehearsal.night import planned
 from kiosk.commands.rehearsal.play import Asked, Rehearsal
 from kiosk.commands.rehearsal.run import clock_for
+from kiosk.commands.rehearsal.stand import configured
 from kiosk.commands.rehearsal.still import all_kept, hold_still
 from kiosk.commands.rehearsal.visit import Visit
+from kiosk.settings import load
 from kiosk.shell.broker import PrivateBroker
 from kiosk.shell.journal import journal
 from kiosk.wire.topics import Topics
@@ -34,7 +37,7 @@ LOG = journal("kiosk-rehearsal-test")
 
 def test_a_dozen_orders_end_well() -> None:
     """A part of a Saturday, quick: everything placed is on the books once, all agree, and the figures are there."""
-    arguments = ("--seed", "3", "--from", "23:00", "--minutes", "20", "--speed", "150", "--json")
+    arguments = ("--seed", "3", "--from", "23:00", "--minutes", "20", "--speed", "100", "--json")
     ran = kiosk("rehearse", *arguments)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     [report] = json.loads(ran.stdout)
@@ -61,6 +64,7 @@ def test_a_dozen_orders_end_well() -> None:
         (("--hatches", "0"), "1 to 200"),
         (("--minutes", "nan"), "1 to 1440"),
         (("--night", "monday"), "saturday"),
+        (("--config", "/nowhere"), "is not there"),
     ],
 )
 def test_a_night_that_cannot_be_is_named(arguments: tuple[str, ...], why: str) -> None:
@@ -69,6 +73,30 @@ def test_a_night_that_cannot_be_is_named(arguments: tuple[str, ...], why: str) -
     assert ran.returncode == 2
     assert why in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_house_of_its_own_is_played_without_its_wiring(broker: PrivateBroker, tmp_path: Path) -> None:
+    """Its languages, words and rules, but none of its broker, pins or books: nothing reaches the house itself."""
+    house, folder = tmp_path / "house", tmp_path / "stand"
+    (house / "wording").mkdir(parents=True)
+    folder.mkdir()
+    (house / "wording" / "en.toml").write_text('[bar]\nready = "Done \\"now\\""\n')
+    (house / "kiosk.toml").write_text(
+        '[house]\nlanguages = ["en", "it"]\n[hatch]\nname = "porta"\n[hatch.rules]\npromise_cap_s = 600.0\n'
+        '[broker]\nhost = "10.9.9.9"\nusername = "porta"\n[pins]\nknock = 5\n[store]\npath = "/var/lib/kiosk.db"\n'
+    )
+    settings = load(configured(folder, "hatch-1", "bar-1a", broker, house))
+    assert settings.languages == ("en", "it")
+    assert settings.wordings["en"].bar.ready == 'Done "now"'
+    assert settings.hatch.rules.promise_cap_s == 600
+    assert (settings.hatch.name, settings.broker.host, settings.broker.port) == (
+        "hatch-1",
+        broker.host,
+        broker.port,
+    )
+    assert settings.broker_username == ""
+    assert settings.pins == load(paths.packaged_config()).pins
+    assert settings.store_path == folder / "kiosk.db"
 
 
 @pytest.mark.parametrize("program", ["hatch", "bar"])
@@ -190,7 +218,7 @@ def test_interrupted_it_still_tells_and_takes_everybody_with_it(tmp_path: Path) 
         running = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
     try:
         until(lambda: "[" in told.read_text(), "the first half hour", 60.0)
-        assert len(session(running)) == 4
+        assert len(session(running)) == 5  # itself, the broker, a hatch and its two displays
         os.killpg(running.pid, signal.SIGINT)
         assert running.wait(30) in (130, 1)
         assert session(running) == []

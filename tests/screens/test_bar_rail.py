@@ -15,6 +15,7 @@ from kiosk.core.moment import Moment
 from kiosk.core.order import Status
 from kiosk.core.request import Advance, SetPause
 from kiosk.screens import bar
+from kiosk.screens.bar_moments import ROOM
 from kiosk.screens.bar_parts import DULL
 from kiosk.screens.bar_words import BarWords
 from kiosk.screens.look import Look
@@ -152,7 +153,7 @@ def test_trouble_of_the_hatch_is_told(trouble: str, key: str, look: Look, words:
     [
         (True, "slit_open", "slit_open"),
         (False, "slit_shut", "slit_shut"),
-        (None, "slit_unknown", "slit_shut"),
+        (None, "slit_unknown", "slit_unknown"),
     ],
 )
 def test_slit_is_told(stands: bool | None, key: str, mark: str, look: Look, words: BarWords) -> None:
@@ -160,7 +161,35 @@ def test_slit_is_told(stands: bool | None, key: str, mark: str, look: Look, word
     scene = shown(evening.with_board(QUIET, slit_open=stands), look)
 
     assert getattr(words, key) in scene.texts()
-    assert mark in pictures(scene)
+    assert [name for name in pictures(scene) if name.startswith("slit_")] == [mark]
+
+
+def test_the_room_has_a_mark(look: Look) -> None:
+    """As long as it is taken its line of standing has an armchair before it."""
+    taken = evening.with_board(QUIET, room=ROOM)
+
+    assert "room" in pictures(shown(taken, look))
+    assert "room" not in pictures(shown(QUIET, look))
+
+
+@pytest.mark.parametrize(
+    ("ill", "mark"),
+    [
+        (evening.with_side(QUIET, skew_s=3600.0), "clock"),
+        (evening.with_side(QUIET, skew_s=-3600.0), "clock"),
+        (evening.with_board(QUIET, trouble="clock"), "clock"),
+        (evening.with_board(QUIET, trouble="knock_pin"), "ear"),
+        (evening.with_board(QUIET, trouble="store"), "wrong"),
+        (evening.with_board(QUIET, trouble="a new one"), "wrong"),
+        (replace(QUIET, misread="bd/navigli/board"), "wrong"),
+    ],
+)
+def test_only_a_broken_link_is_drawn_as_one(ill: Bar, mark: str, look: Look) -> None:
+    """A notice bears the mark of what it is about: a clock that is off looks like a clock."""
+    drawn = pictures(shown(ill, look))
+
+    assert mark in drawn
+    assert "link_down" not in drawn
 
 
 def test_knock_is_announced_for_a_while(look: Look, words: BarWords) -> None:

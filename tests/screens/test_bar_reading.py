@@ -4,13 +4,13 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.core.bar_state import Bar, Knock
-from kiosk.core.order import Line
+from kiosk.core.order import Line, Status
 from kiosk.screens import bar
-from kiosk.screens.look import Look
+from kiosk.screens.look import CAPITAL, Look
 from kiosk.screens.scene import Picture, Plate, Scene, Text
 from tests.screens import bar_states as evening
 from tests.screens.bar_states import HATCH, MENU, NOW
-from tests.screens.looks import LookAt
+from tests.screens.looks import LANGUAGES, PANELS, LookAt
 
 DRAWINGS = {drink.picture or drink.slug for drink in MENU.drinks}
 
@@ -139,3 +139,39 @@ def test_notice_leaves_no_word_alone(look: Look) -> None:
 
     assert " ".join(rows) == sentence
     assert len(rows[-1]) >= len(rows[0]) / 3
+
+
+# --- what hands do seldom, and must find at once ------------------------------------------------------------------
+ARM_MM = 1.5
+"""A capital of this height subtends nearly nine minutes of arc at 60 cm; normal sight reads five."""
+
+
+def capital_mm(text: Text, look: Look) -> float:
+    """How high its capitals stand on the panel."""
+    return text.size_px * CAPITAL / (look.mm(1000) / 1000)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_refusing_and_bringing_back_are_read_at_arms_length(language: str, look_at: LookAt) -> None:
+    """In every language and at every size."""
+    shut = evening.bar(shut=(replace(evening.order(1, 2, Status.REFUSED), before=Status.PLACED),))
+    for size in PANELS:
+        look = replace(look_at(*size), languages=(language,))
+        words = look.words(language).bar
+        refuse = written(shown(evening.bar(*evening.orders(2)), look), words.refuse)
+        back = [
+            piece
+            for piece in shown(replace(shut, view="closed"), look).pieces
+            if isinstance(piece, Text) and piece.text in words.bring_back and piece.face == "bold"
+        ]
+
+        assert capital_mm(refuse, look) >= ARM_MM
+        assert min(capital_mm(text, look) for text in back) >= ARM_MM
+
+
+def test_the_foots_mark_is_as_high_as_a_word(look: Look) -> None:
+    """Whoever has wet hands sees which ticket the foot moves."""
+    scene = shown(replace(evening.bar(evening.order(1)), foot=True), look)
+    (mark,) = [piece for piece in scene.pieces if isinstance(piece, Picture) and piece.name == "foot"]
+
+    assert mark.box.h >= look.px(30)

@@ -19,7 +19,7 @@ from kiosk.screens.bar_moments import BUSY
 from kiosk.screens.bar_words import ReasonWords, StatusWords
 from kiosk.screens.layout import whole
 from kiosk.screens.look import Look
-from kiosk.screens.scene import Box, Plate, Scene, Swipes, Text
+from kiosk.screens.scene import Box, Picture, Plate, Scene, Swipes, Text
 from tests.screens import bar_states as evening
 from tests.screens.bar_states import HATCH, NOW
 
@@ -397,6 +397,33 @@ def test_untaken_calls_out(look: Look) -> None:
     assert late in shown(evening.bar(evening.order(5, 2, Status.PLACED, age)), look).texts()
     assert late not in shown(evening.bar(evening.order(5, 2, Status.PLACED, age - 1)), look).texts()
     assert late not in shown(evening.bar(evening.order(5, 2, Status.ACKNOWLEDGED, age)), look).texts()
+
+
+def test_a_word_that_two_hatches_have_open_is_told_apart_in_large_letters(look_at: LookAt) -> None:
+    """Their tickets name the hatch larger than others do, in letters like a drink's; each hatch has a mark of its own."""
+    for size in SIZES:
+        two = evening.with_second_hatch(
+            evening.bar(evening.order(1, age_s=90.0)), evening.order(1, age_s=80.0), evening.order(2)
+        )
+        pieces = bar.scene(two, look_at(*size), NOW).pieces
+        names = [
+            piece.size_px
+            for piece in pieces
+            if isinstance(piece, Text) and piece.text in (HATCH, "darsena") and piece.colour == "bone"
+        ]
+
+        marks = {piece.name for piece in pieces if isinstance(piece, Picture) and "hatch_" in piece.name}
+
+        assert min(names[:2]) >= max(look_at(*size).px(24), names[2] + 1)
+        assert len(marks) == 2
+
+
+def test_the_second_touch_of_a_refusal_says_from_which_hatch(look_at: LookAt) -> None:
+    """Of two orders with the same word the right one is refused."""
+    two = evening.with_second_hatch(evening.bar(evening.order(1, age_s=90.0)), evening.order(1, age_s=80.0))
+    asking = replace(two, refusing=("darsena", 1), refusing_since=NOW.mono - 1)
+    for size in SIZES:
+        assert "darsena" in bar.scene(asking, look_at(*size), NOW).texts()
 
 
 def test_ticket_names_its_hatch_among_several(desk: Look) -> None:

@@ -1,5 +1,6 @@
 """The packaged configuration, as it leaves the house's workshop."""
 
+import re
 import tomllib
 from datetime import UTC, datetime
 from itertools import combinations
@@ -87,6 +88,14 @@ def test_apostrophes_are_printers_apostrophes() -> None:
     drawn = (line for line in survey().lines() if not line.place.endswith("source"))
     straight = [line for line in drawn if "'" in line.text]
     assert straight == []
+
+
+def test_mr_v_counts_no_glasses_over_a_shelf(tmp_path: Path) -> None:
+    """He says the same over the eight and over the one, two or three beside them: no number would be true of both."""
+    for wording in load(tmp_path).wordings.values():
+        eight = wording.hatch.classics.split()[-1].casefold()
+        for line in (*wording.voice.empty, *wording.voice.chosen):
+            assert eight not in re.findall(r"\w+", line.casefold())
 
 
 def test_no_word_names_a_drink_of_the_list(house: AHouse) -> None:

@@ -21,7 +21,7 @@ from kiosk.core.effects import (
     WriteSoldOut,
     WriteStatus,
 )
-from kiosk.core.figures import Half, Waits
+from kiosk.core.figures import Half
 from kiosk.core.moment import Moment
 from kiosk.core.order import Line, Order, Status
 from kiosk.core.pace import Pace
@@ -97,9 +97,11 @@ class Model:
                 self.orders[number] = replace(
                     was, status=status, before=before, changed_mono=NOW.mono - ago_s, **times
                 )
-                if status is Status.READY:
-                    waited = times["changed"] - was.placed
-                    self.waits.setdefault(number, round(waited.total_seconds()))
+                making = (Status.PLACED, Status.ACKNOWLEDGED)
+                if status is Status.READY and was.status in making:
+                    self.waits[number] = round((times["changed"] - was.placed).total_seconds())
+                elif was.status is Status.READY and status in making:
+                    self.waits.pop(number, None)
                 return WriteStatus(self.orders[number], was.status, "bar")
             case ("mark", drink, None):
                 self.marks.pop(drink, None)
@@ -130,7 +132,7 @@ class Model:
         return Books(known, next_number, self.revision, *facts, tally=self.tally())
 
     def tally(self) -> Tally:
-        """Every order by half hour of placing and by status, and each wait until it was first called ready."""
+        """Every order by half hour of placing and by status, and each wait until it was called ready and not taken back."""
         parts: dict[tuple[datetime, Status], Half] = {}
         for order in self.orders.values():
             at = order.placed.replace(minute=0 if order.placed.minute < 30 else 30, second=0, microsecond=0)
@@ -138,10 +140,8 @@ class Model:
             drinks = was.drinks + sum(line.quantity for line in order.lines)
             cents = was.cents + order.total_cents
             parts[at, order.status] = Half(at, order.status, was.orders + 1, drinks, cents)
-        waits = [wait for wait in self.waits.values() if 0 <= wait <= 43_200]
-        summed = Waits(len(waits), sum(waits), max(waits, default=0))
-        halves = tuple(parts[key] for key in sorted(parts))
-        night = NightTally("2026-03-14", halves, summed, frozenset(self.waits))
+        waits = {number: wait for number, wait in self.waits.items() if 0 <= wait <= 43_200}
+        night = NightTally("2026-03-14", tuple(parts[key] for key in sorted(parts)), called=waits)
         return Tally((night,)) if self.orders else Tally()
 
 

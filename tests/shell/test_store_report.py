@@ -206,6 +206,6 @@ def test_a_night_is_found_by_index(sell: Sell, place: Path) -> None:
     """However many nights there are: no part of a report, nor of a start, reads through all orders."""
     sell(1, TONIGHT, "21:00")
     with closing(sqlite3.connect(place)) as db:
-        for sql in (store_night._HALVES, store_night._DRINKS, store_night._CALLED):
+        for sql in (store_night._HALVES, store_night._DRINKS, store_night._CALLED, store_night._COUNTED):
             plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", [TONIGHT]).fetchall()]
             assert not [step for step in plan if step.startswith("SCAN") and "figures_of" not in step], plan

@@ -37,6 +37,7 @@ class Bartender:
     def work(self) -> None:
         """Until nobody comes any more and no order is open. Raises Stopped and Astray."""
         while self._listens():
+            self._stand.turn()
             if self._runs_out():
                 self._mark(self._short.pop(0)[1])
             elif self._stand.ledger.slit:

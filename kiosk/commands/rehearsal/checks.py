@@ -1,7 +1,7 @@
 """The checks, pure over what was gathered: each promise that a rehearsal judges is a function here, and can fail."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from msgspec import Struct
@@ -29,12 +29,13 @@ class Still(Struct, frozen=True):
 
     books: Standings
     board: Standings
-    display: Standings
+    displays: Mapping[str, Standings]
+    """By each of the hatch's displays, by its name."""
     hatch: Standings
     believed: Standings
     """By guests and bartender."""
-    marks: tuple[Marks, Marks, Marks] = ({}, {}, {})
-    """What has run out, by books, board and display."""
+    marks: tuple[Marks, ...] = ({}, {}, {})
+    """What has run out, by books, board and each display."""
     figures: tuple[Figures, Figures | None] = (Figures(), Figures())
     """What the night has come to, by books and board."""
 
@@ -47,21 +48,30 @@ class Kept(Struct, frozen=True):
 
 
 def agree(hatch: str, still: Still) -> Iterator[Fault]:
-    """At a quiet point board, display, hatch and people have every open order exactly as the books have it."""
-    for key in ("board", "display", "hatch", "believed"):
-        other: Standings = getattr(still, key)
-        for number in sorted({*still.books, *other}):
-            ours, theirs = still.books.get(number), other.get(number)
-            if ours != theirs:
-                yield Fault(key, hatch, number, f"{_told(theirs)} != {_told(ours)}")
+    """At a quiet point board, displays, hatch and people have every open order exactly as the books have it."""
+    for key in ("board", "hatch", "believed"):
+        for number, differs in _differ(still.books, getattr(still, key)):
+            yield Fault(key, hatch, number, differs)
+    for display, standings in still.displays.items():
+        for number, differs in _differ(still.books, standings):
+            yield Fault("display", hatch, number, f"{display}, {differs}")
     yield from _agree_on_marks(hatch, *still.marks)
     yield from _agree_on_figures(hatch, *still.figures)
 
 
-def _agree_on_marks(hatch: str, books: Marks, board: Marks, display: Marks) -> Iterator[Fault]:
-    """Board and display know what has run out exactly as the books do."""
-    if not books == board == display:
-        yield Fault("marks", hatch, detail=f"books {books}, board {board}, display {display}")
+def _differ(books: Standings, other: Standings) -> Iterator[tuple[int, str]]:
+    """The orders that stand otherwise somewhere than on the books, and how."""
+    for number in sorted({*books, *other}):
+        ours, theirs = books.get(number), other.get(number)
+        if ours != theirs:
+            yield number, f"{_told(theirs)} != {_told(ours)}"
+
+
+def _agree_on_marks(hatch: str, books: Marks, board: Marks, *displays: Marks) -> Iterator[Fault]:
+    """Board and displays know what has run out exactly as the books do."""
+    if any(other != books for other in (board, *displays)):
+        told = ", ".join(map(str, displays))
+        yield Fault("marks", hatch, detail=f"books {books}, board {board}, displays {told}")
 
 
 def _agree_on_figures(hatch: str, books: Figures, board: Figures | None) -> Iterator[Fault]:
@@ -100,9 +110,14 @@ def once_and_truly(
             yield from _true(hatch, tabs[number], one, menu, ended=ended)
 
 
-def seen(hatch: str, tabs: Iterable[int], seen_at: Mapping[int, float]) -> Iterator[Fault]:
-    """Of every order the display has said that it is on its screen."""
-    return (Fault("unseen", hatch, number) for number in sorted(tabs) if number not in seen_at)
+def seen(hatch: str, tabs: Iterable[int], seen_by: Mapping[str, Container[int]]) -> Iterator[Fault]:
+    """Of every order each display has said that it is on its screen."""
+    return (
+        Fault("unseen", hatch, number, display)
+        for number in sorted(tabs)
+        for display, known in seen_by.items()
+        if number not in known
+    )
 
 
 def answered(hatch: str, asked: Iterable[str], answers: Mapping[str, float]) -> Iterator[Fault]:

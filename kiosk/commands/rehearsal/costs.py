@@ -32,7 +32,7 @@ def used(stands: Sequence[Stand], broker: PrivateBroker) -> Used:
     return Used(
         time.monotonic(),
         sum(_cpu_s(stand.hatch.process.pid) for stand in stands),
-        sum(_cpu_s(stand.bar.process.pid) for stand in stands),
+        sum(_cpu_s(bar.process.pid) for stand in stands for bar in stand.bars.values()),
         _cpu_s(broker.pid),
         time.process_time(),
         _busy_s(),
@@ -41,19 +41,19 @@ def used(stands: Sequence[Stand], broker: PrivateBroker) -> Used:
 
 def costs(before: Used, stands: Sequence[Stand], broker: PrivateBroker) -> Costs:
     """What has been used since then, as parts of a core; of hatch and bar, what one of them used. And memory now."""
-    now, count = used(stands, broker), len(stands)
+    now, count, displays = used(stands, broker), len(stands), sum(len(stand.bars) for stand in stands)
     lasted_s = max(1e-3, now.at - before.at)
     hatches = sum(_own_mb(stand.hatch.process.pid) for stand in stands)
-    bars = sum(_own_mb(stand.bar.process.pid) for stand in stands)
+    bars = sum(_own_mb(bar.process.pid) for stand in stands for bar in stand.bars.values())
     return Costs(
         lasted_s=lasted_s,
         hatch_cpu=(now.hatches_s - before.hatches_s) / lasted_s / count,
-        bar_cpu=(now.bars_s - before.bars_s) / lasted_s / count,
+        bar_cpu=(now.bars_s - before.bars_s) / lasted_s / displays,
         broker_cpu=(now.broker_s - before.broker_s) / lasted_s,
         player_cpu=(now.player_s - before.player_s) / lasted_s,
         machine_cpu=(now.busy_s - before.busy_s) / lasted_s / (os.cpu_count() or 1),
         hatch_mb=hatches / count,
-        bar_mb=bars / count,
+        bar_mb=bars / displays,
         broker_mb=_own_mb(broker.pid),
         all_mb=hatches + bars + _own_mb(broker.pid),
     )

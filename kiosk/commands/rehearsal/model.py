@@ -5,8 +5,10 @@ from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from kiosk import paths
+from kiosk.core.menu import Menu
 
 Part = Annotated[float, Meta(ge=0, le=1)]
 Seconds = Annotated[float, Meta(ge=0)]
@@ -74,6 +76,7 @@ class Playing(Struct, frozen=True, forbid_unknown_fields=True):
     speed: float
     speed_of_many: float
     quiet_every_s: float
+    displays: Annotated[int, Meta(ge=1, le=8)]
     hatches_grown: tuple[int, ...]
     many_from: str
     many_minutes: float
@@ -120,6 +123,14 @@ class Model(Struct, frozen=True, forbid_unknown_fields=True):
     words: RehearsalWords
     faults: Mapping[str, str]
     """A sentence for each fault that a check can find, by its key."""
+
+
+def before_menu(model: Model, menu: Menu) -> Model:
+    """The same guests before a list: what it lacks nobody asks for, and what no number is known of as often as the rest."""
+    known, listed = model.guests.mix, [drink.slug for drink in menu.drinks]
+    mix = {slug: weight for slug, weight in known.items() if slug in listed}
+    mix |= {slug: sum(known.values()) / len(known) for slug in listed if slug not in known}
+    return replace(model, guests=replace(model.guests, mix=mix))
 
 
 def rehearsal_model() -> Model:

@@ -8,7 +8,7 @@ HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 MOST_HATCHES = 200
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
     """Let the command line know it."""
     rehearse = commands.add_parser(
         "rehearse",
@@ -33,6 +33,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         help="a bad night: the broker, displays and hatches fail and come back",
     )
     option("--json", action="store_true", help="tell it for machines")
+    return rehearse
 
 
 def _speed(text: str) -> float:

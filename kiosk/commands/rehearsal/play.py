@@ -18,7 +18,7 @@ from kiosk.commands.rehearsal.ledger import Fault
 from kiosk.commands.rehearsal.model import Model
 from kiosk.commands.rehearsal.night import Guest, Shortage, planned, shortages, within
 from kiosk.commands.rehearsal.pace import Pace, Stopped
-from kiosk.commands.rehearsal.stand import Stand
+from kiosk.commands.rehearsal.stand import Place, Stand
 from kiosk.commands.rehearsal.still import all_kept, hold_still
 from kiosk.commands.rehearsal.troubles import Troubles
 from kiosk.commands.rehearsal.watch import Watch
@@ -42,6 +42,8 @@ class Asked(Struct, frozen=True):
     """Since the night began; with `until_s` the part of it that is played."""
     until_s: float
     troubles: bool = False
+    house: Path | None = None
+    """The folder of the house that is played; None: the packaged one."""
 
 
 class Rehearsal:
@@ -64,7 +66,7 @@ class Rehearsal:
     def __enter__(self) -> Self:
         try:
             for number in range(self.asked.hatches):
-                stand = Stand(number, self._folder, self._broker, self._clock)
+                stand = Stand(number, self._folder, self._broker, self._clock, self._place(number))
                 self._closing.callback(stand.stop)
                 self.stands.append(stand)
             for stand in self.stands:
@@ -75,6 +77,11 @@ class Rehearsal:
             self._closing.close()
             raise
         return self
+
+    def _place(self, number: int) -> Place:
+        """What kind of stand it is: the first has several displays."""
+        displays = self.model.playing.displays if number == 0 else 1
+        return Place(self.model.nights[self.asked.night].date, displays, self.asked.house)
 
     def __exit__(self, *_: object) -> None:
         self.stop()
@@ -183,7 +190,7 @@ class Rehearsal:
         if self._watch is not None and ended:
             sight = self._watch.sightings[name]
             kept_tabs = (number for number, tab in tabs.items() if tab.status is not Status.CANCELLED)
-            found += [*checks.seen(name, kept_tabs, sight.seen_at)]
+            found += [*checks.seen(name, kept_tabs, {one: sight.seen_by[one] for one in stand.displays})]
             # An answer that is lost with the broker is asked for again, under another id.
             asked = () if self.asked.troubles else sight.asked_at
             found += [*checks.answered(name, asked, sight.answered_at)]

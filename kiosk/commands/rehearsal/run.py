@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kiosk import paths
 from kiosk.commands.rehearsal.figures import Report
-from kiosk.commands.rehearsal.model import Model, NightModel, rehearsal_model
+from kiosk.commands.rehearsal.model import Model, NightModel, before_menu, rehearsal_model
 from kiosk.commands.rehearsal.night import HALF_HOUR_S
 from kiosk.commands.rehearsal.play import Asked, Rehearsal
 from kiosk.commands.rehearsal.telling import Teller
@@ -45,6 +45,8 @@ class Options(Struct, frozen=True):
     minutes: float | None
     troubles: bool
     json: bool
+    config: Path | None
+    """The folder of a house whose menu, words, hours and rules are played; None: the packaged ones."""
 
 
 def options(chosen: Namespace) -> Options:
@@ -54,8 +56,10 @@ def options(chosen: Namespace) -> Options:
 
 def run(options: Options) -> int:
     """Rehearse: 0 when every check holds, 1 when one does not, 130 when it was interrupted before it could tell."""
-    # As the stands, which know nothing of this machine's own house.
-    model, settings = rehearsal_model(), load(paths.packaged_config())
+    model = rehearsal_model()
+    # As the stands, which know nothing of this machine's own house unless they are told.
+    settings = load(options.config or paths.packaged_config(), month=model.nights[options.night].date)
+    model = before_menu(model, settings.menu)
     teller, reports = Teller(model, json=options.json), list[Report]()
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, signal.default_int_handler)
@@ -90,7 +94,10 @@ def _asked(options: Options, model: Model) -> list[Asked]:
     steps = [*(step for step in playing.hatches_grown if many and step < options.hatches), options.hatches]
     until_s = min(whole_s, from_s + minutes * MINUTE_S)
     troubles = options.troubles
-    return [Asked(options.night, options.seed, step, speed, from_s, until_s, troubles) for step in steps]
+    return [
+        Asked(options.night, options.seed, step, speed, from_s, until_s, troubles, options.config)
+        for step in steps
+    ]
 
 
 def _since(night: NightModel, hour: str) -> float:
@@ -126,7 +133,8 @@ def clock_for(asked: Asked, model: Model, zone: tzinfo) -> tuple[Clock, float]:
     """The night's clock, begun so early that all is up in time; and the monotonic second at which the night begins."""
     night, now = model.nights[asked.night], time.monotonic()
     begins = datetime.fromisoformat(f"{night.date}T{night.begins}").replace(tzinfo=zone)
-    lead_s = asked.speed * (UP_S + UP_EACH_S * asked.hatches)
+    programs = asked.hatches + (model.playing.displays - 1) / 2
+    lead_s = asked.speed * (UP_S + UP_EACH_S * programs)
     # Seconds are counted in UTC: by the wall a night with a change of hours would be an hour off.
     hour = datetime.fromtimestamp(begins.timestamp() + asked.from_s - lead_s, tz=zone)
     return Clock(asked.speed, hour, now), now + lead_s - asked.from_s

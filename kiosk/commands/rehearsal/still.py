@@ -41,23 +41,25 @@ def _held(stand: Stand, clock: Clock, log: Logger) -> tuple[Still | None, str]:
     ):
         newcomer.board()  # this takes a while, in which the clock goes on
         while time.monotonic() < until:
-            before, board, bar = stand.hatch.state(), newcomer.board(), stand.bar.state()
+            before, board = stand.hatch.state(), newcomer.board()
+            bars = {display: bar.state() for display, bar in stand.bars.items()}
             books, after = store.load(clock(), 0.0, 0.0), stand.hatch.state()
-            at = (
-                before["revision"],
-                board and board.revision,
-                bar["revisions"][stand.name],
-                after["revision"],
-            )
-            why = f"{at}, {bar['waiting']}"
-            if board is not None and len(set(at)) == 1 and not bar["waiting"]:
+            shown = (bar["revisions"][stand.name] for bar in bars.values())
+            at = (before["revision"], board and board.revision, *shown, after["revision"])
+            waiting = [bar["waiting"] for bar in bars.values()]
+            why = f"{at}, {waiting}"
+            if board is not None and len(set(at)) == 1 and not any(waiting):
                 return Still(
                     books=checks.of_orders(books.orders),
                     board=checks.on_board(board),
-                    display=checks.of_facts(bar["tickets"]),
+                    displays={display: checks.of_facts(bar["tickets"]) for display, bar in bars.items()},
                     hatch=checks.of_facts(after["orders"]),
                     believed=checks.of_tabs(tabs_left(stand, board)),
-                    marks=(_left(books.marks), _left(board.marks), bar["marks"][stand.name]),
+                    marks=(
+                        _left(books.marks),
+                        _left(board.marks),
+                        *(bar["marks"][stand.name] for bar in bars.values()),
+                    ),
                     figures=(books.tally.figures(board.night), board.figures),
                 ), ""
             time.sleep(LOOK_S)

@@ -40,7 +40,9 @@ class Sightings(Struct):
     told_in: dict[int, int] = field(default_factory=dict)
     """By order: that board's revision."""
     seen_at: dict[int, float] = field(default_factory=dict)
-    """By order: when the display's receipt came that it is on the screen."""
+    """By order: when the first display's receipt came that it is on the screen."""
+    seen_by: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """By display: the orders that it has told to be on its screen."""
     asked_at: dict[str, float] = field(default_factory=dict)
     """By the request's id."""
     answered_at: dict[str, float] = field(default_factory=dict)
@@ -93,8 +95,9 @@ class Watch:
         match event:
             case events.BoardCame(board=board):
                 self._board(hatch, board, at)
-            case events.SeenBy(revision=revision):
+            case events.SeenBy(display=display, revision=revision):
                 seen = [number for number, told in sight.told_in.items() if told <= revision]
+                sight.seen_by[display].update(seen)
                 for number in seen:
                     sight.seen_at.setdefault(number, at)
             case events.Requested(id=id_):
