@@ -111,7 +111,7 @@ def opening(quiet_house: House, overseer: Overseer) -> Iterator[Callable[..., su
 
     def start(side: str, **more: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "kiosk", side, "--config", str(quiet_house.config)]
-        environment = overseer.environment(SDL_VIDEODRIVER="dummy", **more)
+        environment = overseer.environment(None, SDL_VIDEODRIVER="dummy", **more)
         started.append(subprocess.Popen(command, env=environment, text=True, stderr=subprocess.PIPE))
         return started[-1]
 
