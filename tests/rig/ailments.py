@@ -67,7 +67,7 @@ def wrong_password(night: Night) -> None:
     _says(night, "NOT reached")
     with _going_on(night):
         _named(night, "broker.refused")
-    assert "not authorised" in machine.sh("journalctl -b --no-pager -u kiosk-hatch -n 50").lower()
+    assert "not authorized" in machine.sh("journalctl -b --no-pager -u kiosk-hatch -n 50").lower()
     machine.sh("rm /etc/mosquitto/kiosk/passwords")
     status, _ = night.install(night.place_of_current())
     assert status == 0
