@@ -31,6 +31,9 @@ REST_S = 30.0
 AGAIN_S = 1.0
 """The same picture is painted again so often: a compositor without a GPU may show the first one half done, and keep it so."""
 
+CREDENTIALS = "CREDENTIALS_DIRECTORY"
+"""Where systemd puts a service's passwords."""
+
 
 class Door:
     """Around a program's whole night. A fault before the door stands open is shown; what comes later is none of its."""
@@ -79,6 +82,7 @@ class Door:
 
     def _settings(self) -> Settings:
         """The house's, or what the release brings where the house's are the fault."""
+        os.environ.pop(CREDENTIALS, None)  # no picture wants a password, and an empty one may be the fault
         try:
             return load(self._config)
         except SettingsError:

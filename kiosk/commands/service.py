@@ -1,7 +1,7 @@
 """A program as a systemd service: what it says of itself, and what must be alive for the watchdog to be petted."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from logging import Logger
 from typing import TypeVar
 
@@ -36,6 +36,8 @@ class ServiceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_display: str
     hatches_missing: str
     books_failing: str
+    wood_failing: Mapping[str, str]
+    """By what ails the sensors."""
     clock_unset: str
 
 
@@ -82,6 +84,7 @@ def of_hatch(state: Hatch, words: ServiceWords) -> str:
         link=words.link_up if state.link_up else words.link_down,
         displays=displays if state.link_up else "",
         books=words.books_failing if state.trouble else "",
+        wood=words.wood_failing.get(state.wood_ails, ""),
         clock=_clock(words),
     ).strip()
 

@@ -1,6 +1,7 @@
 """How wide a text will be: the faces' advance widths as plain numbers, so that layout stays pure."""
 
 from collections.abc import Mapping
+from itertools import repeat
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ class FaceMetrics(Struct, frozen=True):
 
     def width_px(self, text: str, size_px: int) -> int:
         """The width of a line of text at a size, rounded up."""
-        thousandths = sum(self.advances.get(letter, self.other) for letter in text)
+        thousandths = sum(map(self.advances.get, text, repeat(self.other)))
         return -(-thousandths * size_px // 1000)
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 from kiosk.settings.document import Document
 from kiosk.settings.values import Password
 
+WRITE = "Write there what it is for, on the first line"
+GIVEN = "It is a copy of the file that the unit's LoadCredential= names: systemd/install makes those that are missing or empty"
+
 
 def password(kiosk: Document) -> Password | None:
     """Read the password that [broker] points to; None when it points to none, or when that is a mistake (noted)."""
@@ -42,7 +45,7 @@ def _read(kiosk: Document, file: Path, key: str) -> Password | None:
         return None
     if not text:
         kiosk.blame(
-            place, f"names {file}, whose first line is empty", "Write there what it is for, on the first line"
+            place, f"names {file}, whose first line is empty", GIVEN if "credential" in key else WRITE
         )
         return None
     return Password(text)

@@ -89,7 +89,7 @@ start_all() {
   booted || return 0
   systemctl daemon-reload
   udevadm control --reload && udevadm trigger --subsystem-match=gpio --subsystem-match=spidev --subsystem-match=input
-  [ ! -e /etc/sysctl.d/90-kiosk-sysrq.conf ] || sysctl -q -p /etc/sysctl.d/90-kiosk-sysrq.conf
+  [ ! -e /etc/sysctl.d/90-kiosk-sysrq.conf ] || sysctl -e -q -p /etc/sysctl.d/90-kiosk-sysrq.conf
   ! needs_restart mosquitto.service /etc/mosquitto/kiosk/ /etc/kiosk/broker.d/ /etc/systemd/system/mosquitto.service.d/ ||
     systemctl restart mosquitto.service || return 1
   ! needs_restart kiosk-display.service /etc/systemd/system/kiosk-display.service /etc/kiosk/labwc/ ||

@@ -183,6 +183,7 @@ BAD: tuple[tuple[Callable[[Any], Iterable[Finding]], Any, str, Grade], ...] = (
     (broker.checks, replace(BROKER, hatch_online=False), "broker.no_hatch", LOOK),
     (broker.checks, replace(BROKER, revision=None), "broker.no_board", LOOK),
     (broker.checks, replace(BROKER, slit_open=None), "broker.slit_unknown", LOOK),
+    *((broker.checks, replace(BROKER, trouble=trouble), key, MEND) for trouble, key in broker.AILS.items()),
     # --- the units
     (units.checks, units.Units(systemd=False), "units.no_systemd", LOOK),
     (units.checks, replace(UNITS, services=(Unit("kiosk-hatch.service"),)), "units.not_installed", LOOK),

@@ -105,13 +105,13 @@ def test_without_systemd_nothing_is_expected(quiet_house: House) -> None:
 
 
 @pytest.fixture
-def opening(quiet_house: House, overseer: Overseer) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
+def opening(quiet_house: House, overseer: Overseer) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Starts a side as a service does, and leaves it to itself."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(side: str) -> subprocess.Popen[str]:
+    def start(side: str, **more: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "kiosk", side, "--config", str(quiet_house.config)]
-        environment = overseer.environment(SDL_VIDEODRIVER="dummy")
+        environment = overseer.environment(None, SDL_VIDEODRIVER="dummy", **more)
         started.append(subprocess.Popen(command, env=environment, text=True, stderr=subprocess.PIPE))
         return started[-1]
 
@@ -148,4 +148,20 @@ def test_books_that_cannot_be_opened_are_told_at_the_door(
     until(lambda: str(quiet_house.store_path) in overseer.last("STATUS"), "the books in the status")
     service.terminate()
     assert service.wait(timeout=5.0) in {2, -signal.SIGTERM}
+    assert not overseer.times("READY")
+
+
+@pytest.mark.parametrize("side", ["hatch", "bar"])
+def test_an_empty_password_is_shown_at_the_door(
+    overseer: Overseer, opening: Callable[..., subprocess.Popen[str]], tmp_path: Path, side: str
+) -> None:
+    """A credential with nothing in it is a mistake to mend: it stands in the status, and on a screen that stays."""
+    (tmp_path / "broker-password").write_text("\n", encoding="utf-8")
+    service = opening(side, CREDENTIALS_DIRECTORY=str(tmp_path))
+    until(lambda: "broker-password" in overseer.last("STATUS"), "the password in the status")
+    with pytest.raises(subprocess.TimeoutExpired):
+        service.wait(timeout=2.0)
+    service.terminate()
+    _, said = service.communicate(timeout=5.0)
+    assert "first line is empty" in said
     assert not overseer.times("READY")

@@ -13,8 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.rig import chapters
+from tests.rig import programme
 from tests.rig.machine import Machine, tell
+from tests.rig.night import Night
 
 HERE = Path(__file__).parents[2]
 
@@ -33,11 +34,11 @@ def main() -> int:
     chosen = parser.parse_intermixed_args()
     machine = Machine(chosen.rig, chosen.name, chosen.suite, chosen.pictures)
     with tempfile.TemporaryDirectory() as folder:
-        night = chapters.Night(machine, HERE, chosen.wheels, Path(folder))
-        for name in chosen.chapters or chapters.ON[chosen.suite]:
+        night = Night(machine, HERE, chosen.wheels, Path(folder))
+        for name in chosen.chapters or programme.ON[chosen.suite]:
             began = time.monotonic()
             tell(f"--- {name}")
-            chapters.ALL[name](night)
+            programme.ALL[name](night)
             tell(f"--- {name}: as promised, {time.monotonic() - began:.0f} s")
     return 0
 

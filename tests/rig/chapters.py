@@ -1,23 +1,13 @@
 """The chapters of the night: each does one thing to the machine, and asserts what a technician would look for."""
 
-import json
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from kiosk.core.order import Status
-from tests.rig.machine import Machine, tell
-from tests.rig.shadow import BAR_SIZE, Shadow, Tap
+from tests.rig.machine import tell
+from tests.rig.night import BAR_TOUCH, SLIT, Night
+from tests.rig.shadow import BAR_SIZE
 
-PROGRAMS = ("kiosk-display.service", "kiosk-hatch.service", "kiosk-bar.service")
-BAR_OUTPUT, BAR_TOUCH = "HEADLESS-1", "rig-touch-bar"
-"""The machine has one screen: the bar's is an output that the compositor keeps in memory, with a touch device of its own."""
-KNOCK, SLIT = "17", "27"
-SLOW_S = 8
-"""What a guest waits between two touches, where a picture takes seconds to be painted."""
-RELEASE = ("kiosk", "hardware", "assets", "config", "systemd", "pyproject.toml", "README.md", "LICENSE")
 HOUSE = """\
 # The technician's, there before the kiosk: the installer must leave it as it is.
 [pins]
@@ -71,117 +61,6 @@ def the_future(db: Database) -> None:
     db.execute("CREATE TABLE tips (number INTEGER) STRICT")
 """
 """What a newer release does to the books before it fails: the one before cannot read them any more."""
-
-
-class Night:
-    """The machine, the release's source, and the shadow of what was played on it."""
-
-    def __init__(self, machine: Machine, source: Path, wheels: Path | None, folder: Path) -> None:
-        self.machine, self.wheels, self.source = machine, wheels, source
-        self.shadow = Shadow()
-        self._folder = folder
-
-    @property
-    def both(self) -> bool:
-        """Whether the machine has the bar's display, too."""
-        return self.kind[0] == "both"
-
-    def bar_picture(self, name: str) -> None:
-        """The bartender's display, where there is one."""
-        if self.both:
-            self.machine.picture(name, BAR_OUTPUT)
-
-    @property
-    def kind(self) -> tuple[str, ...]:
-        """What the machine is made into: Debian 12 has no labwc, so there it is a hatch alone, under cage."""
-        if self.machine.suite == "bookworm":
-            return ("hatch",)
-        touch = ("--hatch-touch", "'Rig Touchscreen'", "--bar-touch", "'Rig Bar Touch'")
-        return ("both", "--screen", "labwc", "--bar-on", BAR_OUTPUT, *touch)
-
-    def release(self, version: str, change: Callable[[Path], None] = lambda _: None) -> str:
-        """Put a release's tarball on the machine, as it would be unpacked there; where."""
-        copy = self._folder / version
-        shutil.rmtree(copy, ignore_errors=True)
-        copy.mkdir()
-        tar = subprocess.run(
-            ["git", "archive", "HEAD", *RELEASE], cwd=self.source, check=True, capture_output=True
-        )
-        subprocess.run(["tar", "-x", "-C", copy], input=tar.stdout, check=True)
-        init = copy / "kiosk" / "__init__.py"
-        text = init.read_text(encoding="utf-8")
-        init.write_text(text.replace('__version__ = "', f'__version__ = "{version}', 1), encoding="utf-8")
-        change(copy)
-        self.machine.put(copy, f"/srv/{version}")
-        return f"/srv/{version}"
-
-    def install(self, place: str, *words: str) -> tuple[int, str]:
-        """Run a release's installer."""
-        wheels = ["--wheelhouse", "/srv/wheels"] if self.wheels else []
-        status, said = self.machine.run(" ".join([f"{place}/systemd/install", *words, *wheels]), 3600)
-        tell(said)
-        return status, said
-
-    def current(self) -> str:
-        """The release that is in place."""
-        return self.machine.sh("basename $(readlink /opt/kiosk/current)").strip()
-
-    def board(self) -> dict[str, Any]:
-        """What the broker keeps of the hatch."""
-        status, said = self.machine.run(
-            'mosquitto_sub -V 5 -h 127.0.0.1 -u doctor -P "$(cat /etc/kiosk/secrets/doctor)" -C 1 -W 20 -t backdoor43/navigli/board'
-        )
-        found: dict[str, Any] = json.loads(said) if status == 0 else {}
-        return found
-
-    def statuses(self) -> dict[int, str]:
-        """Every order in the books."""
-        said = self.machine.sh(
-            "sqlite3 -readonly /var/lib/kiosk/kiosk.db 'select number, status from orders'"
-        )
-        return {int(number): status for number, status in (line.split("|") for line in said.split())}
-
-    def up(self) -> None:
-        """Wait until all of it is, and the two sides have heard of each other."""
-        machine = self.machine
-        programs = PROGRAMS if self.both else PROGRAMS[:2]
-        machine.until("the units", lambda: machine.active(*programs, "mosquitto.service"), 900)
-        machine.until("the board", self.board)
-        for one in programs[1:]:
-            machine.until("the link", lambda one=one: "NOT reached" not in machine.shown(one, "StatusText"))  # type: ignore[misc]
-
-    def touch(self, taps: list[Tap], screen: str = "rig-touch") -> None:
-        """Fingers on the machine's screens, where the shadow's were."""
-        for tap in taps:
-            tell(f"touch {tap.text!r} at {tap.box.x},{tap.box.y}")
-            self.machine.tap(tap.box, screen)
-            self.machine.sh(f"sleep {SLOW_S}")
-
-    def place(self, drink: str) -> int:
-        """A guest knocks, orders, and goes; the order's number."""
-        known = self.statuses()
-        self.shadow.guest_orders(drink)
-        *menu, order, done = self.shadow.taps()
-        self.machine.pin("knock", KNOCK, "2", "250", "20")
-        self.machine.sh(f"sleep {SLOW_S}")
-        self.machine.picture("menu")
-        self.touch(menu)
-        self.machine.picture("check")
-        self.touch([order])
-        self.machine.until("the order in the books", lambda: set(self.statuses()) - set(known))
-        self.machine.picture("placed")
-        self.touch([done])
-        return max(self.statuses())
-
-    def on_board(self, number: int) -> bool:
-        """Whether the broker's board has this order open."""
-        return any(one["number"] == number for one in self.board().get("open", ()))
-
-    def slit(self, *, is_open: bool) -> None:
-        """The bartender's hand on the slit."""
-        self.machine.pin("release" if is_open else "press", SLIT)
-        self.shadow.slit(is_open=is_open)
-        self.machine.until("the slit on the board", lambda: self.board().get("slit_open") is is_open)
 
 
 def install(night: Night) -> None:
@@ -328,68 +207,6 @@ def rollback(night: Night) -> None:
     night.up()
 
 
-def hung(night: Night) -> None:
-    """A program that stands still is ended by the watchdog and starts again."""
-    machine = night.machine
-    pid = machine.shown("kiosk-hatch.service", "MainPID")
-    machine.sh(f"kill -STOP {pid}")
-    machine.until(
-        "another process", lambda: machine.shown("kiosk-hatch.service", "MainPID") not in (pid, "0"), 400
-    )
-    assert (
-        "watchdog"
-        in machine.sh("journalctl -b --no-pager -u kiosk-hatch | grep -i watchdog | tail -3").lower()
-    )
-    night.up()
-
-
-def out_of_order(night: Night) -> None:
-    """A hatch that cannot open says so on its screen, to systemd and to the doctor; mended, it opens by itself."""
-    machine = night.machine
-    machine.sh("printf 'knok = 17\\n' >>/etc/kiosk/kiosk.toml; systemctl restart --no-block kiosk-hatch")
-    machine.until("why", lambda: "knok" in machine.shown("kiosk-hatch.service", "StatusText"))
-    machine.sh(f"sleep {SLOW_S}")
-    machine.picture("out-of-order")
-    _, said = machine.run("cd / && kiosk doctor")
-    assert "knok" in said
-    assert "kiosk-hatch.service is activating" in said
-    machine.sh("sed -i '/^knok = 17$/d' /etc/kiosk/kiosk.toml")
-    night.up()
-
-
-def compositor(night: Night) -> None:
-    """A killed compositor comes back, and both programs with it."""
-    machine = night.machine
-    machine.sh("kill -9 $(systemctl show -P MainPID kiosk-display)")
-    machine.until("its end", lambda: int(machine.shown("kiosk-display.service", "NRestarts")) > 0)
-    night.up()
-    machine.sh("sleep 15")
-    machine.picture("hatch-after-compositor")
-    night.bar_picture("bar-after-compositor")
-
-
-def broker(night: Night) -> None:
-    """A killed broker comes back; an order placed while it is away is kept and told."""
-    machine = night.machine
-    machine.sh("systemctl stop mosquitto")
-    machine.until("the loss", lambda: "NOT" in machine.shown("kiosk-hatch.service", "StatusText"))
-    machine.sh("systemctl start mosquitto; sleep 2; kill -9 $(systemctl show -P MainPID mosquitto)")
-    night.up()
-    assert machine.active("mosquitto.service")
-
-
-def plug(night: Night) -> None:
-    """The plug is pulled just after an order is in the books: it is there when the machine is back, and on the board."""
-    machine = night.machine
-    number = night.place("americano")
-    machine.cut()
-    machine.boot()
-    night.up()
-    assert number in night.statuses()
-    machine.until("the order on the board", lambda: night.on_board(number))
-    night.bar_picture("bar-after-the-plug")
-
-
 def cage(night: Night) -> None:
     """As a hatch alone, under cage: one program on one screen, full."""
     machine = night.machine
@@ -408,28 +225,3 @@ def uninstall(night: Night) -> None:
     tell(machine.sh("/opt/kiosk/current/systemd/install --uninstall"))
     assert machine.run("ls /opt/kiosk /etc/systemd/system/kiosk.target")[0] != 0
     machine.sh("test -s /var/lib/kiosk/kiosk.db && test -s /etc/kiosk/kiosk.toml")
-
-
-ALL: dict[str, Callable[[Night], None]] = {
-    "install": install,
-    "reboot": reboot,
-    "order": order,
-    "alone": alone,
-    "doctor": doctor,
-    "upgrade": upgrade,
-    "failed-upgrade": failed_upgrade,
-    "hanging-upgrade": hanging_upgrade,
-    "rollback": rollback,
-    "hung": hung,
-    "out-of-order": out_of_order,
-    "compositor": compositor,
-    "broker": broker,
-    "plug": plug,
-    "cage": cage,
-    "uninstall": uninstall,
-}
-ON: dict[str, tuple[str, ...]] = {
-    "trixie": tuple(name for name in ALL if name != "alone"),
-    "bookworm": tuple(name for name in ALL if name not in ("order", "cage")),
-}
-"""What is played on each Debian."""

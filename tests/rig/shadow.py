@@ -9,7 +9,7 @@ from kiosk.screens import bar as bar_screen
 from kiosk.screens import hatch as hatch_screen
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Box, Scene, Size
-from tests.pilot import Pilot
+from tests.pilot import Pilot, guest_words
 from tests.screens.looks import LANGUAGES, THEME, WORDINGS
 from tests.stories import BANCO
 
@@ -53,6 +53,13 @@ class Shadow(Pilot):
             self.wait(AT_REST_S)
             self._note(bar_screen.scene(self.bars[display].state, self._bar_look, self.clock()), text)
             super().touch_bar(text, display=display)
+
+    def tries_to_order(self, drink: str, language: str = "it") -> None:
+        """A guest whose order cannot be written."""
+        words = guest_words(language)
+        self.knock()
+        self.take(drink, language=language)
+        self.touch_hatch(words.check, words.order)
 
     def last_order(self) -> Order:
         """The last one placed."""

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.timeout(600)  # releases are built anew
 
 UNITS = "etc/systemd/system"
 PAIR = "/srv/pair.tar"
+TECHNICIAN = 1000
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +85,15 @@ def test_a_second_run_changes_nothing(installed: Machine) -> None:
     done = installed.install(installed.root.path("root/1"))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "nothing was changed" in done.stdout
+    assert installed.files() == before
+
+
+def test_an_installed_release_is_no_source_of_another(installed: Machine) -> None:
+    """Its installer can only roll back and uninstall: asked for more it says where to go, and changes nothing."""
+    before = installed.files()
+    done = installed.install(installed.root.path("opt/kiosk/current"))
+    assert done.returncode == 1
+    assert "unpack its tarball" in done.stderr
     assert installed.files() == before
 
 
@@ -170,11 +180,13 @@ def test_a_bar_on_another_machine_is_let_in(
     """What pair makes on the hatch's machine is all that a bar's needs: the broker's name, whom to trust, its password."""
     if not installed.root.whole:
         pytest.skip("pair works on a whole system only, which takes root")
-    paired = installed.root.run(installed.root.path("root/2/systemd/pair"), "hatch.test", PAIR)
+    by_sudo = ("env", f"SUDO_UID={TECHNICIAN}", f"SUDO_GID={TECHNICIAN}")
+    paired = installed.root.run(*by_sudo, installed.root.path("root/2/systemd/pair"), "hatch.test", PAIR)
     assert paired.returncode == 0, paired.stdout + paired.stderr
     assert "listener 8883" in installed.root.path("etc/kiosk/broker.d/bar.conf").read_text(encoding="utf-8")
     bundle = installed.root.path(PAIR)
     assert bundle.stat().st_mode & 0o777 == 0o600
+    assert bundle.stat().st_uid == TECHNICIAN, "scp could not read it"
 
     bar = Machine(tmp_path_factory.mktemp("bar"))
     try:

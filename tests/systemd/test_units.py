@@ -47,6 +47,13 @@ def laid(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_login_session_is_awaited_by_no_message() -> None:
+    """PAM's process would keep a Type=exec start of systemd 252 waiting for ever, and swallow a Type=notify one's."""
+    sessions = [text for unit in UNITS.iterdir() if "PAMName=" in (text := unit.read_text(encoding="utf-8"))]
+    assert sessions
+    assert all("\nType=simple\n" in text for text in sessions)
+
+
 def test_systemd_finds_nothing_wrong_with_them(laid: Path) -> None:
     """No unknown key, no missing unit, no warning: `verify` says nothing at all."""
     units = sorted(str(unit) for unit in laid.iterdir() if unit.is_file())

@@ -13,6 +13,14 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 FAILURE = 128
 OLD_PROTOCOL = 132
 SLOW_MS = 250.0
+AILS = {
+    "store": "broker.books_fail",
+    "knock_pin": "broker.no_knock",
+    "knock_stuck": "broker.knock_stuck",
+    "knock_storm": "broker.knock_storm",
+    "slit_pin": "broker.no_slit",
+}
+"""What a hatch says on its board that it cannot do. How its clock stands is looked at where the clock is."""
 CERTIFICATE_DAYS = 30.0
 """Below this somebody should make a new certificate before it has ended."""
 
@@ -59,6 +67,8 @@ class Broker(Struct, frozen=True):
     revision: int | None = None
     """Of the board that the broker keeps."""
     slit_open: bool | None = None
+    trouble: str = ""
+    """What the hatch says that it cannot do."""
     certificate_days: float | None = None
     """So long the broker's certificate still holds; None on a link in the clear."""
 
@@ -139,6 +149,8 @@ def _present(broker: Broker) -> Iterator[Finding]:
         slit = {True: "broker.slit_open", False: "broker.slit_shut", None: "broker.slit_unknown"}
         yield ok("broker.board", hatch=broker.hatch, revision=broker.revision)
         yield (warn if broker.slit_open is None else ok)(slit[broker.slit_open], hatch=broker.hatch)
+        if broker.trouble in AILS:
+            yield fail(AILS[broker.trouble], hatch=broker.hatch)
 
 
 class Kept(Struct, frozen=True):
@@ -147,6 +159,7 @@ class Kept(Struct, frozen=True):
     online: bool = False
     revision: int | None = None
     slit_open: bool | None = None
+    trouble: str = ""
 
 
 def kept(payload: bytes) -> Kept:

@@ -158,7 +158,9 @@ class Visitor:
             elif place.kind is Kind.STATUS_HATCH:
                 broker = replace(broker, hatch_online=said.online)
             else:
-                broker = replace(broker, revision=said.revision, slit_open=said.slit_open)
+                broker = replace(
+                    broker, revision=said.revision, slit_open=said.slit_open, trouble=said.trouble
+                )
         found = tuple(Display(name, online) for name, online in sorted(displays.items()))
         ends = self._certificate_ends
         days = None if ends is None else (ends - moment().wall.timestamp()) / DAY_S
