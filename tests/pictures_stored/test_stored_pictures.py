@@ -36,7 +36,6 @@ BAR = (
     "bar-handed",
     "bar-house",
     "bar-house_paused",
-    "bar-drink",
     "bar-room",
     "bar-say",
     "bar-figures",
