@@ -10,26 +10,36 @@ from kiosk.screens.scene import Piece, Plate, Text
 
 def within_reach(glance: Glance, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The same pieces, but that of those keys none can be touched: dull in plate, rim and letters."""
-    dead = tuple(piece for piece in pieces if isinstance(piece, Plate) and not _reaches(glance, piece))
-    return tuple(_dulled(piece, dead) for piece in pieces) if dead else pieces
+    state = glance.state
+    if all(answerable(state, side.hatch) for side in state.sides):
+        return pieces
+    grounds = (_ground(pieces, at) for at in range(len(pieces)))
+    return tuple(
+        piece if _reaches(glance, ground) else _dulled(piece)
+        for piece, ground in zip(pieces, grounds, strict=True)
+    )
 
 
-def _reaches(glance: Glance, plate: Plate) -> bool:
+def _reaches(glance: Glance, piece: Piece) -> bool:
     """Whether a touch would be heard; what asks nothing of a hatch always is."""
-    return not isinstance(plate.event, OfAHatch) or answerable(glance.state, plate.event.hatch)
+    event = piece.event if isinstance(piece, Plate) else None
+    return not isinstance(event, OfAHatch) or answerable(glance.state, event.hatch)
 
 
-def _dulled(piece: Piece, dead: tuple[Plate, ...]) -> Piece:
-    """A dead key, and what is written on one. A plate without a fill only lies over what it is touched by."""
+def _ground(pieces: tuple[Piece, ...], at: int) -> Piece:
+    """What a text is written on: the uppermost plate below it, which may be a paper on a key. Any other piece is its own."""
+    text = pieces[at]
+    if not isinstance(text, Text):
+        return text
+    plates = (piece for piece in reversed(pieces[:at]) if isinstance(piece, Plate) and piece.fill is not None)
+    return next((plate for plate in plates if text.box.within(plate.box) == text.box), text)
+
+
+def _dulled(piece: Piece) -> Piece:
     match piece:
-        case Plate() if piece in dead:
-            fill, rim = (DULL.fill, DULL.rim) if piece.fill is not None else (None, piece.rim)
-            return replace(piece, fill=fill, rim=rim, event=None)
-        case Text() if any(plate.fill is not None and _holds(plate, piece) for plate in dead):
+        case Plate():
+            return replace(piece, fill=DULL.fill, rim=DULL.rim, event=None)
+        case Text():
             return replace(piece, colour=DULL.ink)
         case _:
             return piece
-
-
-def _holds(plate: Plate, text: Text) -> bool:
-    return text.box.within(plate.box) == text.box

@@ -95,6 +95,14 @@ EVENINGS = {
         evening.with_board(SIX, sold_out=("negroni", "whisky-cola"), marks=MARKS), view="drinks", acts=ACTS
     ),
     "drinks_left": replace(evening.with_board(SIX, marks=MARKS), view="drinks", marking="left"),
+    "drinks, out of reach": replace(
+        evening.with_side(
+            evening.with_board(SIX, sold_out=("negroni",), marks=MARKS),
+            online=False,
+            online_since=NOW.mono - 60,
+        ),
+        view="drinks",
+    ),
     "room": replace(evening.with_board(SIX, room=ROOM), view="room"),
     "room, free": replace(SIX, view="room", acts=(Act("7", HATCH, SetRoom(2), NOW.mono - 5),)),
     "say": replace(
