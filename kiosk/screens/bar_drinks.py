@@ -1,5 +1,6 @@
 """What is sold out: every drink of a hatch, and above them what a touch on one means, until when or how many more."""
 
+from kiosk.core.bar_sight import answerable
 from kiosk.core.bar_state import Act, Side
 from kiosk.core.board import Mark
 from kiosk.core.events import Marking, MarkingAsked, SoldOutAsked
@@ -124,6 +125,7 @@ def _drink(
     title, picture = cut_bottom(inner, min(glance.px(24), inner.h // 3), glance.px(1))
     written = line(glance.look, title, name, "bold", NAMES, "bone", "centre")
     event = marked(glance, side, slug) if side.board is not None else None
+    back = event is not None and not event.out and not event.left and answerable(glance.state, side.hatch)
     return (
         Plate(box, "walnut", "campari" if out else "brass", glance.px(4 if out else 2), name, event),
         *((Picture(picture, known.picture or known.slug),) if known is not None else ()),
@@ -136,19 +138,22 @@ def _drink(
             written.align,
             struck=out,
         ),
-        *_band(glance, picture, mark),
+        *_band(glance, picture, mark, back=back),
     )
 
 
-def _band(glance: Glance, box: Box, mark: Mark | None) -> tuple[Piece, ...]:
-    """The paper across a drink that is out, red-rimmed with what a touch does; or running out, brass-rimmed with the count."""
+def _band(glance: Glance, box: Box, mark: Mark | None, *, back: bool) -> tuple[Piece, ...]:
+    """The paper across a drink that is out, red-rimmed; or running out, brass-rimmed with the count.
+
+    `back`: a touch puts it back, which is said here, for the lit key above says something else.
+    """
     if mark is None:
         return ()
     words = glance.words
     text = words.left.format(count=mark.left)
     if not mark.left:
         text = words.sold_out_tonight if mark.night else words.sold_out
-    told = (text,) if mark.left else (text, words.put_back)
+    told = (text, words.put_back) if back else (text,)
     high = min(glance.px(24 * len(told) + 4), box.h)
     band = Box(box.x, box.y + (box.h - high) // 2, box.w, high)
     rim = "brass" if mark.left else "campari"

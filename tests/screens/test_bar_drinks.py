@@ -93,6 +93,38 @@ def test_what_is_out_is_put_back_by_a_touch(mark: Mark, marking: events.Marking,
     assert events.SoldOutAsked(HATCH, "negroni", out=False) in marks(scene)
 
 
+@pytest.mark.parametrize("marking", ["until_i_say", "tonight", "left"])
+def test_put_back_stands_where_a_touch_puts_back_and_nowhere_else(
+    marking: events.Marking, look: Look, words: BarWords
+) -> None:
+    """Whatever is lit: a drink that a touch would give a count does not say that it is put back, nor is any put back unsaid."""
+    told = (Mark("negroni"), Mark("aviation", 0, counted=True), Mark("gin-fizz", 3, counted=True))
+    scene = shown(
+        replace(evening.with_board(DRINKS, marks=told), marking=marking, marking_left=3),
+        look,
+    )
+    back = [event.drink for event in marks(scene) if not event.out and not event.left]
+
+    assert back == (["gin-fizz"] if marking == "left" else ["negroni", "aviation"])
+    for plate in (piece for piece in scene.pieces if isinstance(piece, Plate)):
+        if isinstance(plate.event, events.SoldOutAsked):
+            assert (words.put_back in within(scene, plate)) is (plate.event.drink in back)
+
+
+def test_what_no_hatch_would_hear_is_not_offered_to_be_put_back(look: Look, words: BarWords) -> None:
+    """A drink that is out says that it is out, and no longer that a touch would change it."""
+    away = shown(evening.with_side(DRINKS, online=False), look).texts()
+
+    assert words.sold_out in away
+    assert words.put_back not in away
+
+
+def within(scene: Scene, plate: Plate) -> list[str]:
+    """What is written on a plate, or on what lies on it."""
+    texts = (piece for piece in scene.pieces if isinstance(piece, Text))
+    return [text.text for text in texts if text.box.within(plate.box) == text.box]
+
+
 def test_a_count_is_changed_ended_or_put_back(look: Look) -> None:
     """Of a drink that runs out: another count counts anew, the same puts it back, and sold out is sold out."""
     counted = evening.with_board(DRINKS, sold_out=(), marks=(Mark("negroni", 5, counted=True),))
