@@ -116,6 +116,8 @@ class Bar(Struct, frozen=True):
     """When that was asked (monotonic)."""
     shifted: float = -inf
     """When what is listed on the screen last changed its places (monotonic)."""
+    turned: float = -inf
+    """When a drink's mark or a pause last changed that nobody had asked for here (monotonic): a key asks for the opposite since."""
     misread: str = ""
     """A topic that could not be read, until a later message on it could."""
     misread_newer: bool = False

@@ -1,6 +1,7 @@
 """What the bartender's knuckle asks of the display: acts sent to a hatch, and what is shown."""
 
 from datetime import datetime, timedelta
+from math import inf
 
 from msgspec.structs import replace
 
@@ -22,8 +23,8 @@ GUESTS = "guests"
 
 
 def touched(state: Bar, event: events.Event, now: Moment) -> Turn:
-    """One touch. What a touch hits right after the tickets moved up was meant for what had been there."""
-    if _listed(state, event) and now.mono < state.shifted + state.rules.double_touch_s:
+    """One touch. What a touch hits right after it changed its place or its meaning was meant for what had been there."""
+    if now.mono < _changed(state, event) + state.rules.double_touch_s:
         return state, ()
     after, effects = _touched(state, event, now)
     # Whoever touches the display has heard the calling, unless the touch meant nothing.
@@ -112,11 +113,19 @@ def guests_until(side: Side | None, mono: float) -> datetime | None:
     return room.until if room is not None and clock is not None and clock < room.until else None
 
 
+def _changed(state: Bar, event: events.Event) -> float:
+    """When what was touched last changed its place, or what it asks for (monotonic)."""
+    moved = state.shifted if _listed(state, event) else -inf
+    turns = isinstance(event, events.SoldOutAsked | events.PauseAsked)
+    return max(moved, state.turned) if turns else moved
+
+
 def _listed(state: Bar, event: events.Event) -> bool:
-    """Whether what was touched stands in the list on the screen; the rail beside it never moves."""
+    """Whether what was touched stands in the list on the screen. Of the rail only the pause moves: into the pages' place."""
     if state.view == "closed":
         return isinstance(event, events.UndoAsked)
-    return isinstance(event, events.Moved | events.RefuseAsked)
+    moves = isinstance(event, events.PauseAsked) and state.view == "tickets"
+    return moves or isinstance(event, events.Moved | events.RefuseAsked)
 
 
 def _ask(state: Bar, hatch: str, request: Request, now: Moment) -> Turn:
@@ -124,14 +133,14 @@ def _ask(state: Bar, hatch: str, request: Request, now: Moment) -> Turn:
 
     A knuckle that bounces must neither take an order two steps nor take back what the touch before it did.
     """
-    subject = _subject(hatch, request)
+    subject = about(hatch, request)
     bounced = subject == state.last_subject and now.mono < state.moved_at + state.rules.double_touch_s
     if bounced or state.side(hatch) is None or _under_way(state, hatch, request, now):
         return state, ()
     # What cannot have been heard is overdue from the start, also when the hatch comes back.
     at = now.mono if answerable(state, hatch) else now.mono - state.rules.unanswered_s
     act = Act(f"{state.display}-{state.boot}-{state.asked + 1}", hatch, request, at)
-    others = tuple(other for other in state.acts if _subject(other.hatch, other.request) != subject)
+    others = tuple(other for other in state.acts if about(other.hatch, other.request) != subject)
     state = replace(
         state, acts=(*others, act), asked=state.asked + 1, last_subject=subject, moved_at=now.mono
     )
@@ -145,7 +154,7 @@ def _under_way(state: Bar, hatch: str, request: Request, now: Moment) -> bool:
     return any(under_way(state, act, now.mono) for act in same)
 
 
-def _subject(hatch: str, request: Request) -> tuple[str, str, int | str]:
+def about(hatch: str, request: Request) -> tuple[str, str, int | str]:
     """What a request is about, whichever way it would change it."""
     match request:
         case Advance(number=number) | Undo(number=number):

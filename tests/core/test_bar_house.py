@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from kiosk.core import events
 from kiosk.core.bar_granted import granted
 from kiosk.core.bar_sight import more, tickets, to_make, together
-from kiosk.core.board import Mark, Pause, Room
+from kiosk.core.board import Board, Mark, Pause, Room
 from kiosk.core.effects import Ask, Effect, ShowStatus, TellSeen
 from kiosk.core.order import Line, Status
 from kiosk.core.request import Reason, Request, Response, Say, SellOut, SetPause, SetRoom
@@ -64,6 +64,7 @@ def test_a_touch_names_the_goal(bar: PlayedBar, touch: events.Event, request_: R
 def test_what_a_touch_does_not_speak_of_stays(bar: PlayedBar) -> None:
     """A pause for ten minutes gets a reason and keeps its end; one with a reason gets an end and keeps its reason."""
     bar.do(came(replace(a_board(6), pause=Pause(EVENING, LATER))))
+    bar.clock.on(RULES.double_touch_s)
     assert asked(bar.do(events.PauseAsked(NAVIGLI, on=True, reason="ice"))) == [
         SetPause(on=True, until=LATER, reason="ice")
     ]
@@ -72,6 +73,58 @@ def test_what_a_touch_does_not_speak_of_stays(bar: PlayedBar) -> None:
     assert asked(bar.do(events.PauseAsked(NAVIGLI, on=True, minutes=10))) == [
         SetPause(on=True, until=LATER + timedelta(seconds=5), reason="ice")
     ]
+
+
+MARKED = replace(a_board(6), sold_out=("negroni",), marks=(Mark("negroni"),))
+
+
+@pytest.mark.parametrize(
+    ("told", "touch"),
+    [
+        (MARKED, events.SoldOutAsked(NAVIGLI, "negroni", out=False)),
+        (replace(a_board(6), sold_out=("negroni",)), events.SoldOutAsked(NAVIGLI, "negroni", out=False)),
+        (
+            replace(a_board(6), marks=(Mark("negroni", 3, counted=True),)),
+            events.SoldOutAsked(NAVIGLI, "negroni", out=False),
+        ),
+        (replace(a_board(6), pause=Pause(EVENING)), events.PauseAsked(NAVIGLI, on=False)),
+    ],
+)
+def test_a_key_that_has_just_turned_does_not_count(bar: PlayedBar, told: Board, touch: events.Event) -> None:
+    """Another display was quicker, or a count ran down: the finger on its way meant the key as it was, and not its opposite."""
+    bar.do(events.ViewAsked("drinks"), came(told))
+    assert bar.do(touch) == []
+    bar.clock.on(RULES.double_touch_s)
+    assert len(asked(bar.do(touch))) == 1
+
+
+def test_what_was_asked_for_here_turns_no_key(bar: PlayedBar) -> None:
+    """Whoever marks several drinks one after the other waits for none of them, whichever comes first, answer or board."""
+    bar.do(events.ViewAsked("drinks"))
+    (first,) = [
+        one for one in bar.do(events.SoldOutAsked(NAVIGLI, "negroni", out=True)) if isinstance(one, Ask)
+    ]
+    bar.do(events.Answered(NAVIGLI, Response(first.id)), came(MARKED))
+    assert len(asked(bar.do(events.SoldOutAsked(NAVIGLI, "aviation", out=True)))) == 1
+
+
+def test_the_pause_that_came_under_a_finger_does_not_count(bar: PlayedBar) -> None:
+    """Where the pages' key or the way back was, the pause is when they go: that touch meant them."""
+    bar.do(events.ViewAsked("drinks"))
+    bar.wait(RULES.view_stays_s)
+    assert asked(bar.do(events.PauseAsked(NAVIGLI, on=True))) == []
+    bar.clock.on(RULES.double_touch_s)
+    assert asked(bar.do(events.PauseAsked(NAVIGLI, on=True))) == [SetPause(on=True)]
+
+
+def test_another_view_begins_with_a_plain_mark(bar: PlayedBar) -> None:
+    """What was lit for the last drink must not be asked of the next, minutes later; the count is kept, for its key tells it."""
+    bar.do(events.ViewAsked("drinks"), events.MarkingAsked("left", 5))
+    lit = [(bar.state.marking, bar.state.marking_left)]
+    bar.wait(RULES.view_stays_s)
+    bar.do(events.ViewAsked("drinks"))
+    lit.append((bar.state.marking, bar.state.marking_left))
+    assert lit == [("left", 5), ("until_i_say", 5)]
 
 
 def test_guests_who_stay_beyond_their_time_pause_without_an_end(bar: PlayedBar) -> None:
@@ -93,7 +146,9 @@ def test_a_pause_chosen_over_the_guests_is_only_what_was_chosen(
     bar: PlayedBar, chosen: events.Event, request_: SetPause
 ) -> None:
     """The room's end is the room's: ice is not fetched until the guests leave, and ten minutes are not for their sake."""
-    bar.do(came(replace(a_board(6), room=ROOM, pause=Pause(EVENING, ROOM.until, "guests"))))
+    before = EVENING - timedelta(seconds=RULES.double_touch_s)
+    bar.do(came(replace(a_board(6), clock=before, room=ROOM, pause=Pause(EVENING, ROOM.until, "guests"))))
+    bar.clock.on(RULES.double_touch_s)
     assert asked(bar.do(chosen)) == [request_]
 
 
