@@ -9,6 +9,7 @@ from kiosk.core import events
 from kiosk.core.bar_calls import hushed
 from kiosk.core.bar_sight import answerable, under_way
 from kiosk.core.bar_state import Act, Bar, Side
+from kiosk.core.board import GUESTS
 from kiosk.core.effects import Ask, Effect
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
@@ -18,8 +19,6 @@ Turn = tuple[Bar, tuple[Effect, ...]]
 
 OF_A_HATCH = ("house", "drinks", "room", "say", "figures")
 """The views whose pages are hatches: the way from one to the other stays with the hatch."""
-GUESTS = "guests"
-"""The reason of a pause for the private room's sake."""
 
 
 def touched(state: Bar, event: events.Event, now: Moment) -> Turn:

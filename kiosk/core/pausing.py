@@ -5,8 +5,8 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from kiosk.core import stock
-from kiosk.core.board import Pause, Room
-from kiosk.core.effects import Write, WritePause, WriteRoom
+from kiosk.core.board import GUESTS, Pause, Room
+from kiosk.core.effects import Effect, Write, WritePause, WriteRoom
 from kiosk.core.guest import given_time
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
@@ -44,17 +44,23 @@ def asked(state: Hatch, request: SetPause, display: str, now: Moment) -> Outcome
 
 
 def room_asked(state: Hatch, request: SetRoom, display: str, now: Moment) -> Outcome:
-    """So many are in the room: its clock begins with them, and goes on when their number changes."""
+    """So many are in the room: its clock begins with them, and goes on when their number changes.
+
+    With the last of them ends a pause for their sake.
+    """
     was = state.room
     if request.seats == (0 if was is None else was.seats):
         return state, ()
+    ended: tuple[Effect, ...] = ()
     if not request.seats:
         room = None
+        if state.pause is not None and state.pause.reason == GUESTS:
+            state, ended = _paused(state, None, display, now)
     elif was is not None:
         room = replace(was, seats=request.seats)
     else:
         room = Room(now.wall, now.wall + timedelta(seconds=state.house.rules.room_s), request.seats)
-    return stock.armed(replace(state, room=room), now), (Write((WriteRoom(room, now.wall, display),)),)
+    return stock.armed(replace(state, room=room), now), (Write((WriteRoom(room, now.wall, display),)), *ended)
 
 
 def waited(state: Hatch, now: Moment) -> Turn:

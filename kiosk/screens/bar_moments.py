@@ -35,7 +35,13 @@ class BarMoments:
 
     def all(self) -> Mapping[str, Bar]:
         """Every picture that the bar can show."""
-        return {**self._of_tickets(), **self._of_views(), **self._of_figures(), **self._of_notices()}
+        return {
+            **self._of_tickets(),
+            **self._of_views(),
+            **self._of_drinks(),
+            **self._of_figures(),
+            **self._of_notices(),
+        }
 
     def _of_tickets(self) -> Mapping[str, Bar]:
         evening, six = self._evening, self._six
@@ -76,26 +82,13 @@ class BarMoments:
         }
 
     def _of_views(self) -> Mapping[str, Bar]:
-        six, slugs = self._six, self._slugs
-        marks = (
-            Mark(slugs[6], 3, counted=True),
-            Mark(slugs[0], night="2026-11-20"),
-            Mark("old-list"),
-            Mark(slugs[7]),
-        )
+        six = self._six
         busy = with_board(six, room=ROOM, wait_min=12, extra_s=240.0, ends=ROOM.until)
         resting = with_board(six, pause=Pause(NOW.wall, ROOM.until, "guests"), room=ROOM)
         return {
             "house": _at("house", busy),
             "house_paused": _at("house", resting),
             "house_taken": _at("house", with_board(busy, extra_s=-120.0)),
-            "drinks": replace(
-                _at("drinks", with_board(six, sold_out=(slugs[0], slugs[7]), marks=marks)),
-                acts=(Act("9", HATCH, SellOut(slugs[4], out=True), JUST_NOW),),
-            ),
-            "drinks_left": replace(
-                _at("drinks", with_board(six, marks=marks)), marking="left", marking_left=5
-            ),
             "room": _at("room", with_board(six, room=ROOM)),
             "room_free": _at("room", six),
             "say": replace(
@@ -105,6 +98,24 @@ class BarMoments:
             ),
             "closed": _at("closed", self._evening.bar(*_open(six), shut=self._shut())),
             "closed_none": _at("closed", six),
+        }
+
+    def _of_drinks(self) -> Mapping[str, Bar]:
+        six, slugs = self._six, self._slugs
+        marks = (
+            Mark(slugs[6], 3, counted=True),
+            Mark(slugs[0], night="2026-11-20"),
+            Mark("old-list"),
+            Mark(slugs[7]),
+        )
+        return {
+            "drinks": replace(
+                _at("drinks", with_board(six, sold_out=(slugs[0], slugs[7]), marks=marks)),
+                acts=(Act("9", HATCH, SellOut(slugs[4], out=True), JUST_NOW),),
+            ),
+            "drinks_left": replace(
+                _at("drinks", with_board(six, marks=marks)), marking="left", marking_left=5
+            ),
             "drinks_unknown": _at("drinks", with_side(self._evening.bar(), menu=None)),
         }
 
