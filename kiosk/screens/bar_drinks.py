@@ -48,8 +48,13 @@ def _places(glance: Glance, box: Box) -> tuple[tuple[Box, ...], Box]:
 
 
 def marked(glance: Glance, side: Side, slug: str) -> SoldOutAsked:
-    """What a touch on a drink asks for: to mark it as is said above, or to put it back where it is out already."""
+    """What a touch on a drink asks for: to mark it as is said above, or to put it back where it is out already.
+
+    Of what no menu has any more nobody counts what is left: it is only put back.
+    """
     mark, marking, left = sold_out(side, slug), glance.state.marking, glance.state.marking_left
+    if slug in _strange(side):
+        return SoldOutAsked(side.hatch, slug, out=False)
     if marking == "left":
         holds = mark is not None and mark.counted and mark.left == left
         return SoldOutAsked(side.hatch, slug, out=False, left=0 if holds else left)
