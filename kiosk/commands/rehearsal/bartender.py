@@ -114,7 +114,7 @@ class Bartender:
             self._pause(self._words.go_on, on=False)
 
     def _pause(self, key: str, *, on: bool) -> None:
-        """Beside the tickets, or in the house where a small screen has it; and back to the tickets."""
+        """Beside the tickets, or in the house where another view was left open; and back to the tickets."""
         ledger = self._stand.ledger
         with self._stand.hands:
             bar = self._stand.bar  # it may have been another one before
