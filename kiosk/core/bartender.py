@@ -70,7 +70,7 @@ def _outcome(state: Hatch, event: Requested, now: Moment) -> Outcome:
             outcome = stock.asked(state, request, event.display, now)
             if isinstance(outcome, Reason):
                 return outcome
-            return stock.had_again(stock.without_short(outcome[0], now)), outcome[1]
+            return stock.without_short(stock.had_again(outcome[0], request.drink), now), outcome[1]
         case SetPause() as request:
             return pausing.asked(state, request, event.display, now)
         case SetRoom() as request:

@@ -50,14 +50,12 @@ def without_short(state: Hatch, now: Moment) -> Hatch:
     return replace(state, visit=visit)
 
 
-def had_again(state: Hatch) -> Hatch:
-    """What the bartender has put back is no longer told as gone."""
+def had_again(state: Hatch, drink: str) -> Hatch:
+    """What the bartender has put back, or given a count, is no longer told as gone."""
     visit = state.visit
-    if visit is None or visit.hint != "sold_out":
+    if visit is None or visit.hint != "sold_out" or drink not in visit.gone or left(state, drink) == 0:
         return state
-    gone = tuple(drink for drink in visit.gone if left(state, drink) is not None)
-    if gone == visit.gone:
-        return state
+    gone = tuple(other for other in visit.gone if other != drink)
     return replace(state, visit=replace(visit, gone=gone, hint="sold_out" if gone else ""))
 
 

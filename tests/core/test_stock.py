@@ -141,6 +141,24 @@ def test_put_back_ends_any_mark(hatch: PlayedHatch) -> None:
         assert left(hatch) is None
 
 
+@pytest.mark.parametrize("left_", [0, 3], ids=["without end", "three more"])
+def test_what_is_to_be_had_again_is_no_longer_told_as_gone(hatch: PlayedHatch, left_: int) -> None:
+    """To the guest from whose basket it went: put back, or given a count; what is still out is told on."""
+    choose(hatch, "negroni", "aviation", "americano")
+    hatch.asked(SellOut("negroni", out=True))
+    visit = hatch.state.visit
+    assert visit is not None
+    assert (visit.hint, visit.gone) == ("sold_out", ("negroni",))
+    hatch.asked(SellOut("aviation", out=False, left=3))
+    visit = hatch.state.visit
+    assert visit is not None
+    assert (visit.hint, visit.gone) == ("sold_out", ("negroni",))
+    hatch.asked(SellOut("negroni", out=False, left=left_))
+    visit = hatch.state.visit
+    assert visit is not None
+    assert (visit.hint, visit.gone) == ("", ())
+
+
 # --- tonight -----------------------------------------------------------------------------------------------------
 def test_tonight_ends_at_noon(hatch: PlayedHatch) -> None:
     """By itself, at the noon by whose night's name it was given; what is out by word stays out."""
