@@ -114,18 +114,16 @@ class Bartender:
             self._pause(self._words.go_on, on=False)
 
     def _pause(self, key: str, *, on: bool) -> None:
-        """Beside the tickets, or in the house where another view was left open; and back to the tickets."""
+        """Beside the tickets, and again when nothing came of it: what is touched just as they move counts for none."""
         ledger = self._stand.ledger
         with self._stand.hands:
             bar = self._stand.bar  # it may have been another one before
-            for line in (f"touch {key}", f"touch {self._words.house}", f"touch {key}"):
+            for _ in range(TRIES):
                 self._pace.rest(BETWEEN_S)
-                if bar.does(line) and line.endswith(key):
-                    break
-            if not ledger.pauses(on=on):
-                ledger.blame("not_paused", detail=f"{key!r}; on the display: {' / '.join(bar.see())}")
-            self._pace.rest(BETWEEN_S)
-            bar.does(f"touch {self._words.tickets}")
+                bar.does(f"touch {key}")
+                if ledger.pauses(on=on):
+                    return
+            ledger.blame("not_paused", detail=f"{key!r}; on the display: {' / '.join(bar.see())}")
 
     def _runs_out(self) -> bool:
         return bool(self._short) and self._short[0][0] <= self._pace.now
