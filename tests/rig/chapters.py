@@ -47,6 +47,12 @@ done
 TWO_SCREENS = """
 printf '[Service]\\nEnvironment=WLR_BACKENDS=drm,libinput,headless WLR_HEADLESS_OUTPUTS=1\\n' >/etc/systemd/system/kiosk-display.service.d/91-rig.conf
 """
+# Bookworm's Mesa finds no GPU here, and its cage will not draw by one that is none. And its systemd gives ProtectProc= a
+# new /proc, without the file that is mounted into it here to say which Pi this is; a Pi says so in any.
+BOOKWORM = """
+printf '[Service]\\nEnvironment=WLR_RENDERER=pixman\\n' >/etc/systemd/system/kiosk-display.service.d/91-rig.conf
+printf '[Service]\\nProtectProc=default\\n' >/etc/systemd/system/kiosk-hatch.service.d/91-rig.conf
+"""
 # As Raspberry Pi OS has python3-lgpio, and plain Debian has not.
 LGPIO = """
 set -e
@@ -69,8 +75,7 @@ def install(night: Night) -> None:
     machine.off()
     machine.boot(fresh=True)
     machine.sh(PREPARE)
-    if night.both:
-        machine.sh(TWO_SCREENS)
+    machine.sh(TWO_SCREENS if night.both else BOOKWORM if machine.suite == "bookworm" else ":")
     if machine.suite == "trixie":
         machine.sh(LGPIO)
     if night.wheels:
