@@ -176,10 +176,14 @@ def hanging_upgrade(night: Night) -> None:
             "    __import__('time').sleep(3600)\n",
         )
 
-    slow = "/etc/systemd/system/kiosk-hatch.service.d/95-less-slow.conf"
-    night.machine.sh(f"printf '[Service]\\nTimeoutStartSec=180\\n' >{slow}; systemctl daemon-reload")
+    places = [f"/etc/systemd/system/kiosk-{side}.service.d/95-less-slow.conf" for side in ("hatch", "bar")]
+    for place in places:
+        night.machine.sh(
+            f"[ ! -d $(dirname {place}) ] || printf '[Service]\\nTimeoutStartSec=180\\n' >{place}"
+        )
+    night.machine.sh("systemctl daemon-reload")
     _taken_back(night, "4.", hangs)
-    night.machine.sh(f"rm {slow}; systemctl daemon-reload")
+    night.machine.sh(f"rm -f {' '.join(places)}; systemctl daemon-reload")
 
 
 def _change(file: Path, old: str, new: str) -> None:
@@ -215,7 +219,7 @@ def rollback(night: Night) -> None:
 def cage(night: Night) -> None:
     """As a hatch alone, under cage: one program on one screen, full."""
     machine = night.machine
-    machine.sh("rm /etc/systemd/system/kiosk-display.service.d/91-rig.conf; systemctl daemon-reload")
+    machine.sh("rm -f /etc/systemd/system/kiosk-display.service.d/91-rig.conf; systemctl daemon-reload")
     status, _ = night.install("/srv/1.", "hatch")
     assert status == 0
     machine.until("the hatch", lambda: machine.active("kiosk-hatch.service", "kiosk-display.service"), 900)
