@@ -50,9 +50,14 @@ def run(config_dir: Path | None = None, *, pins: float | None = None) -> int:
 
 def mistakes(read: Survey) -> tuple[Mistake, ...]:
     """Everything that is wrong with the configuration that was read, and with the assets that it needs."""
-    drawings = _drawings(paths.assets() / "drawings")
-    found = (*read.mistakes, *_fonts(read.lines()), *drawings, *_sounds())
+    found = broken(read)
     return found if found or read.settings is None else tuple(_sentences(read, read.settings))
+
+
+def broken(read: Survey) -> tuple[Mistake, ...]:
+    """The same, but for whether every sentence fits: to compose every picture takes a small Pi a minute."""
+    drawings = _drawings(paths.assets() / "drawings")
+    return (*read.mistakes, *_fonts(read.lines()), *drawings, *_sounds())
 
 
 def missing_letters(

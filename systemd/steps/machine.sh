@@ -95,10 +95,12 @@ is_there() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok install
 
 # What Debian must bring: asked for only where it is missing, so that a machine without a network is upgraded, too.
 packages() {
-  local wanted="python3-venv $SCREEN libgl1-mesa-dri libegl1 libgles2 libwayland-client0 libwayland-cursor0 libwayland-egl1 libxkbcommon0" missing
+  local wanted="python3-venv $SCREEN libpam-systemd libgl1-mesa-dri libegl1 libgles2 libwayland-client0 libwayland-cursor0 libwayland-egl1 libxkbcommon0" missing
   [ -z "$ROOT" ] || return 0
   [ -z "$BROKER_HERE" ] || wanted="$wanted mosquitto openssl"
   ! known python3-lgpio || wanted="$wanted python3-lgpio"
+  # Bookworm's compositors want their login session made active, which logind lets them only where polkit is at work.
+  [ "$(debian)" != 12 ] || wanted="$wanted polkitd"
   # Bookworm's cage will not start where the program is missing that it would start for an X client.
   [ "$SCREEN" != cage ] || [ "$(debian)" != 12 ] || wanted="$wanted xwayland"
   missing=$(not_there $wanted)

@@ -93,7 +93,7 @@ start_all() {
   ! needs_restart mosquitto.service /etc/mosquitto/kiosk/ /etc/kiosk/broker.d/ /etc/systemd/system/mosquitto.service.d/ ||
     systemctl restart mosquitto.service || return 1
   ! needs_restart kiosk-display.service /etc/systemd/system/kiosk-display.service /etc/kiosk/labwc/ ||
-    systemctl restart kiosk-display.service || say "there is no screen yet (journalctl -u kiosk-display); it is tried again every second"
+    systemctl restart kiosk-display.service || say "there is no screen yet (journalctl -t kiosk-display); it is tried again every second"
   systemctl restart $(programs) || return 1
   systemctl start kiosk.target
   sleep 3

@@ -17,7 +17,7 @@ switch_to() {
   local failed=$?
   set -e
   if [ "$failed" != 0 ]; then
-    [ -n "$old" ] || fail "$(basename "$new") is installed and does not run yet: see 'journalctl -b -u kiosk-display -u kiosk-hatch -u kiosk-bar', mend it, and 'systemctl restart kiosk.target'"
+    [ -n "$old" ] || fail "$(basename "$new") is installed and does not run yet: see 'journalctl -b -u kiosk-hatch -u kiosk-bar' and 'journalctl -b -t kiosk-display', mend it, and 'systemctl restart kiosk.target'"
     if [ -n "$was_well" ]; then undo "$new" "$old"
     else say "$(basename "$new") does not run, and neither did $(basename "$old"): it stays. See 'journalctl -b -u kiosk-hatch -u kiosk-bar'"; exit 1; fi
   fi

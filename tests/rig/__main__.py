@@ -3,7 +3,8 @@
     python -m tests.rig RIG [--suite trixie|bookworm] [--wheels DIR] [--pictures DIR] [--name NAME] [CHAPTER...]
 
 RIG is the rig's folder (its scripts boot the machine; its README says how its image is made, with RIG_PACKAGES="cage labwc
-grim libpam-systemd openssl espeak-ng"; bookworm has no labwc, and its cage wants xwayland). It takes half an hour and more, and is not part of CI. Chapters go
+grim libpam-systemd openssl espeak-ng"; bookworm has no labwc, and its cage wants xwayland and
+polkitd). It takes half an hour and more, and is not part of CI. Chapters go
 on where the machine's disk was left, so that one may be played alone again.
 """
 

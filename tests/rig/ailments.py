@@ -54,9 +54,9 @@ def out_of_order(night: Night) -> None:
 def no_secret(night: Night) -> None:
     """The hatch's password is gone: the unit starts all the same, and the program says what it lacks."""
     machine = night.machine
-    machine.sh("mv /etc/kiosk/secrets/hatch /root/hatch-secret")
+    machine.sh("mv /etc/kiosk/secrets/hatch /srv/hatch-secret")
     _shut_out(night, "broker-password", "units.down", "no-secret")
-    machine.sh("mv /root/hatch-secret /etc/kiosk/secrets/hatch")
+    machine.sh("mv /srv/hatch-secret /etc/kiosk/secrets/hatch")
     night.up()
 
 
@@ -98,8 +98,8 @@ ca_file = "/etc/kiosk/tls/ca.crt"
 def old_certificate(night: Night) -> None:
     """An encrypted link whose certificate has ended: both sides go on without it; `pair` again mends it."""
     machine, systemd = night.machine, f"{night.place_of_current()}/systemd"
-    machine.sh(f"cp /etc/kiosk/kiosk.toml /root/ && cat >>/etc/kiosk/kiosk.toml <<'EOF'\n{ENCRYPTED}EOF")
-    tell(machine.sh(f"cd /root && {systemd}/pair 127.0.0.1"))
+    machine.sh(f"cp /etc/kiosk/kiosk.toml /srv/ && cat >>/etc/kiosk/kiosk.toml <<'EOF'\n{ENCRYPTED}EOF")
+    tell(machine.sh(f"cd /srv && {systemd}/pair 127.0.0.1"))
     machine.sh(f"UNTIL=20200101000000Z {systemd}/certificates /etc/kiosk/tls 127.0.0.1")
     machine.sh(
         "chown mosquitto: /etc/kiosk/tls/broker.key; systemctl restart mosquitto kiosk-hatch kiosk-bar"
@@ -107,11 +107,11 @@ def old_certificate(night: Night) -> None:
     _says(night, "NOT reached")
     with _going_on(night):
         _named(night, "broker.untrusted")
-        machine.sh(f"cd /root && {systemd}/pair 127.0.0.1")
+        machine.sh(f"cd /srv && {systemd}/pair 127.0.0.1")
         night.up()
     _named(night, "broker.encrypted", "ok")
     machine.sh(
-        "cp /root/kiosk.toml /etc/kiosk/ && rm -r /etc/kiosk/broker.d/bar.conf /etc/kiosk/tls /root/kiosk-pair.tar"
+        "cp /srv/kiosk.toml /etc/kiosk/ && rm -r /etc/kiosk/broker.d/bar.conf /etc/kiosk/tls /srv/kiosk-pair.tar"
     )
     machine.sh("systemctl restart mosquitto kiosk-hatch kiosk-bar")
     night.up()

@@ -47,6 +47,12 @@ done
 TWO_SCREENS = """
 printf '[Service]\\nEnvironment=WLR_BACKENDS=drm,libinput,headless WLR_HEADLESS_OUTPUTS=1\\n' >/etc/systemd/system/kiosk-display.service.d/91-rig.conf
 """
+# Bookworm's Mesa finds no GPU here, and its cage will not draw by one that is none. And its systemd gives a unit a /proc of
+# its own, without the file that is mounted into it here to say which Pi this is; a Pi says so in any.
+BOOKWORM = """
+printf '[Service]\\nEnvironment=WLR_RENDERER=pixman\\n' >/etc/systemd/system/kiosk-display.service.d/91-rig.conf
+printf '[Service]\\nBindReadOnlyPaths=/run/rig-cpuinfo:/proc/cpuinfo\\n' >/etc/systemd/system/kiosk-hatch.service.d/91-rig.conf
+"""
 # As Raspberry Pi OS has python3-lgpio, and plain Debian has not.
 LGPIO = """
 set -e
@@ -69,8 +75,7 @@ def install(night: Night) -> None:
     machine.off()
     machine.boot(fresh=True)
     machine.sh(PREPARE)
-    if night.both:
-        machine.sh(TWO_SCREENS)
+    machine.sh(TWO_SCREENS if night.both else BOOKWORM if machine.suite == "bookworm" else ":")
     if machine.suite == "trixie":
         machine.sh(LGPIO)
     if night.wheels:
@@ -171,10 +176,14 @@ def hanging_upgrade(night: Night) -> None:
             "    __import__('time').sleep(3600)\n",
         )
 
-    slow = "/etc/systemd/system/kiosk-hatch.service.d/95-less-slow.conf"
-    night.machine.sh(f"printf '[Service]\\nTimeoutStartSec=180\\n' >{slow}; systemctl daemon-reload")
+    places = [f"/etc/systemd/system/kiosk-{side}.service.d/95-less-slow.conf" for side in ("hatch", "bar")]
+    for place in places:
+        night.machine.sh(
+            f"[ ! -d $(dirname {place}) ] || printf '[Service]\\nTimeoutStartSec=180\\n' >{place}"
+        )
+    night.machine.sh("systemctl daemon-reload")
     _taken_back(night, "4.", hangs)
-    night.machine.sh(f"rm {slow}; systemctl daemon-reload")
+    night.machine.sh(f"rm -f {' '.join(places)}; systemctl daemon-reload")
 
 
 def _change(file: Path, old: str, new: str) -> None:
@@ -210,7 +219,7 @@ def rollback(night: Night) -> None:
 def cage(night: Night) -> None:
     """As a hatch alone, under cage: one program on one screen, full."""
     machine = night.machine
-    machine.sh("rm /etc/systemd/system/kiosk-display.service.d/91-rig.conf; systemctl daemon-reload")
+    machine.sh("rm -f /etc/systemd/system/kiosk-display.service.d/91-rig.conf; systemctl daemon-reload")
     status, _ = night.install("/srv/1.", "hatch")
     assert status == 0
     machine.until("the hatch", lambda: machine.active("kiosk-hatch.service", "kiosk-display.service"), 900)

@@ -73,7 +73,8 @@ class Machine:
     def journal(self, lines: int = 40) -> str:
         """What the kiosk's units said last."""
         units = "-u kiosk-hatch -u kiosk-bar -u kiosk-display -u kiosk-screen -u mosquitto"
-        return self.run(f"journalctl -b --no-pager -o short-monotonic -n {lines} {units}")[1]
+        look = f"journalctl -b --no-pager -o short-monotonic -n {lines}"
+        return self.run(f"{look} {units}; {look} -t kiosk-display")[1]
 
     # --- what is there -------------------------------------------------------------------------------------------
     def active(self, *units: str) -> bool:

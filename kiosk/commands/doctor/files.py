@@ -1,4 +1,4 @@
-"""What the program reads: configuration, fonts, drawings and sounds, as `kiosk check` does."""
+"""What the program reads: configuration, fonts, drawings and sounds, as `kiosk check` does; whether sentences fit, it alone tells."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ class Files(Struct, frozen=True):
 def gather(read: Survey) -> Files:
     """Look."""
     sources = read.settings.sources if read.settings else ()
-    return Files(check.mistakes(read), tuple(map(str, sources)))
+    return Files(check.broken(read), tuple(map(str, sources)))
 
 
 def checks(files: Files) -> Iterator[Finding]:

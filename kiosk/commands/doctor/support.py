@@ -68,5 +68,7 @@ def _machine(root: Path) -> Iterator[tuple[str, str]]:
     yield "config.txt", text(root / "boot/firmware/config.txt")
     for unit in UNITS:
         command = ("journalctl", "--no-pager", "--output=short-iso", f"--lines={JOURNAL_LINES}")
-        yield f"journal of {unit}", said(*command, f"--unit={unit}.service") or ""
+        # The compositor is in its login session and not in its unit: what it says has only its name.
+        either = (f"UNIT={unit}.service", "+", f"SYSLOG_IDENTIFIER={unit}")
+        yield f"journal of {unit}", said(*command, *either) or ""
         yield f"status of {unit}", said("systemctl", "show", f"{unit}.service", "--no-pager") or ""
