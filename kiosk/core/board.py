@@ -14,7 +14,7 @@ Age = Annotated[float, Meta(ge=-OLDEST_S, le=OLDEST_S)]
 
 
 GUESTS = "guests"
-"""The reason of a pause for the private room's sake: it ends with the room's time, or when the room is freed."""
+"""The reason of a pause for the private room's sake: it ends with the room's time, and at the latest when the room is freed."""
 
 
 class Pause(Struct, frozen=True):

@@ -64,13 +64,15 @@ def room_asked(state: Hatch, request: SetRoom, display: str, now: Moment) -> Out
 
 
 def waited(state: Hatch, now: Moment) -> Turn:
-    """What the clock ends: a pause whose time is over, and at noon the room of the night before."""
+    """What the clock ends: a pause whose time is over, and at noon the room of the night before, with a pause for its sake."""
     effects: list[Write] = []
-    if state.pause_ends is not None and now.mono >= state.pause_ends:
+    room, zone = state.room, state.house.zone
+    freed = room is not None and night_of(room.since, zone) < night_of(now.wall, zone)
+    left = freed and state.pause is not None and state.pause.reason == GUESTS
+    if left or (state.pause_ends is not None and now.mono >= state.pause_ends):
         state, written = _paused(state, None, Who.CLOCK, now)
         effects += [effect for effect in written if isinstance(effect, Write)]
-    room, zone = state.room, state.house.zone
-    if room is not None and night_of(room.since, zone) < night_of(now.wall, zone):
+    if freed:
         state = replace(state, room=None)
         effects.append(Write((WriteRoom(None, now.wall, Who.CLOCK),)))
     return state, tuple(effects)

@@ -165,6 +165,18 @@ def test_a_room_that_nobody_freed_is_free_at_noon(hatch: PlayedHatch) -> None:
     assert hatch.state.room is hatch.records.room is None
 
 
+@pytest.mark.parametrize(("reason", "goes_on"), [("guests", True), ("ice", False)])
+def test_a_pause_for_guests_whom_nobody_saw_leave_is_over_at_noon(
+    hatch: PlayedHatch, reason: str, goes_on: bool
+) -> None:
+    """They stayed beyond their time, so it had no end: the next night does not begin with it."""
+    hatch.asked(SetRoom(2))
+    hatch.asked(SetPause(on=True, reason=reason))
+    hatch.wait(15 * 60 * MINUTE)
+    assert hatch.state.room is hatch.records.room is None
+    assert paused(hatch) == (None if goes_on else reason)
+
+
 def test_the_room_outlives_a_crash(hatch: PlayedHatch) -> None:
     """With its clock."""
     hatch.asked(SetRoom(3))
