@@ -7,6 +7,7 @@ from kiosk.core.bar_calls import called
 from kiosk.core.bar_granted import granted
 from kiosk.core.bar_sight import closed, tickets
 from kiosk.core.bar_state import Bar, Knock, Said, Side
+from kiosk.core.bar_turned import with_turned
 from kiosk.core.board import Board
 from kiosk.core.effects import Effect, Note, Play, ShowStatus
 from kiosk.core.moment import Moment
@@ -44,6 +45,7 @@ def board(state: Bar, came: events.BoardCame, now: Moment) -> Turn:
     acts = tuple(act for act in state.acts if not (act.hatch == came.hatch and granted(act.request, told)))
     skew_s = _skew_s(side, came, now)
     after = with_side(state, replace(side, board=told, board_at=now.mono, told=None, skew_s=skew_s))
+    after = with_turned(after, side, told, now.mono)
     after = replace(after, acts=acts, shifted=now.mono if _shifts(state, after, now.mono) else state.shifted)
     after, sound = called(after, came.hatch, _new(side.board, told), now)
     return understood(after, came.hatch, "board"), sound

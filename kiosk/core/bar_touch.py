@@ -8,6 +8,7 @@ from kiosk.core import events
 from kiosk.core.bar_calls import hushed
 from kiosk.core.bar_sight import answerable, under_way
 from kiosk.core.bar_state import Act, Bar, Side
+from kiosk.core.bar_turned import just_turned
 from kiosk.core.effects import Ask, Effect
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
@@ -24,6 +25,8 @@ GUESTS = "guests"
 def touched(state: Bar, event: events.Event, now: Moment) -> Turn:
     """One touch. What a touch hits right after the tickets moved up was meant for what had been there."""
     if _listed(state, event) and now.mono < state.shifted + state.rules.double_touch_s:
+        return state, ()
+    if _bounced(state, event) and now.mono < state.opened + state.rules.double_touch_s:
         return state, ()
     after, effects = _touched(state, event, now)
     # Whoever touches the display has heard the calling, unless the touch meant nothing.
@@ -44,7 +47,9 @@ def _touched(state: Bar, event: events.Event, now: Moment) -> Turn:
             return _ask(replace(state, refusing=None), hatch, Undo(number, was), now)
         case events.ViewAsked(view=view):
             page = state.page if view in OF_A_HATCH and state.view in OF_A_HATCH else 0
-            here = replace(state, marking="until_i_say") if view != state.view else state
+            here = state
+            if view != state.view:
+                here = replace(state, marking="until_i_say", opened=now.mono, came_from=state.view)
             return replace(here, view=view, viewed=now.mono, page=page, refusing=None), ()
         case events.MarkingAsked(marking=marking, left=left):
             return replace(
@@ -113,10 +118,19 @@ def guests_until(side: Side | None, mono: float) -> datetime | None:
 
 
 def _listed(state: Bar, event: events.Event) -> bool:
-    """Whether what was touched stands in the list on the screen; the rail beside it never moves."""
+    """Whether what was touched stands in the list on the screen, or is the pause: it widens where the pages' key was."""
     if state.view == "closed":
-        return isinstance(event, events.UndoAsked)
-    return isinstance(event, events.Moved | events.RefuseAsked)
+        return isinstance(event, events.UndoAsked | events.PauseAsked)
+    if state.view == "tickets":
+        return isinstance(event, events.Moved | events.RefuseAsked | events.PauseAsked)
+    return False
+
+
+def _bounced(state: Bar, event: events.Event) -> bool:
+    """Whether this is what a knuckle that bounces may hit where it has just opened a view: the way back, or a key of the view."""
+    if isinstance(event, events.ViewAsked):
+        return event.view == state.came_from
+    return isinstance(event, events.PageAsked | events.SayAsked | events.RoomAsked)
 
 
 def _ask(state: Bar, hatch: str, request: Request, now: Moment) -> Turn:
@@ -126,7 +140,8 @@ def _ask(state: Bar, hatch: str, request: Request, now: Moment) -> Turn:
     """
     subject = _subject(hatch, request)
     bounced = subject == state.last_subject and now.mono < state.moved_at + state.rules.double_touch_s
-    if bounced or state.side(hatch) is None or _under_way(state, hatch, request, now):
+    turned = just_turned(state, hatch, request, now.mono)
+    if bounced or turned or state.side(hatch) is None or _under_way(state, hatch, request, now):
         return state, ()
     # What cannot have been heard is overdue from the start, also when the hatch comes back.
     at = now.mono if answerable(state, hatch) else now.mono - state.rules.unanswered_s

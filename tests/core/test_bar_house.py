@@ -94,7 +94,9 @@ def test_a_pause_chosen_over_the_guests_is_only_what_was_chosen(
 ) -> None:
     """The room's end is the room's: ice is not fetched until the guests leave, and ten minutes are not for their sake."""
     bar.do(came(replace(a_board(6), room=ROOM, pause=Pause(EVENING, ROOM.until, "guests"))))
-    assert asked(bar.do(chosen)) == [request_]
+    bar.clock.on(RULES.double_touch_s)
+    until = None if request_.until is None else bar.clock().wall + timedelta(minutes=10)
+    assert asked(bar.do(chosen)) == [replace(request_, until=until)]
 
 
 def test_asked_again_is_the_very_same(bar: PlayedBar) -> None:
