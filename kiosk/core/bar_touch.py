@@ -12,14 +12,12 @@ from kiosk.core.bar_turned import just_turned
 from kiosk.core.effects import Ask, Effect
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
-from kiosk.core.request import Advance, Request, Say, SellOut, SetExtra, SetPause, SetRoom, Undo
+from kiosk.core.request import GUESTS, Advance, Request, Say, SellOut, SetExtra, SetPause, SetRoom, Undo
 
 Turn = tuple[Bar, tuple[Effect, ...]]
 
 OF_A_HATCH = ("house", "drinks", "room", "say", "figures")
 """The views whose pages are hatches: the way from one to the other stays with the hatch."""
-GUESTS = "guests"
-"""The reason of a pause for the private room's sake."""
 
 
 def touched(state: Bar, event: events.Event, now: Moment) -> Turn:

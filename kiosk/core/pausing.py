@@ -6,13 +6,13 @@ from msgspec.structs import replace
 
 from kiosk.core import stock
 from kiosk.core.board import Pause, Room
-from kiosk.core.effects import Write, WritePause, WriteRoom
+from kiosk.core.effects import Effect, Write, WritePause, WriteRoom
 from kiosk.core.guest import given_time
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
 from kiosk.core.order import Who
-from kiosk.core.request import Reason, SetPause, SetRoom
+from kiosk.core.request import GUESTS, Reason, SetPause, SetRoom
 from kiosk.core.telling import Outcome, Turn
 
 LONGEST_S = 12 * 3600
@@ -44,7 +44,10 @@ def asked(state: Hatch, request: SetPause, display: str, now: Moment) -> Outcome
 
 
 def room_asked(state: Hatch, request: SetRoom, display: str, now: Moment) -> Outcome:
-    """So many are in the room: its clock begins with them, and goes on when their number changes."""
+    """So many are in the room: its clock begins with them, and goes on when their number changes.
+
+    When they have left, a pause for their sake is over, too: the street is told of no guests that are gone.
+    """
     was = state.room
     if request.seats == (0 if was is None else was.seats):
         return state, ()
@@ -54,7 +57,11 @@ def room_asked(state: Hatch, request: SetRoom, display: str, now: Moment) -> Out
         room = replace(was, seats=request.seats)
     else:
         room = Room(now.wall, now.wall + timedelta(seconds=state.house.rules.room_s), request.seats)
-    return stock.armed(replace(state, room=room), now), (Write((WriteRoom(room, now.wall, display),)),)
+    effects: tuple[Effect, ...] = (Write((WriteRoom(room, now.wall, display),)),)
+    if room is None and state.pause is not None and state.pause.reason == GUESTS:
+        state, ended = _paused(state, None, display, now)
+        effects += ended
+    return stock.armed(replace(state, room=room), now), effects
 
 
 def waited(state: Hatch, now: Moment) -> Turn:

@@ -118,6 +118,20 @@ def test_guests_in_the_room(pilot: Pilot) -> None:
     assert pilot.board().room is None
 
 
+@pytest.mark.parametrize(("reason", "ends"), [("guests", True), ("ice", False)])
+def test_guests_who_leave_end_their_pause(pilot: Pilot, reason: str, *, ends: bool) -> None:
+    """The room is free: the street is told no longer of guests that are gone. A pause for another reason stays."""
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.room, "2", f"\u2039\u00a0{BAR_WORDS.house}")
+    room = pilot.board().room
+    assert room is not None
+    until = BAR_WORDS.guests_until.format(time=f"{room.until:%H:%M}")
+    pilot.touch_bar(until if reason == "guests" else BAR_WORDS.pause_reasons.ice)
+    assert pilot.board().pause is not None
+    pilot.touch_bar(BAR_WORDS.room, BAR_WORDS.room_end)
+    assert pilot.board().room is None
+    assert (pilot.board().pause is None) is ends
+
+
 def test_a_pause_chosen_over_the_guests_pause(pilot: Pilot) -> None:
     """Two sit in the room, and then the ice runs out: the street is told of ice, and no longer until when they sit."""
     pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.room, "2", f"\u2039\u00a0{BAR_WORDS.house}")
