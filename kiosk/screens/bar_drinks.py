@@ -136,19 +136,21 @@ def _drink(
             written.align,
             struck=out,
         ),
-        *_band(glance, picture, mark),
+        *_band(glance, picture, mark, marked(glance, side, slug)),
     )
 
 
-def _band(glance: Glance, box: Box, mark: Mark | None) -> tuple[Piece, ...]:
-    """The paper across a drink that is out, red-rimmed with what a touch does; or running out, brass-rimmed with the count."""
+def _band(glance: Glance, box: Box, mark: Mark | None, touch: SoldOutAsked) -> tuple[Piece, ...]:
+    """The paper across a drink that is out, red-rimmed, or running out, brass-rimmed with the count; and what a touch gives back."""
     if mark is None:
         return ()
     words = glance.words
     text = words.left.format(count=mark.left)
     if not mark.left:
         text = words.sold_out_tonight if mark.night else words.sold_out
-    told = (text,) if mark.left else (text, words.put_back)
+    told = (text,)
+    if not touch.out and not (mark.left and touch.left):
+        told = (text, f"\u203a {words.left.format(count=touch.left)}" if touch.left else words.put_back)
     high = min(glance.px(24 * len(told) + 4), box.h)
     band = Box(box.x, box.y + (box.h - high) // 2, box.w, high)
     rim = "brass" if mark.left else "campari"
@@ -156,7 +158,10 @@ def _band(glance: Glance, box: Box, mark: Mark | None) -> tuple[Piece, ...]:
     return (
         Plate(band, "bone", rim, glance.px(3)),
         line(glance.look, first, text, "bold", NAMES, "soot", "centre"),
-        *(line(glance.look, row, words.put_back, "plain", NAMES[2:], "soot", "centre") for row in second),
+        *(
+            line(glance.look, row, below, "plain", NAMES[2:], "soot", "centre")
+            for row, below in zip(second, told[1:], strict=True)
+        ),
     )
 
 
