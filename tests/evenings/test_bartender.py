@@ -450,13 +450,15 @@ def test_the_same_revision_twice_and_an_older_one_after_a_newer(pilot: Pilot) ->
 
 
 def test_a_display_of_the_same_name(pilot: Pilot) -> None:
-    """Thrown out by another that says it is this one, it says so, with the name, while it goes on."""
+    """Thrown out by another that says it is this one, it says so, with the name, while it is out and when it goes on."""
     order = pilot.guest_orders("negroni")
     bar = pilot.bars[BANCO]
+    words = BAR_WORDS.twin_notice.format(display=BANCO).split()
     bar.letters.append(events.LinkChanged(up=False, why="taken over", twin=True))
+    pilot.settle()
+    assert all(word in bar.text() for word in words)
     bar.letters.append(events.LinkChanged(up=True))
     pilot.settle()
-    words = BAR_WORDS.twin_notice.format(display=BANCO).split()
     assert all(word in bar.text() for word in words)
     pilot.bring_to(order, S.ACKNOWLEDGED)
     assert pilot.statuses() == {1: S.ACKNOWLEDGED}
