@@ -35,7 +35,13 @@ class BarMoments:
 
     def all(self) -> Mapping[str, Bar]:
         """Every picture that the bar can show."""
-        return {**self._of_tickets(), **self._of_views(), **self._of_figures(), **self._of_notices()}
+        return {
+            **self._of_tickets(),
+            **self._of_views(),
+            **self._of_the_house(),
+            **self._of_figures(),
+            **self._of_notices(),
+        }
 
     def _of_tickets(self) -> Mapping[str, Bar]:
         evening, six = self._evening, self._six
@@ -83,12 +89,7 @@ class BarMoments:
             Mark("old-list"),
             Mark(slugs[7]),
         )
-        busy = with_board(six, room=ROOM, wait_min=12, extra_s=240.0, ends=ROOM.until)
-        resting = with_board(six, pause=Pause(NOW.wall, ROOM.until, "guests"), room=ROOM)
         return {
-            "house": _at("house", busy),
-            "house_paused": _at("house", resting),
-            "house_taken": _at("house", with_board(busy, extra_s=-120.0)),
             "drinks": replace(
                 _at("drinks", with_board(six, sold_out=(slugs[0], slugs[7]), marks=marks)),
                 acts=(Act("9", HATCH, SellOut(slugs[4], out=True), JUST_NOW),),
@@ -106,6 +107,16 @@ class BarMoments:
             "closed": _at("closed", self._evening.bar(*_open(six), shut=self._shut())),
             "closed_none": _at("closed", six),
             "drinks_unknown": _at("drinks", with_side(self._evening.bar(), menu=None)),
+        }
+
+    def _of_the_house(self) -> Mapping[str, Bar]:
+        busy = with_board(self._six, room=ROOM, wait_min=12, extra_s=240.0, ends=ROOM.until)
+        resting = with_board(self._six, pause=Pause(NOW.wall, ROOM.until, "guests"), room=ROOM)
+        return {
+            "house": _at("house", busy),
+            "house_paused": _at("house", resting),
+            "house_taken": _at("house", with_board(busy, extra_s=-120.0)),
+            "house_full": _at("house", with_board(busy, wait_min=20, extra_s=840.0, full=True)),
         }
 
     def _of_figures(self) -> Mapping[str, Bar]:

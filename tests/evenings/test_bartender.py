@@ -168,6 +168,17 @@ def test_the_bartender_moves_the_promise(pilot: Pilot) -> None:
     assert pilot.board().extra_s == 240
 
 
+def test_a_promise_that_stops_the_orders_says_so(pilot: Pilot) -> None:
+    """Plus and plus, until the hatch takes no order for it: the display says that, and not until when orders are taken."""
+    pilot.touch_bar(BAR_WORDS.house)
+    while not pilot.board().full:
+        assert not pilot.bar_sees(BAR_WORDS.line_full)
+        pilot.touch_bar(BAR_WORDS.wait_more)
+    assert pilot.bar_sees(BAR_WORDS.line_full)
+    pilot.touch_bar(BAR_WORDS.wait_less)
+    assert not pilot.bar_sees(BAR_WORDS.line_full)
+
+
 def test_what_the_bartender_took_from_the_promise_is_said_as_taken(pilot: Pilot) -> None:
     """In words, without a sign that could be missed."""
     pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.wait_less)
