@@ -9,10 +9,11 @@ from kiosk.core.bar_calls import hushed
 from kiosk.core.bar_sight import answerable, under_way
 from kiosk.core.bar_state import Act, Bar, Side
 from kiosk.core.bar_turned import just_turned
+from kiosk.core.board import GUESTS
 from kiosk.core.effects import Ask, Effect
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
-from kiosk.core.request import GUESTS, Advance, Request, Say, SellOut, SetExtra, SetPause, SetRoom, Undo
+from kiosk.core.request import Advance, Request, Say, SellOut, SetExtra, SetPause, SetRoom, Undo
 
 Turn = tuple[Bar, tuple[Effect, ...]]
 

@@ -49,5 +49,7 @@ def _changed(hatch: str, before: Board, told: Board) -> frozenset[Thing]:
     orders = {order.number for order in told.open if was.get(order.number, order.status) is not order.status}
     drinks = {mark.drink for mark in {*before.marks} ^ {*told.marks}}
     drinks |= {*before.sold_out} ^ {*told.sold_out}
-    pause = {SetPause.__name__} if (before.pause is None) is not (told.pause is None) else set[str]()
-    return frozenset((hatch, one) for one in (*orders, *drinks, *pause))
+    things: set[Thing] = {(hatch, one) for one in orders} | {(hatch, one) for one in drinks}
+    if (before.pause is None) is not (told.pause is None):
+        things.add((hatch, SetPause.__name__))
+    return frozenset(things)

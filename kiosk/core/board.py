@@ -13,6 +13,10 @@ Age = Annotated[float, Meta(ge=-OLDEST_S, le=OLDEST_S)]
 """Seconds, thirty years at most; below zero where a clock was set back between two runs of the hatch."""
 
 
+GUESTS = "guests"
+"""The reason of a pause for the private room's sake: it ends with the room's time, or when the room is freed."""
+
+
 class Pause(Struct, frozen=True):
     """The bartender's "just a minute"."""
 

@@ -5,14 +5,14 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from kiosk.core import stock
-from kiosk.core.board import Pause, Room
+from kiosk.core.board import GUESTS, Pause, Room
 from kiosk.core.effects import Effect, Write, WritePause, WriteRoom
 from kiosk.core.guest import given_time
 from kiosk.core.hatch_state import Hatch
 from kiosk.core.moment import Moment
 from kiosk.core.night import night_of
 from kiosk.core.order import Who
-from kiosk.core.request import GUESTS, Reason, SetPause, SetRoom
+from kiosk.core.request import Reason, SetPause, SetRoom
 from kiosk.core.telling import Outcome, Turn
 
 LONGEST_S = 12 * 3600
@@ -46,22 +46,21 @@ def asked(state: Hatch, request: SetPause, display: str, now: Moment) -> Outcome
 def room_asked(state: Hatch, request: SetRoom, display: str, now: Moment) -> Outcome:
     """So many are in the room: its clock begins with them, and goes on when their number changes.
 
-    When they have left, a pause for their sake is over, too: the street is told of no guests that are gone.
+    With the last of them ends a pause for their sake.
     """
     was = state.room
     if request.seats == (0 if was is None else was.seats):
         return state, ()
+    ended: tuple[Effect, ...] = ()
     if not request.seats:
         room = None
+        if state.pause is not None and state.pause.reason == GUESTS:
+            state, ended = _paused(state, None, display, now)
     elif was is not None:
         room = replace(was, seats=request.seats)
     else:
         room = Room(now.wall, now.wall + timedelta(seconds=state.house.rules.room_s), request.seats)
-    effects: tuple[Effect, ...] = (Write((WriteRoom(room, now.wall, display),)),)
-    if room is None and state.pause is not None and state.pause.reason == GUESTS:
-        state, ended = _paused(state, None, display, now)
-        effects += ended
-    return stock.armed(replace(state, room=room), now), effects
+    return stock.armed(replace(state, room=room), now), (Write((WriteRoom(room, now.wall, display),)), *ended)
 
 
 def waited(state: Hatch, now: Moment) -> Turn:

@@ -10,8 +10,6 @@ from kiosk.core.order import Count, Status
 
 SEATS = 4
 """In the private room."""
-GUESTS = "guests"
-"""The reason of a pause for the private room's sake."""
 
 
 class Advance(Struct, frozen=True, tag="advance"):

@@ -93,10 +93,8 @@ def _with(half: Half, order: Order, by: int) -> Half:
 
 def _called(tally: NightTally, order: Order, was: Status | None) -> NightTally:
     """With an order that is called ready once it is made; without one that after all is not made."""
-    calls, takes_back = (
-        order.status is Status.READY and was in MAKING,
-        was is Status.READY and order.status in MAKING,
-    )
+    calls = order.status is Status.READY and was in MAKING
+    takes_back = was is Status.READY and order.status in MAKING
     if not calls and not takes_back:
         return tally
     others = {number: wait_s for number, wait_s in tally.called.items() if number != order.number}

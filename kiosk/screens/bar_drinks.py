@@ -148,7 +148,7 @@ def _band(glance: Glance, box: Box, mark: Mark | None, touch: SoldOutAsked) -> t
     text = words.left.format(count=mark.left)
     if not mark.left:
         text = words.sold_out_tonight if mark.night else words.sold_out
-    told = (text,)
+    told: tuple[str, ...] = (text,)
     if not touch.out and not (mark.left and touch.left):
         told = (text, f"\u203a {words.left.format(count=touch.left)}" if touch.left else words.put_back)
     high = min(glance.px(24 * len(told) + 4), box.h)

@@ -2,10 +2,10 @@
 
 from kiosk.core.bar_state import Act, Side
 from kiosk.core.bar_touch import guests_until
-from kiosk.core.board import Board
+from kiosk.core.board import GUESTS, Board
 from kiosk.core.events import Event, ExtraAsked, GuestsAsked, PauseAsked, View, ViewAsked
 from kiosk.core.pace import EXTRA_LEAST_S, EXTRA_MOST_S
-from kiosk.core.request import GUESTS, SetExtra
+from kiosk.core.request import SetExtra
 from kiosk.screens.bar_parts import DULL, LIT, MINUTE_S, WOOD, Glance, asked, line, sign
 from kiosk.screens.bar_rail import pause_key
 from kiosk.screens.layout import columns, inset, rows

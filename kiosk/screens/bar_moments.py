@@ -38,7 +38,7 @@ class BarMoments:
         return {
             **self._of_tickets(),
             **self._of_views(),
-            **self._of_the_house(),
+            **self._of_drinks(),
             **self._of_figures(),
             **self._of_notices(),
         }
@@ -82,6 +82,26 @@ class BarMoments:
         }
 
     def _of_views(self) -> Mapping[str, Bar]:
+        six = self._six
+        busy = with_board(six, room=ROOM, wait_min=12, extra_s=240.0, ends=ROOM.until)
+        resting = with_board(six, pause=Pause(NOW.wall, ROOM.until, "guests"), room=ROOM)
+        return {
+            "house": _at("house", busy),
+            "house_paused": _at("house", resting),
+            "house_taken": _at("house", with_board(busy, extra_s=-120.0)),
+            "house_full": _at("house", with_board(busy, wait_min=20, extra_s=840.0, full=True)),
+            "room": _at("room", with_board(six, room=ROOM)),
+            "room_free": _at("room", six),
+            "say": replace(
+                _at("say", six),
+                acts=(Act("9", HATCH, Say(1), JUST_NOW),),
+                said=Said(HATCH, 0, JUST_NOW),
+            ),
+            "closed": _at("closed", self._evening.bar(*_open(six), shut=self._shut())),
+            "closed_none": _at("closed", six),
+        }
+
+    def _of_drinks(self) -> Mapping[str, Bar]:
         six, slugs = self._six, self._slugs
         marks = (
             Mark(slugs[6], 3, counted=True),
@@ -97,26 +117,7 @@ class BarMoments:
             "drinks_left": replace(
                 _at("drinks", with_board(six, marks=marks)), marking="left", marking_left=5
             ),
-            "room": _at("room", with_board(six, room=ROOM)),
-            "room_free": _at("room", six),
-            "say": replace(
-                _at("say", six),
-                acts=(Act("9", HATCH, Say(1), JUST_NOW),),
-                said=Said(HATCH, 0, JUST_NOW),
-            ),
-            "closed": _at("closed", self._evening.bar(*_open(six), shut=self._shut())),
-            "closed_none": _at("closed", six),
             "drinks_unknown": _at("drinks", with_side(self._evening.bar(), menu=None)),
-        }
-
-    def _of_the_house(self) -> Mapping[str, Bar]:
-        busy = with_board(self._six, room=ROOM, wait_min=12, extra_s=240.0, ends=ROOM.until)
-        resting = with_board(self._six, pause=Pause(NOW.wall, ROOM.until, "guests"), room=ROOM)
-        return {
-            "house": _at("house", busy),
-            "house_paused": _at("house", resting),
-            "house_taken": _at("house", with_board(busy, extra_s=-120.0)),
-            "house_full": _at("house", with_board(busy, wait_min=20, extra_s=840.0, full=True)),
         }
 
     def _of_figures(self) -> Mapping[str, Bar]:

@@ -214,7 +214,8 @@ def _undo(glance: Glance, box: Box) -> tuple[Piece, ...]:
     last = next((ticket for ticket in known if (ticket.hatch, ticket.order.number) == state.last_move), None)
     if last is None or last.order.before is None or (last.sent is not None and last.sent.refused is None):
         return _undo_sign(glance, box, DULL)
-    below = words.undo_of.format(word=last.order.word, status=glance.standing(last))
+    word = f"{last.order.word} ({last.hatch})" if glance.many else last.order.word
+    below = words.undo_of.format(word=word, status=glance.standing(last))
     event = UndoAsked(last.hatch, last.order.number, last.order.status)
     return _undo_sign(glance, box, WOOD, below, event)
 

@@ -194,9 +194,10 @@ def figures_of_nights(db: Database) -> None:
         db.execute(statement)
 
 
-MADE, MAKING = "changes.status = 'ready' AND was IN ('placed', 'acknowledged')", "('placed', 'acknowledged')"
+MAKING = "('placed', 'acknowledged')"
 CALLED_AT_LAST = f"""SELECT iif(changes.status = 'ready', at, NULL) FROM changes WHERE order_number = number
-    AND (({MADE}) OR (was = 'ready' AND changes.status IN {MAKING})) ORDER BY id DESC LIMIT 1"""  # noqa: S608
+    AND ((changes.status = 'ready' AND was IN {MAKING}) OR (was = 'ready' AND changes.status IN {MAKING}))
+    ORDER BY id DESC LIMIT 1"""  # noqa: S608
 """When an order was called ready: at last, if that was taken back in between; and never, if it was taken back for good."""
 
 

@@ -135,6 +135,17 @@ def test_the_room_has_ninety_minutes_from_its_first_guest(hatch: PlayedHatch) ->
     assert hatch.state.room is hatch.records.room is None
 
 
+@pytest.mark.parametrize(("reason", "goes_on"), [("guests", True), ("ice", False)])
+def test_with_the_guests_ends_their_pause(hatch: PlayedHatch, reason: str, goes_on: bool) -> None:
+    """They leave before their time: the street need not wait for it; a pause for another reason is another's."""
+    hatch.asked(SetRoom(2))
+    hatch.asked(SetPause(on=True, until=until(hatch, 90), reason=reason))
+    hatch.clock.on(30 * MINUTE)
+    hatch.asked(SetRoom(0))
+    assert hatch.state.room is hatch.records.room is None
+    assert paused(hatch) == (None if goes_on else reason)
+
+
 def test_the_room_asked_again_is_not_begun_anew(hatch: PlayedHatch) -> None:
     """A request heard twice, under whichever id, moves no clock and writes nothing."""
     hatch.asked(SetRoom(2), "one")
