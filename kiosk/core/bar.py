@@ -98,8 +98,8 @@ def _let_go(state: Bar, now: Moment) -> Bar:
     if state.said is not None and now.mono >= state.said.at + rules.notice_s:
         state = replace(state, said=None)
     if (state.view != "tickets" or state.page) and now.mono >= state.viewed + _stays_s(state):
-        # A finger that is on its way to what has just gone shall meet no ticket.
-        state = replace(state, view="tickets", page=0, shifted=now.mono)
+        # A finger that is on its way to what has just gone shall meet no ticket, no pause and no way to the house.
+        state = replace(state, view="tickets", page=0, shifted=now.mono, opened=now.mono, came_from="house")
     return state
 
 

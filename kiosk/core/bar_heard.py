@@ -7,12 +7,12 @@ from kiosk.core.bar_calls import called
 from kiosk.core.bar_granted import granted
 from kiosk.core.bar_sight import closed, tickets
 from kiosk.core.bar_state import Bar, Knock, Said, Side
-from kiosk.core.bar_touch import about
+from kiosk.core.bar_turned import with_turned
 from kiosk.core.board import Board
 from kiosk.core.effects import Effect, Note, Play, ShowStatus
 from kiosk.core.moment import Moment
 from kiosk.core.order import Status
-from kiosk.core.request import Say, SellOut, SetPause
+from kiosk.core.request import Say
 
 Turn = tuple[Bar, tuple[Effect, ...]]
 
@@ -45,9 +45,8 @@ def board(state: Bar, came: events.BoardCame, now: Moment) -> Turn:
     acts = tuple(act for act in state.acts if not (act.hatch == came.hatch and granted(act.request, told)))
     skew_s = _skew_s(side, came, now)
     after = with_side(state, replace(side, board=told, board_at=now.mono, told=None, skew_s=skew_s))
+    after = with_turned(after, side, told, now.mono)
     after = replace(after, acts=acts, shifted=now.mono if _shifts(state, after, now.mono) else state.shifted)
-    if side.board is not None and _turns(state, came.hatch, side.board, told, now.mono):
-        after = replace(after, turned=now.mono)
     after, sound = called(after, came.hatch, _new(side.board, told), now)
     return understood(after, came.hatch, "board"), sound
 
@@ -121,17 +120,6 @@ def _shifts(before: Bar, after: Bar, mono: float) -> bool:
     listed = closed if before.view == "closed" else tickets
     was = [(ticket.hatch, ticket.order.number) for ticket in listed(before, mono)]
     return [(ticket.hatch, ticket.order.number) for ticket in listed(after, mono)][: len(was)] != was
-
-
-def _turns(state: Bar, hatch: str, known: Board, told: Board, mono: float) -> bool:
-    """Whether a key asks for something else now, though not for a touch here: another display was quicker, or a count ran down."""
-    drinks = {mark.drink for mark in {*known.marks} ^ {*told.marks}} | ({*known.sold_out} ^ {*told.sold_out})
-    changed = {about(hatch, SellOut(drink, out=True)) for drink in drinks}
-    changed |= {about(hatch, SetPause(on=True))} if known.pause != told.pause else set()
-    own = {about(act.hatch, act.request) for act in state.acts}
-    if state.last_subject is not None and mono < state.moved_at + state.rules.unanswered_s:
-        own.add(state.last_subject)  # its answer may be here before the board
-    return bool(changed - own)
 
 
 def _outrun(hatch: str, told: Board, known: Board) -> Note:

@@ -80,10 +80,11 @@ def more(others: tuple[Ticket, ...], shown: Ticket, line: Line) -> int:
 def next_on(state: Bar, mono: float) -> Ticket | None:
     """The ticket that the foot switch moves on: the oldest that is not made yet, or one that is offered as handed over.
 
-    What is ready waits for its guest, whose age a foot cannot see.
+    What is ready waits for its guest, whose age a foot cannot see. Those of a hatch out of reach hold up nobody.
     """
     unready = (one for one in tickets(state, mono) if one.offered or one.order.status in MAKING)
-    return next((one for one in unready if not under_way(state, one.sent, mono)), None)
+    reached = (one for one in unready if answerable(state, one.hatch))
+    return next((one for one in reached if not under_way(state, one.sent, mono)), None)
 
 
 def under_way(state: Bar, act: Act | None, mono: float) -> bool:

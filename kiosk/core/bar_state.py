@@ -116,8 +116,12 @@ class Bar(Struct, frozen=True):
     """When that was asked (monotonic)."""
     shifted: float = -inf
     """When what is listed on the screen last changed its places (monotonic)."""
-    turned: float = -inf
-    """When a drink's mark or a pause last changed that nobody had asked for here (monotonic): a key asks for the opposite since."""
+    turned: frozenset[tuple[str, int | str]] = frozenset()
+    """What a board has changed that this display had not asked for: hatch, and order, drink or kind of request."""
+    turned_at: float = -inf
+    opened: float = -inf
+    """When the view last changed (monotonic), and what a finger that bounces would ask for."""
+    came_from: View = "tickets"
     misread: str = ""
     """A topic that could not be read, until a later message on it could."""
     misread_newer: bool = False

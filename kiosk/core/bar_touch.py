@@ -1,7 +1,6 @@
 """What the bartender's knuckle asks of the display: acts sent to a hatch, and what is shown."""
 
 from datetime import datetime, timedelta
-from math import inf
 
 from msgspec.structs import replace
 
@@ -9,6 +8,7 @@ from kiosk.core import events
 from kiosk.core.bar_calls import hushed
 from kiosk.core.bar_sight import answerable, under_way
 from kiosk.core.bar_state import Act, Bar, Side
+from kiosk.core.bar_turned import just_turned
 from kiosk.core.board import GUESTS
 from kiosk.core.effects import Ask, Effect
 from kiosk.core.moment import Moment
@@ -23,7 +23,9 @@ OF_A_HATCH = ("house", "drinks", "room", "say", "figures")
 
 def touched(state: Bar, event: events.Event, now: Moment) -> Turn:
     """One touch. What a touch hits right after it changed its place or its meaning was meant for what had been there."""
-    if now.mono < _changed(state, event) + state.rules.double_touch_s:
+    if _listed(state, event) and now.mono < state.shifted + state.rules.double_touch_s:
+        return state, ()
+    if _bounced(state, event) and now.mono < state.opened + state.rules.double_touch_s:
         return state, ()
     after, effects = _touched(state, event, now)
     # Whoever touches the display has heard the calling, unless the touch meant nothing.
@@ -44,7 +46,9 @@ def _touched(state: Bar, event: events.Event, now: Moment) -> Turn:
             return _ask(replace(state, refusing=None), hatch, Undo(number, was), now)
         case events.ViewAsked(view=view):
             page = state.page if view in OF_A_HATCH and state.view in OF_A_HATCH else 0
-            here = replace(state, marking="until_i_say") if view != state.view else state
+            here = state
+            if view != state.view:
+                here = replace(state, marking="until_i_say", opened=now.mono, came_from=state.view)
             return replace(here, view=view, viewed=now.mono, page=page, refusing=None), ()
         case events.MarkingAsked(marking=marking, left=left):
             return replace(
@@ -112,19 +116,20 @@ def guests_until(side: Side | None, mono: float) -> datetime | None:
     return room.until if room is not None and clock is not None and clock < room.until else None
 
 
-def _changed(state: Bar, event: events.Event) -> float:
-    """When what was touched last changed its place, or what it asks for (monotonic)."""
-    moved = state.shifted if _listed(state, event) else -inf
-    turns = isinstance(event, events.SoldOutAsked | events.PauseAsked)
-    return max(moved, state.turned) if turns else moved
-
-
 def _listed(state: Bar, event: events.Event) -> bool:
-    """Whether what was touched stands in the list on the screen. Of the rail only the pause moves: into the pages' place."""
+    """Whether what was touched stands in the list on the screen, or is the pause: it widens where the pages' key was."""
     if state.view == "closed":
-        return isinstance(event, events.UndoAsked)
-    moves = isinstance(event, events.PauseAsked) and state.view == "tickets"
-    return moves or isinstance(event, events.Moved | events.RefuseAsked)
+        return isinstance(event, events.UndoAsked | events.PauseAsked)
+    if state.view == "tickets":
+        return isinstance(event, events.Moved | events.RefuseAsked | events.PauseAsked)
+    return False
+
+
+def _bounced(state: Bar, event: events.Event) -> bool:
+    """Whether this is what a knuckle that bounces may hit where it has just opened a view: the way back, or a key of the view."""
+    if isinstance(event, events.ViewAsked):
+        return event.view == state.came_from
+    return isinstance(event, events.PageAsked | events.SayAsked | events.RoomAsked)
 
 
 def _ask(state: Bar, hatch: str, request: Request, now: Moment) -> Turn:
@@ -132,14 +137,15 @@ def _ask(state: Bar, hatch: str, request: Request, now: Moment) -> Turn:
 
     A knuckle that bounces must neither take an order two steps nor take back what the touch before it did.
     """
-    subject = about(hatch, request)
+    subject = _subject(hatch, request)
     bounced = subject == state.last_subject and now.mono < state.moved_at + state.rules.double_touch_s
-    if bounced or state.side(hatch) is None or _under_way(state, hatch, request, now):
+    turned = just_turned(state, hatch, request, now.mono)
+    if bounced or turned or state.side(hatch) is None or _under_way(state, hatch, request, now):
         return state, ()
     # What cannot have been heard is overdue from the start, also when the hatch comes back.
     at = now.mono if answerable(state, hatch) else now.mono - state.rules.unanswered_s
     act = Act(f"{state.display}-{state.boot}-{state.asked + 1}", hatch, request, at)
-    others = tuple(other for other in state.acts if about(other.hatch, other.request) != subject)
+    others = tuple(other for other in state.acts if _subject(other.hatch, other.request) != subject)
     state = replace(
         state, acts=(*others, act), asked=state.asked + 1, last_subject=subject, moved_at=now.mono
     )
@@ -153,7 +159,7 @@ def _under_way(state: Bar, hatch: str, request: Request, now: Moment) -> bool:
     return any(under_way(state, act, now.mono) for act in same)
 
 
-def about(hatch: str, request: Request) -> tuple[str, str, int | str]:
+def _subject(hatch: str, request: Request) -> tuple[str, str, int | str]:
     """What a request is about, whichever way it would change it."""
     match request:
         case Advance(number=number) | Undo(number=number):

@@ -130,7 +130,7 @@ def _drink(
     title, picture = cut_bottom(inner, min(glance.px(24), inner.h // 3), glance.px(1))
     written = line(glance.look, title, name, "bold", NAMES, "bone", "centre")
     event = marked(glance, side, slug) if side.board is not None else None
-    back = event is not None and not event.out and not event.left and answerable(glance.state, side.hatch)
+    heard = event if answerable(glance.state, side.hatch) else None
     return (
         Plate(box, "walnut", "campari" if out else "brass", glance.px(4 if out else 2), name, event),
         *((Picture(picture, known.picture or known.slug),) if known is not None else ()),
@@ -143,22 +143,21 @@ def _drink(
             written.align,
             struck=out,
         ),
-        *_band(glance, picture, mark, back=back),
+        *_band(glance, picture, mark, heard),
     )
 
 
-def _band(glance: Glance, box: Box, mark: Mark | None, *, back: bool) -> tuple[Piece, ...]:
-    """The paper across a drink that is out, red-rimmed; or running out, brass-rimmed with the count.
-
-    `back`: a touch puts it back, which is said here, for the lit key above says something else.
-    """
+def _band(glance: Glance, box: Box, mark: Mark | None, touch: SoldOutAsked | None) -> tuple[Piece, ...]:
+    """The paper across a drink that is out, red-rimmed, or running out, brass-rimmed with the count; and what a touch gives back."""
     if mark is None:
         return ()
     words = glance.words
     text = words.left.format(count=mark.left)
     if not mark.left:
         text = words.sold_out_tonight if mark.night else words.sold_out
-    told = (text, words.put_back) if back else (text,)
+    told: tuple[str, ...] = (text,)
+    if touch is not None and not touch.out and not (mark.left and touch.left):
+        told = (text, f"\u203a {words.left.format(count=touch.left)}" if touch.left else words.put_back)
     high = min(glance.px(24 * len(told) + 4), box.h)
     band = Box(box.x, box.y + (box.h - high) // 2, box.w, high)
     rim = "brass" if mark.left else "campari"
@@ -166,7 +165,10 @@ def _band(glance: Glance, box: Box, mark: Mark | None, *, back: bool) -> tuple[P
     return (
         Plate(band, "bone", rim, glance.px(3)),
         line(glance.look, first, text, "bold", NAMES, "soot", "centre"),
-        *(line(glance.look, row, words.put_back, "plain", NAMES[2:], "soot", "centre") for row in second),
+        *(
+            line(glance.look, row, below, "plain", NAMES[2:], "soot", "centre")
+            for row, below in zip(second, told[1:], strict=True)
+        ),
     )
 
 

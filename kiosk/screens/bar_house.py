@@ -111,14 +111,17 @@ def _extra(glance: Glance, box: Box, side: Side, text: str, seconds: float) -> t
 
 
 def _told(glance: Glance, box: Box, board: Board) -> tuple[Piece, ...]:
-    """The wait as guests are told it, what of it is the bartender's own, and until when orders are taken."""
+    """The wait as guests are told it, what of it is the bartender's own, and until when orders are taken; or that none are."""
     words, look = glance.words, glance.look
     minutes = "" if board.wait_min is None else words.minutes.format(minutes=board.wait_min)
     told = words.wait_told.format(minutes=minutes) if minutes else words.wait_none
     extra_min = round(board.extra_s / MINUTE_S)
     own = words.wait_added if extra_min > 0 else words.wait_taken
     below = [own.format(minutes=abs(extra_min))] if extra_min else []
-    below += [words.orders_until.format(time=glance.hour(board.ends))] if board.ends is not None else []
+    if board.full:
+        below += [words.line_full]
+    elif board.ends is not None:
+        below += [words.orders_until.format(time=glance.hour(board.ends))]
     upper, *lower = rows(inset(box, glance.px(4), box.h // 8), 1 + len(below))
     return (
         line(look, upper, told, "bold", (26, 24, 22, 20, 18, 16, 14, 13, 12), "bone", "centre"),

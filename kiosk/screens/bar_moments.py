@@ -89,6 +89,7 @@ class BarMoments:
             "house": _at("house", busy),
             "house_paused": _at("house", resting),
             "house_taken": _at("house", with_board(busy, extra_s=-120.0)),
+            "house_full": _at("house", with_board(busy, wait_min=20, extra_s=840.0, full=True)),
             "room": _at("room", with_board(six, room=ROOM)),
             "room_free": _at("room", six),
             "say": replace(

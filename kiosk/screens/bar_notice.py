@@ -36,6 +36,10 @@ class Wrong(Struct, frozen=True):
 def wrong(glance: Glance) -> Wrong | None:
     """The gravest thing that is wrong, or None."""
     state, words = glance.state, glance.words
+    twin = glance.mono < state.twin_at + TWIN_SHOWN_S
+    thrown_out = twin and not state.link_up and state.twin_at >= state.link_since
+    if thrown_out:  # the network is well: whoever looked for its trouble would look in vain
+        return Wrong(words.twin_notice.format(display=state.display), "link_down")
     if not state.link_up:
         since = glance.minutes(glance.mono - state.link_since)
         return Wrong(words.network_notice.format(since=since), "link_down")
@@ -46,7 +50,7 @@ def wrong(glance: Glance) -> Wrong | None:
     trouble = next((ill for ill in (_trouble(glance, side) for side in state.sides) if ill), None)
     if trouble is not None:
         return trouble
-    if glance.mono < state.twin_at + TWIN_SHOWN_S:
+    if twin:
         return Wrong(words.twin_notice.format(display=state.display), "link_down")
     if state.misread:
         text = words.newer_notice if state.misread_newer else words.misread_notice

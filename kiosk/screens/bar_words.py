@@ -100,6 +100,8 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     wait_added: str
     wait_taken: str
     orders_until: str
+    line_full: str
+    """In its place while the promise, or the number of orders, is more than the hatch takes."""
     say: str
     said: str
     # what is wrong, since when, and what still works

@@ -166,6 +166,17 @@ def test_a_foot_that_presses_twice_moves_twice(bar: PlayedBar) -> None:
     assert asked(press(bar) + press(bar)) == [Advance(1, S.ACKNOWLEDGED), Advance(2, S.ACKNOWLEDGED)]
 
 
+def test_a_hatch_out_of_reach_holds_up_no_foot() -> None:
+    """Its order is older, and cannot be moved: the foot moves the other hatch's; alone, nothing."""
+    bar = PlayedBar(NAVIGLI, "darsena")
+    bar.do(events.LinkChanged(up=True), came(a_board(6, an_order(1, age_s=60))))
+    bar.do(came(a_board(6, an_order(2, age_s=5)), "darsena"))
+    bar.do(events.HatchChanged(NAVIGLI, online=False, since=EVENING))
+    assert asked(press(bar)) == [Advance(2, S.ACKNOWLEDGED)]
+    bar.do(events.HatchChanged("darsena", online=False, since=EVENING))
+    assert asked(press(bar)) == []
+
+
 def test_a_foot_with_nothing_to_move_does_nothing(bar: PlayedBar) -> None:
     """On an empty wall."""
     assert press(bar) == []

@@ -118,6 +118,20 @@ def test_guests_in_the_room(pilot: Pilot) -> None:
     assert pilot.board().room is None
 
 
+@pytest.mark.parametrize(("reason", "ends"), [("guests", True), ("ice", False)])
+def test_guests_who_leave_end_their_pause(pilot: Pilot, reason: str, *, ends: bool) -> None:
+    """The room is free: the street is told no longer of guests that are gone. A pause for another reason stays."""
+    pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.room, "2", f"\u2039\u00a0{BAR_WORDS.house}")
+    room = pilot.board().room
+    assert room is not None
+    until = BAR_WORDS.guests_until.format(time=f"{room.until:%H:%M}")
+    pilot.touch_bar(until if reason == "guests" else BAR_WORDS.pause_reasons.ice)
+    assert pilot.board().pause is not None
+    pilot.touch_bar(BAR_WORDS.room, BAR_WORDS.room_end)
+    assert pilot.board().room is None
+    assert (pilot.board().pause is None) is ends
+
+
 def test_a_pause_chosen_over_the_guests_pause(pilot: Pilot) -> None:
     """Two sit in the room, and then the ice runs out: the street is told of ice, and no longer until when they sit."""
     pilot.touch_bar(BAR_WORDS.house, BAR_WORDS.room, "2", f"\u2039\u00a0{BAR_WORDS.house}")
@@ -152,6 +166,17 @@ def test_the_bartender_moves_the_promise(pilot: Pilot) -> None:
     assert pilot.bar_sees(BAR_WORDS.wait_added.format(minutes=6))
     pilot.touch_bar(BAR_WORDS.wait_less)
     assert pilot.board().extra_s == 240
+
+
+def test_a_promise_that_stops_the_orders_says_so(pilot: Pilot) -> None:
+    """Plus and plus, until the hatch takes no order for it: the display says that, and not until when orders are taken."""
+    pilot.touch_bar(BAR_WORDS.house)
+    while not pilot.board().full:
+        assert not pilot.bar_sees(BAR_WORDS.line_full)
+        pilot.touch_bar(BAR_WORDS.wait_more)
+    assert pilot.bar_sees(BAR_WORDS.line_full)
+    pilot.touch_bar(BAR_WORDS.wait_less)
+    assert not pilot.bar_sees(BAR_WORDS.line_full)
 
 
 def test_what_the_bartender_took_from_the_promise_is_said_as_taken(pilot: Pilot) -> None:
@@ -436,13 +461,15 @@ def test_the_same_revision_twice_and_an_older_one_after_a_newer(pilot: Pilot) ->
 
 
 def test_a_display_of_the_same_name(pilot: Pilot) -> None:
-    """Thrown out by another that says it is this one, it says so, with the name, while it goes on."""
+    """Thrown out by another that says it is this one, it says so, with the name, while it is out and when it goes on."""
     order = pilot.guest_orders("negroni")
     bar = pilot.bars[BANCO]
+    words = BAR_WORDS.twin_notice.format(display=BANCO).split()
     bar.letters.append(events.LinkChanged(up=False, why="taken over", twin=True))
+    pilot.settle()
+    assert all(word in bar.text() for word in words)
     bar.letters.append(events.LinkChanged(up=True))
     pilot.settle()
-    words = BAR_WORDS.twin_notice.format(display=BANCO).split()
     assert all(word in bar.text() for word in words)
     pilot.bring_to(order, S.ACKNOWLEDGED)
     assert pilot.statuses() == {1: S.ACKNOWLEDGED}

@@ -142,6 +142,15 @@ def test_a_count_is_changed_ended_or_put_back(look: Look) -> None:
     assert asked["until_i_say", 5] == events.SoldOutAsked(HATCH, "negroni", out=True)
 
 
+def test_what_a_touch_gives_back_is_said_on_the_drink(look: Look, words: BarWords) -> None:
+    """Sold out under a lit count: so many. Of so many already: that it is put back without end. Of another count: nothing more."""
+    marked = (Mark("negroni"), Mark("aviation", 5, counted=True), Mark("gin-fizz", 2, counted=True))
+    scene = shown(replace(evening.with_board(DRINKS, marks=marked), marking="left", marking_left=5), look)
+
+    assert scene.texts().count(f"\u203a {words.left.format(count=5)}") == 1
+    assert scene.texts().count(words.put_back) == 1
+
+
 @pytest.mark.parametrize("left", LEFT)
 def test_counts_go_up_and_down(left: int, look: Look) -> None:
     """One step down and one up, and from the ends no further."""
