@@ -37,13 +37,13 @@ def _touched(state: Bar, event: events.Event, now: Moment) -> Turn:
         case events.Moved(hatch=hatch, number=number, goal=goal):
             if goal is Status.REFUSED and now.mono < state.refusing_since + state.rules.double_touch_s:
                 return state, ()
-            return _ask(replace(state, refusing=None), hatch, Advance(number, goal), now)
+            return _ask(replace(state, refusing=None, viewed=now.mono), hatch, Advance(number, goal), now)
         case events.RefuseAsked(hatch=hatch, number=number):
             return replace(state, refusing=(hatch, number), refusing_since=now.mono), ()
         case events.RefuseDropped():
             return replace(state, refusing=None), ()
         case events.UndoAsked(hatch=hatch, number=number, was=was):
-            return _ask(replace(state, refusing=None), hatch, Undo(number, was), now)
+            return _ask(replace(state, refusing=None, viewed=now.mono), hatch, Undo(number, was), now)
         case events.ViewAsked(view=view):
             page = state.page if view in OF_A_HATCH and state.view in OF_A_HATCH else 0
             here = state

@@ -382,6 +382,16 @@ def test_another_view_goes_back_to_the_tickets(bar: PlayedBar) -> None:
     assert views == ["drinks", "tickets"]
 
 
+def test_bringing_back_is_a_touch_of_the_list(bar: PlayedBar) -> None:
+    """Whoever brings one order back has the list for as long again, to bring back the next."""
+    gone = replace(an_order(1, S.COLLECTED), before=S.READY)
+    bar.do(came(replace(a_board(6), closed=(gone,))), events.ViewAsked("closed"))
+    bar.wait(RULES.view_stays_s - 1)
+    bar.do(events.UndoAsked(NAVIGLI, 1, S.COLLECTED))
+    bar.wait(RULES.view_stays_s - 1)
+    assert bar.state.view == "closed"
+
+
 def test_the_figures_stay_to_be_copied_until_an_order_comes(bar: PlayedBar) -> None:
     """Minutes, without a touch; a new order calls and brings the tickets at once, and nobody looks for them."""
     bar.do(came(a_board(6, an_order(1, S.ACKNOWLEDGED))), events.ViewAsked("figures"))
