@@ -21,6 +21,7 @@ BROKEN = 40
 SELDOM = {"rain": 20, "music": 20}
 """What goes on for minutes is played less often."""
 HOURS = 7.0
+AMID, AMIDST = ("rain", "steps", "shaker", "music"), 300
 TEMPOS_MS = (100, 120, 140, 180, 250, 350, 450, 560)
 STRICT = KnockRules(most_odd=4.0)
 
@@ -31,6 +32,7 @@ def ear(desk: Desk) -> Iterator[Row]:
     yield from _guests(ours)
     yield from _tempos(ours)
     yield from _secrets(ours)
+    yield from _amid(ours)
     yield from _noises(ours)
     yield from _broken(ours)
     yield from _nights(ours)
@@ -79,6 +81,16 @@ def _known(secrets: list[trains.Train], ears: Ears) -> float:
     return 100 * sum(any(one.secret for one in ears(train)) for train in secrets) / len(secrets)
 
 
+def _amid(ours: Ears) -> Iterator[Row]:
+    """Guests who knock while something else shakes the wood: restless wood is doubted, so they pay for it."""
+    for name in AMID:
+        guests = list(trains.amid(SEED, name, AMIDST))
+        one, other = score.counted(guests, ours), score.counted(guests, score.hobbys)
+        never = 100 * score.never_heard(guests, ours)[1] / AMIDST
+        remark = f"{_beside(*_missed(one, other), f'{other.missed_percent:.3g} %')}; {never:.2g} % of the guests are never heard"
+        yield Row(f"knocks amid {name}: open nothing", [one.missed_percent], "%", remark=remark)
+
+
 def _noises(ours: Ears) -> Iterator[Row]:
     """What is no guest: how often an hour it wakes the hatch, as often as it happens."""
     for name, source in street.SOURCES.items():
@@ -106,6 +118,15 @@ def _nights(ours: Ears) -> Iterator[Row]:
     """Whole nights with all of that and 15 guests an hour, each at a shutter of its own."""
     nights = [trains.night(SEED + turn, HOURS) for turn in range(NIGHTS)]
     woken = [[float(score.wakes(night, ears)) for night in nights] for ears in (ours, score.hobbys)]
+    guests = score.counted(nights, ours)
+    of_hobby = score.counted(nights, score.hobbys).missed_percent
+    remark = f"{_beside(guests.missed_percent, of_hobby, f'{of_hobby:.3g} %')}; many knock while the slit is open or moves"
+    yield Row(
+        f"{guests.knockings} knockings of those nights: open nothing",
+        [guests.missed_percent],
+        "%",
+        remark=remark,
+    )
     others = f"hobby {sum(woken[1]) / NIGHTS:.3g} a night"
     yield Row(f"woken for nothing in {HOURS:g} hours", woken[0], "", Goal("< 1 a night", 0.99, 50), others)
     for kind in ("piezo", "envelope", "contact"):
