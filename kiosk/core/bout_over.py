@@ -19,7 +19,7 @@ MOST_UNREST = 2.0
 """Who knocks like a hand is believed on the most restless wood, too."""
 MOST_LEARNT = 8
 """A bout of so many knocks teaches nothing."""
-OPEN_ODD = 0.62
+OPEN_ODD = 0.4
 """While the slit is open somebody is being served, and sets down cups: a knocking must be so much less odd."""
 
 
