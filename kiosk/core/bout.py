@@ -12,7 +12,7 @@ from statistics import median
 
 from msgspec import Struct
 
-from kiosk.core.blows import Hit
+from kiosk.core.blows import Hit, Reading
 from kiosk.core.habit import Habit, measured
 from kiosk.core.heard import Doubt
 
@@ -20,7 +20,7 @@ MOST_KNOCKS = 16
 """Guests knock 2 to 5 times (domain 7.2), or ten times to be spoken to; a shaker goes on for fifty (7.4)."""
 CLOSEST_PAIR_S = 0.0885
 """Two blows closer than this and no third are one thing that bounced."""
-EVEN_KNOCKS, EVEN = 6, 0.02
+EVEN_KNOCKS, EVEN = 6, 0.008
 """So many knocks whose intervals differ by no more than this are no hand's: one differs by 7 of 100 (domain 7.1b)."""
 SLOWEST_S = 0.58
 """No interval within a bout was longer than 557 ms (domain 7.1b); somebody walking is slower."""
@@ -46,15 +46,16 @@ class Judged(Struct, frozen=True):
         return all(blow.tick for blow in self.blows)
 
 
-def judged(found: tuple[Hit, ...], habit: Habit, unrest: float, most_odd: float) -> Judged:
-    """A bout's blows judged. `unrest` is how much the wood moved lately without anybody knocking."""
+def judged(reading: Reading, habit: Habit, unrest: float, most_odd: float) -> Judged:
+    """A bout judged as it is read. `unrest` is how much the wood moved lately without anybody knocking."""
+    found = reading.blows
     if len(found) == 1 or _bounced(found):
         return Judged(found, 0.0, "lone")
     if len(found) > MOST_KNOCKS:
         return Judged(found, 0.0, "many")
     if _even(found):
         return Judged(found, 0.0, "regular")
-    oddities = _oddities(found, habit, unrest)
+    oddities = _oddities(reading, habit, unrest)
     odd = sum(oddities.values())
     return Judged(found, odd, max(oddities, key=lambda why: oddities[why]) if odd > most_odd else "")
 
@@ -86,24 +87,23 @@ def _even(found: Sequence[Hit]) -> bool:
     return len(found) >= EVEN_KNOCKS and max(intervals) - min(intervals) <= 2 * EVEN * median(intervals)
 
 
-def _oddities(found: Sequence[Hit], habit: Habit, unrest: float) -> dict[Doubt, float]:
+def _oddities(reading: Reading, habit: Habit, unrest: float) -> dict[Doubt, float]:
     """By reason, how odd the bout is."""
-    intervals = _intervals([blow.at for blow in found])
-    beat = median(intervals)
+    intervals = _intervals([blow.at for blow in reading.blows])
+    beat, count = median(intervals), len(reading.blows)
     tempo = log(beat / USUAL_S) / USUAL_SPREAD
     uneven = sum(abs(log(one / beat)) for one in intervals) / len(intervals) / UNEVEN
-    by = measured(habit, found)
-    count, ticks = len(found), min(2, sum(blow.tick for blow in found))
+    by = measured(habit, reading.blows)
     return {
-        "faint": 0.3 * _odd(-by.strength) + 0.25 * _odd(-3 * by.second, 6.0) + 0.8 * ticks,
-        "rumble": 1.2 * _odd(by.coarse),
-        "lone": 0.1 * _odd(-by.fall - 1)
-        + 0.5 * _odd(-by.fall - 4)
-        + 0.21 * _odd(-by.least - 1)
-        + 1.2 * (count == 2),  # noqa: PLR2004 - a pair
-        "steps": 1.0 * _odd(tempo, 2.2) + 2.0 * (max(intervals) > SLOWEST_S) + 4.0 * (beat > SLOWEST_S),
-        "crowd": 0.95 * _odd(-tempo) + 0.65 * _odd(uneven) + 0.8 * unrest,
-        "many": 1.1 * (count >= 6) + 0.8 * (count >= 8) + 1.5 * (count >= 10),  # noqa: PLR2004 - few guests knock so often
+        "faint": 0.36 * _odd(-by.strength) + 0.27 * _odd(-3 * by.second, 6.0),
+        "rumble": 0.94 * _odd(by.coarse) + _odd(by.strength - 1),
+        "lone": 0.59 * _odd(-by.fall - 2.5) + (count == 2),  # noqa: PLR2004 - a pair
+        "steps": 0.2 * _odd(tempo)
+        + 2.9 * _odd(tempo - 1.5)
+        + 2.4 * (max(intervals) > SLOWEST_S)
+        + 2.0 * (beat > SLOWEST_S),
+        "crowd": 0.83 * _odd(-tempo) + 0.1 * _odd(uneven) + 0.35 * _odd(reading.cost / 3 + 1) + 2.7 * unrest,
+        "many": (count >= 6) + (count >= 8) + (count >= 10),  # noqa: PLR2004 - few guests knock so often
     }
 
 

@@ -15,7 +15,8 @@ REMEMBERED, READINGS = 16, 9
 """Knocks, and ways to read them, that may belong to one rhythm."""
 UNREST_S = 15.0
 """So slowly is it forgotten that the wood moved without anybody knocking."""
-MOST_UNREST = 3.0
+MOST_UNREST = 2.0
+"""Who knocks like a hand is believed on the most restless wood, too."""
 MOST_LEARNT = 8
 """A bout of so many knocks teaches nothing."""
 OPEN_ODD = 0.4
@@ -37,13 +38,13 @@ def bout_over(ear: Ear) -> tuple[Ear, Bout]:
             ear = replace(ear, takes=(known,), habit=learnt(ear.habit, blows))
             return ear, Bout(known[0], len(known), ratios(known), rhythm.name, rhythm.secret)
     most_odd = rules.most_odd * (OPEN_ODD if ear.slit_open else 1.0)
-    verdict, times = judged(found[0].blows, ear.habit, unrest, most_odd), takes[0]
+    verdict, times = judged(found[0], ear.habit, unrest, most_odd), takes[0]
     if not _is_tick(verdict):
         ear = replace(ear, takes=joined or takes)
     if verdict.doubt:
         return _doubted(ear, verdict, times, unrest)
     if len(times) < MOST_LEARNT:
-        ear = replace(ear, habit=learnt(ear.habit, verdict.blows))
+        ear = replace(ear, habit=learnt(ear.habit, verdict.blows, verdict.odd))
     return ear, Bout(times[0], len(times), ratios(times))
 
 

@@ -16,6 +16,8 @@ KNOWN = 4
 """After so many bouts the ear knows its wood."""
 LEAST_SHARE = 0.05
 """Of what it knows, a bout changes so much at least: wood dries, a screw is turned."""
+TRUSTED, LESS = 2.0, 0.1
+"""A bout that is odder than the first teaches only this part of what another does."""
 LEAST_SPREAD = 0.15
 """Nothing is taken to be steadier than this."""
 GRAIN_FLOOR_S = 1e-5
@@ -41,13 +43,19 @@ class Measure(Struct, frozen=True):
     coarse: float
     fall: float
     """The strongest later blow by the first, in the usual unevenness."""
-    least: float
-    """The weakest blow by the middle one, in the usual unevenness."""
 
 
-def learnt(habit: Habit, blows: Sequence[Hit]) -> Habit:
-    """The habit after one more bout that was believed."""
+def learnt(habit: Habit, blows: Sequence[Hit], odd: float = 0.0) -> Habit:
+    """The habit after one more bout that was believed, though it was so odd.
+
+    An odd one may be no guest's, and must not become the measure; but were nothing learnt of it, an ear whose screw was
+    turned would find all knocks odd for ever.
+    """
+    trusted = odd <= TRUSTED
+    if not trusted and habit.bouts < KNOWN:
+        return habit
     share = max(LEAST_SHARE, 1 / (habit.bouts + KNOWN)) if habit.bouts else 1.0
+    share *= 1.0 if trusted else LESS
     weights = [log(blow.ring_s) for blow in blows]
     weight, grain = median(weights), _grain(blows)
     uneven2 = sum((one - weight) ** 2 for one in weights) / len(weights)
@@ -66,15 +74,14 @@ def measured(habit: Habit, blows: Sequence[Hit]) -> Measure:
     """How a bout is by the habit; what is not known yet counts as usual."""
     weights = [log(blow.ring_s) for blow in blows]
     middle, uneven = median(weights), max(0.08, sqrt(habit.uneven2))
-    fall, least = (max(weights[1:], default=middle) - weights[0]) / uneven, (min(weights) - middle) / uneven
+    fall = (max(weights[1:], default=middle) - weights[0]) / uneven
     if habit.bouts < KNOWN:
-        return Measure(0.0, 0.0, 0.0, fall, least)
+        return Measure(0.0, 0.0, 0.0, fall)
     return Measure(
         (middle - habit.weight) / max(LEAST_SPREAD, sqrt(habit.weight_spread2)),
         sorted(weights)[-2:][0] - habit.weight,
         (_grain(blows) - habit.grain) / max(LEAST_SPREAD, sqrt(habit.grain_spread2)),
         fall,
-        least,
     )
 
 

@@ -9,8 +9,8 @@ Deaf = Literal["", "stuck", "storm"]
 Noise = Literal["slit", "rumble", "short", "rebound"]
 """Why a burst is no knock: the slit moved, it went on for too long, or not for long enough, or it belongs to the blow before it."""
 Doubt = Literal["", "lone", "faint", "rumble", "regular", "crowd", "many", "steps"]
-"""Why a bout is no knocking: one bump alone, with or without small ones after it; much weaker than knocks are here; soft and
-coarse; as even as no hand is; quicker or more irregular than a hand, or on restless wood; more blows than a guest's; as
+"""Why a bout is no knocking: one bump alone, with or without small ones after it; much weaker than knocks are here; coarser
+or ringing longer; as even as no hand is; quicker or more irregular than a hand, or on restless wood; more blows than a guest's; as
 slow as somebody who walks by."""
 
 

@@ -25,7 +25,7 @@ class KnockRules(Struct, frozen=True, forbid_unknown_fields=True):
     """Silence that ends a bout. Nothing was measured between 557 and 710 ms."""
     breath_s: Annotated[float, Meta(ge=0.6, le=5)] = 1.8
     """A pause up to this may be a breath inside a rhythm, though it has ended a bout."""
-    most_odd: Annotated[float, Meta(ge=1, le=30)] = 6.8
+    most_odd: Annotated[float, Meta(ge=1, le=30)] = 7.0
     """A knocking odder than this is not believed. Lower: fewer wakes by mistake, more guests who must knock twice."""
     lone_waits_s: Annotated[float, Meta(ge=0, le=30)] = 6.0
     """A lone knock so soon after a lone knock is somebody who was asked to knock again."""

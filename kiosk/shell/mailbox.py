@@ -1,13 +1,13 @@
 """The mailbox: the one way in. Any thread puts, the main thread takes; and no flood fills the memory."""
 
 from queue import Empty, SimpleQueue
-from threading import Semaphore
+from threading import Lock, Semaphore
 from typing import NamedTuple
 
-from kiosk.core.events import EdgesLost, KnockEdge
+from kiosk.core.events import EdgesLost, KnockEdge, SlitMoved
 
 MOST_WAITING = 1024
-"""With so many letters waiting, an edge of the knock line more or less says nothing: it storms, or the program stands still."""
+"""With so many letters waiting, an edge of a line more or less says nothing: it storms, or the program stands still."""
 MOST_SLOW = 64
 """So many letters of the network may wait. Each is a quarter of a megabyte at most, by the broker's configuration."""
 PATIENCE_S = 0.2
@@ -22,6 +22,10 @@ class _Slow(NamedTuple):
     """Whether it holds one of the places."""
 
 
+class _LatestSlit:
+    """The place in the queue of the slit's last word, whatever that will be when its turn comes."""
+
+
 class Mailbox:
     """What has happened and is not dealt with yet, first come first served.
 
@@ -34,14 +38,20 @@ class Mailbox:
         self._places = Semaphore(MOST_SLOW)
         self._losing = False
         """Whether edges are being let go, and that was said."""
+        self._slit: SlitMoved | None = None
+        """The last word of a slit that chatters, where its place in the queue is taken already."""
+        self._slit_lock = Lock()
 
     def put(self, item: object) -> None:
         """Leave an item. From any thread.
 
         Of a knock line gone mad only so many edges wait: the memory must not fill with them, nor a touch wait behind
-        them. The first that is let go is told as `EdgesLost`; those after it are not, until there was room again.
+        them. The first that is let go is told as `EdgesLost`; those after it are not, until there was room again. Of a
+        slit switch gone mad the last word is kept, since it holds until the next.
         """
-        if not isinstance(item, KnockEdge):
+        if isinstance(item, SlitMoved):
+            self._put_slit(item)
+        elif not isinstance(item, KnockEdge):
             self._queue.put(item)
         elif self._queue.qsize() < MOST_WAITING:
             self._losing = False
@@ -75,6 +85,9 @@ class Mailbox:
             if item.counted:
                 self._places.release()
             item = item.item
+        elif isinstance(item, _LatestSlit):
+            with self._slit_lock:
+                item, self._slit = self._slit, None
         return self._first.get() if item is None and not self._first.empty() else item
 
     def drain(self) -> list[object]:
@@ -83,3 +96,13 @@ class Mailbox:
         while (item := self.take(0)) is not None:
             items.append(item)
         return items
+
+    def _put_slit(self, item: SlitMoved) -> None:
+        """Leave it while there is room; after that one place is all that the switch has, for what it said last."""
+        with self._slit_lock:
+            if self._slit is None and self._queue.qsize() < MOST_WAITING:
+                self._queue.put(item)
+                return
+            if self._slit is None:
+                self._queue.put(_LatestSlit())
+            self._slit = item

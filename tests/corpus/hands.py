@@ -22,7 +22,8 @@ class Knocking(NamedTuple):
 def plain(chance: Random, at: float, *, louder: float = 1.0, count: int = 0, beat_s: float = 0.0) -> Knocking:
     """A bout of knocks at a person's own tempo: half of them as domain 7.2 has it, half as measured at doors (7.1b)."""
     count = count or chance.choices(COUNTS, SHARES)[0]
-    steps = _modelled(chance, beat_s) if chance.random() < 0.5 else _measured(chance, beat_s)
+    drift = _drift(chance, count)
+    steps = _modelled(chance, beat_s, drift) if chance.random() < 0.5 else _measured(chance, beat_s, drift)
     times = [at]
     for _ in range(count - 1):
         times.append(times[-1] + next(steps))
@@ -47,9 +48,9 @@ def secret(chance: Random, at: float) -> Knocking:
     """
     beat_s = min(max(0.22 * chance.lognormvariate(0, 0.25), 0.12), 0.4)
     breath_s = min(max(beat_s * 2.8 * chance.lognormvariate(0, 0.25), 1.8 * beat_s, 0.4), 1.5)
-    drift = chance.uniform(-0.1, 0.1) / 6
+    drift = _drift(chance, 7)
     parts = [1.0, 1.0, 1.0, breath_s / beat_s, 1.0, 1.0]
-    return rhythm(chance, at, [part * (1 + drift * turn) for turn, part in enumerate(parts)], beat_s)
+    return rhythm(chance, at, [part * next(drift) for part in parts], beat_s)
 
 
 def guest(chance: Random, at: float) -> Iterator[Knocking]:
@@ -62,18 +63,25 @@ def guest(chance: Random, at: float) -> Iterator[Knocking]:
         yield knocking
 
 
-def _modelled(chance: Random, beat_s: float) -> Iterator[float]:
+def _drift(chance: Random, count: int) -> Iterator[float]:
+    """The tempo drifts, by up to a tenth over a bout: how much of the beat each interval is."""
+    whole = chance.uniform(-0.1, 0.1)
+    for turn in range(count):
+        yield 1 + whole * turn / max(1, count - 1)
+
+
+def _modelled(chance: Random, beat_s: float, drift: Iterator[float]) -> Iterator[float]:
     beat_s = beat_s or 0.22 * chance.lognormvariate(0, 0.30)
-    while True:
-        yield _within(beat_s * chance.normalvariate(1, 0.10), FASTEST_S)
+    for part in drift:
+        yield _within(beat_s * part * chance.normalvariate(1, 0.10), FASTEST_S)
 
 
-def _measured(chance: Random, beat_s: float) -> Iterator[float]:
+def _measured(chance: Random, beat_s: float, drift: Iterator[float]) -> Iterator[float]:
     """Doors: median 249, 115 to 504 ms for 98 of 100; neighbours differ by 7 % (median), 30 % (90th percentile)."""
     beat_s = beat_s or 0.249 * chance.lognormvariate(0, 0.28)
-    while True:
+    for part in drift:
         spread = 0.055 if chance.random() < 0.72 else 0.20
-        yield _within(beat_s * chance.normalvariate(1, spread), 0.1)
+        yield _within(beat_s * part * chance.normalvariate(1, spread), 0.1)
 
 
 def _within(interval_s: float, least_s: float) -> float:

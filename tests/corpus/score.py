@@ -75,9 +75,20 @@ def counted(trains: Iterable[Train], ears: Ears) -> Counted:
     for train in trains:
         heard = ears(train)
         for knocking in train.knockings:
-            if len(knocking.times) > 1:
+            if len(knocking.times) > 1 and knocking.times[0] >= train.since:
                 score = _with(score, knocking, _about(heard, knocking))
     return score
+
+
+def never_heard(trains: Iterable[Train], ears: Ears) -> tuple[int, int]:
+    """How many trains there were with a guest in them, and how many of those guests opened nothing however often they knocked."""
+    guests = unheard = 0
+    for train in trains:
+        asked = [one for one in train.knockings if one.times[0] >= train.since]
+        heard = ears(train)
+        guests += 1
+        unheard += not any(one.opens for knocking in asked for one in _about(heard, knocking))
+    return guests, unheard
 
 
 def lone(trains: Iterable[Train], ears: Ears) -> tuple[int, int]:

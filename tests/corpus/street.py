@@ -83,10 +83,10 @@ def cup(chance: Random, at: float) -> Noise:
 
 
 def coins(chance: Random, at: float) -> Noise:
-    """3 to 10 light clicks, 30 to 120 ms apart, weak."""
+    """3 to 10 light clicks, 30 to 120 ms apart, weak, high."""
     shakes = []
     for _ in range(chance.randint(3, 10)):
-        shakes.append(Shake(at, chance.uniform(0.05, 0.2)))
+        shakes.append(Shake(at, chance.uniform(0.05, 0.2), hertz=chance.uniform(1500, 4000)))
         at += chance.uniform(0.03, 0.12)
     return Noise(tuple(shakes))
 
@@ -188,7 +188,7 @@ def _walk(chance: Random, at: float, count: int, least: float, most: float, *, s
     strength, shakes = chance.uniform(least, most), []
     for turn in range(count):
         near = 1 - abs(turn - (count - 1) / 2) / count
-        blow = strength * near * chance.normalvariate(1, 0.1)
+        blow = min(most, strength * near * chance.normalvariate(1, 0.1))
         shakes.append(Shake(at, blow, chance.uniform(0.12, 0.17), 40) if soft else Shake(at, blow))
         at += max(0.4, chance.normalvariate(0.595, 0.05))
     return Noise(tuple(shakes))

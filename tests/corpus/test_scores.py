@@ -38,6 +38,16 @@ def test_who_knows_the_secret_is_let_in_and_nobody_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "guests", "missed"), [("rain", 10, 10), ("steps", 50, 10), ("shaker", 50, 50)]
+)
+def test_who_knocks_while_something_else_goes_on_is_mostly_heard(
+    name: str, guests: int, missed: float
+) -> None:
+    """Restless wood is doubted, but not deaf: in the rain and beside a line that shuffles nearly all; beside a shaker half."""
+    assert score.counted(trains.amid(SEED, name, guests), OURS).missed_percent <= missed
+
+
+@pytest.mark.parametrize(
     "name", ["tram or lorry", "slammed door", "cup or bottle set down", "hand-over at the slit", "shaker"]
 )
 def test_what_is_no_guest_seldom_wakes_it(name: str) -> None:

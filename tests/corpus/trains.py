@@ -16,6 +16,8 @@ GUESTS = 20
 """At one shutter; and so many knock before anything else is heard there, since an ear comes to know its wood."""
 SHUT_S = 2.0
 """So long the slit stays shut between two hand-overs at least."""
+AMID_S = 60.0
+"""So long at most has it gone on when somebody knocks in the midst of it."""
 BROKEN_S = 600.0
 """So long a line is broken before it is mended."""
 GUESTS_AN_HOUR = 15.0
@@ -81,23 +83,38 @@ def noises(seed: int, name: str, count: int) -> Iterator[Train]:
     """A kind of noise, each at a shutter of its own, after some guests."""
     for turn in range(count):
         chance = _chance(name, seed, turn)
-        before, at = [], REST_S
-        for _ in range(GUESTS):
-            before.append(hands.plain(chance, at))
-            at = before[-1].times[-1] + 15
+        before, at = _known(chance)
         noise = street.SOURCES[name].make(chance, at)
         shakes = [*noise.shakes, *(shake for one in before for shake in one.shakes)]
         yield _train(chance, shakes, noise.slit, tuple(before), name, since=at - 1)
+
+
+def amid(seed: int, name: str, count: int) -> Iterator[Train]:
+    """A guest who knocks while something goes on that is no guest, at a shutter that the ear knows; nobody answers."""
+    for turn in range(count):
+        chance = _chance(f"amid {name}", seed, turn)
+        before, at = _known(chance)
+        noise = street.SOURCES[name].make(chance, at)
+        goes_on_s = min(AMID_S, max(shake.at for shake in noise.shakes) - at)
+        guest = list(hands.guest(chance, at + chance.uniform(0.1, 0.9) * goes_on_s))
+        shakes = [*noise.shakes, *(shake for one in (*before, *guest) for shake in one.shakes)]
+        yield _train(chance, shakes, noise.slit, (*before, *guest), f"a guest amid {name}", since=at - 1)
+
+
+def _known(chance: Random) -> tuple[list[Knocking], float]:
+    """Guests, so that the ear knows its wood; and when they are gone."""
+    before, at = [], REST_S
+    for _ in range(GUESTS):
+        before.append(hands.plain(chance, at))
+        at = before[-1].times[-1] + 15
+    return before, at
 
 
 def broken(seed: int, count: int, line: str) -> Iterator[Train]:
     """Ten minutes of a line that is broken, after some guests: `stuck`, it stays active; `floating`, it hears the mains."""
     for turn in range(count):
         chance = _chance(line, seed, turn)
-        before, at = [], REST_S
-        for _ in range(GUESTS):
-            before.append(hands.plain(chance, at))
-            at = before[-1].times[-1] + 15
+        before, at = _known(chance)
         train = _of_hands(chance, tuple(before), f"a {line} line")
         ended = at + BROKEN_S
         more = _stuck(at, ended) if line == "stuck" else _floating(chance, at, ended)

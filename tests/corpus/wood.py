@@ -27,7 +27,7 @@ class Shake(NamedTuple):
     """By a median knock's."""
     long_s: float = 0.0
     hertz: float = 0.0
-    """A swell's own."""
+    """A swell's own, or a blow's that does not sound as wood does."""
 
 
 class Sensor(NamedTuple):
@@ -79,13 +79,13 @@ def _pulses(sensor: Sensor, shake: Shake, chance: Random) -> Iterator[Pulse]:
         case "contact":
             yield from _contact(start, ring_s, shake.strength, chance)
         case "piezo":
-            yield from _carrier(start, ring_s, sensor, shake.strength)
+            yield from _carrier(start, ring_s, shake.hertz or sensor.hertz, shake.strength)
 
 
-def _carrier(start: float, ring_s: float, sensor: Sensor, strength: float) -> Iterator[Pulse]:
+def _carrier(start: float, ring_s: float, hertz: float, strength: float) -> Iterator[Pulse]:
     """Every half-wave that is higher than the threshold, narrower as the blow dies away."""
     tau_s = ring_s / log(strength / THRESHOLD)
-    at, period = 0.0, 1 / sensor.hertz
+    at, period = 0.0, 1 / hertz
     while at <= ring_s:
         height = strength * 2.718281828 ** (-at / tau_s)
         share = 1 - 2 * asin(min(1.0, THRESHOLD / height)) / pi

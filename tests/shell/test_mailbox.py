@@ -104,6 +104,37 @@ def test_how_the_slit_stands_is_never_let_go() -> None:
     assert mailbox.drain()[-1] == SlitMoved(9.0, True)
 
 
+def test_a_slit_gone_mad_fills_no_memory_and_its_last_word_counts() -> None:
+    """Of ten times as many as may wait only so many and one do, the last of them among those; then there is room again."""
+    mailbox = Mailbox()
+    for _ in range(2):
+        for turn in range(10 * MOST_WAITING + 1):
+            mailbox.put(SlitMoved(float(turn), turn % 2 == 0))
+        mailbox.put("a touch")
+        *moves, last, touch = mailbox.drain()
+        assert moves == [SlitMoved(float(turn), turn % 2 == 0) for turn in range(MOST_WAITING)]
+        assert last == SlitMoved(10.0 * MOST_WAITING, True)
+        assert touch == "a touch"
+
+
+def test_the_slits_last_word_is_kept_between_threads() -> None:
+    """However fast one thread moves it while the other takes, the last that is taken is the last that was said."""
+    mailbox, moves = Mailbox(), 20 * MOST_WAITING
+    mover = threading.Thread(
+        target=lambda: [mailbox.put(SlitMoved(float(turn), True)) for turn in range(moves)]
+    )
+    mover.start()
+    taken: list[object] = []
+    while mover.is_alive():
+        taken += mailbox.drain()
+    mover.join()
+    taken += mailbox.drain()
+    times = [one.at for one in taken if isinstance(one, SlitMoved)]
+    assert len(times) == len(taken)
+    assert times == sorted(set(times))
+    assert times[-1] == moves - 1
+
+
 def test_a_flood_of_the_network_waits_where_it_comes_from() -> None:
     """Never more than so many of its letters are in memory; none is lost, none overtakes, and an edge need not wait."""
     mailbox, most = Mailbox(), 0
