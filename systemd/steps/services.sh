@@ -77,7 +77,12 @@ touch_screens() {
 }
 
 programs() { local side; for side in hatch bar; do ! runs "$side" || echo "kiosk-$side.service"; done; }
-running() { booted && systemctl is-active --quiet "$@"; }
+# Each of them: asked for several at once, systemctl is content with one.
+running() {
+  local unit
+  booted || return 1
+  for unit in "$@"; do systemctl is-active --quiet "$unit" || return 1; done
+}
 
 # Whether all that should run does. A release is switched back only if the one before it ran.
 all_well() { running $(programs); }

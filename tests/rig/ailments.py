@@ -224,7 +224,7 @@ def no_output(night: Night) -> None:
         )[1]
     )
     _named(night, "screen.no_output")
-    machine.sh(f"echo detect >{output}")
+    machine.sh(f"echo detect >{output}; udevadm trigger --action=change /sys/class/drm/card0")
     tell(machine.sh(f"cat {output}"))
     machine.until("the hatch", lambda: machine.active("kiosk-display.service", HATCH), 900)
     machine.sh(f"sleep {2 * SLOW_S}")

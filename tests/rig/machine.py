@@ -79,7 +79,8 @@ class Machine:
     # --- what is there -------------------------------------------------------------------------------------------
     def active(self, *units: str) -> bool:
         """Whether all of them are."""
-        return self.run(f"systemctl is-active {' '.join(units)}")[0] == 0
+        states = self.run(f"systemctl is-active {' '.join(units)}")[1].split()
+        return states == ["active"] * len(units)
 
     def shown(self, unit: str, what: str) -> str:
         """A property of a unit."""

@@ -137,6 +137,16 @@ def test_a_release_that_hangs_is_taken_back_though_the_line_broke_off(machine: R
     assert machine.runs(was)
 
 
+def test_a_release_of_which_one_program_does_not_stay_is_taken_back(machine: Running) -> None:
+    """The hatch ends soon after it was ready, and the bar lives: that is no upgrade."""
+    was = machine.current()
+    ends = "    __import__('threading').Timer(2.0, lambda: __import__('os')._exit(3)).start()\n"
+    done = machine.install(machine.release("5", **{DOOR: (OPENS, ends)}))
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert f"taken back; {was} runs as before" in done.stderr
+    assert machine.runs(was)
+
+
 def test_a_password_that_was_exchanged_is_learned_whatever_the_clock_says(machine: Running) -> None:
     """The broker is told and started again, though the file looks older than the broker's list; the screen is left alone."""
     secret, listed = (
