@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kiosk.screens.look import Look
 from kiosk.screens.scene import Size
 from kiosk.shell.broker import PrivateBroker, find_mosquitto
 from tests.screens.looks import LANGUAGES, METRICS, PANELS, THEME, WORDINGS, LookAt
+
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("kiosk", settings(), deadline=None)
+settings.load_profile("kiosk")
 
 
 def needed(there: bool, why: str) -> None:

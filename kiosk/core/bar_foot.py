@@ -25,6 +25,9 @@ def moved(state: Bar, edge: events.FootMoved, now: Moment) -> Turn:
 
 
 def _pressed(state: Bar, now: Moment) -> Turn:
+    """Where the tickets are not seen they are shown first: nobody moves one blindly."""
+    if state.view != "tickets" or state.page:
+        return touched(state, events.ViewAsked("tickets"), now)
     ticket = next_on(state, now.mono)
     if ticket is None or now.mono < state.shifted + state.rules.double_touch_s:
         return state, ()

@@ -78,11 +78,12 @@ def more(others: tuple[Ticket, ...], shown: Ticket, line: Line) -> int:
 
 
 def next_on(state: Bar, mono: float) -> Ticket | None:
-    """The ticket that the foot switch moves on: the oldest that is not made yet, or one that is offered as handed over.
+    """The ticket that the foot switch moves on: the oldest that is not made yet.
 
-    What is ready waits for its guest, whose age a foot cannot see. Those of a hatch out of reach hold up nobody.
+    What is ready waits for its guest, whose age a foot cannot see, also where the slit says that it was most likely
+    handed over. Those of a hatch out of reach hold up nobody.
     """
-    unready = (one for one in tickets(state, mono) if one.offered or one.order.status in MAKING)
+    unready = (one for one in tickets(state, mono) if one.order.status in MAKING)
     reached = (one for one in unready if answerable(state, one.hatch))
     return next((one for one in reached if not under_way(state, one.sent, mono)), None)
 

@@ -152,12 +152,21 @@ def test_the_foot_moves_the_oldest_that_is_not_made_yet(bar: PlayedBar) -> None:
     assert asked(press(bar)) == []
 
 
-def test_the_foot_hands_over_what_went_through_the_slit(bar: PlayedBar) -> None:
-    """The one ready order, when the slit was opened and shut again."""
+def test_the_foot_hands_nothing_over(bar: PlayedBar) -> None:
+    """Also not what most likely went through the slit: it cannot see how old a guest is. It moves the next one on."""
     board = replace(a_board(6, an_order(1, S.ACKNOWLEDGED, 90), an_order(2, S.READY)), offered=2)
     bar.do(came(board))
     bar.clock.on(1)
-    assert asked(press(bar)) == [Advance(2, S.COLLECTED)]
+    assert asked(press(bar) + press(bar)) == [Advance(1, S.READY)]
+
+
+def test_the_foot_moves_nothing_that_is_not_seen(bar: PlayedBar) -> None:
+    """Among the drinks the first press brings the tickets back, and the next one moves the oldest on."""
+    bar.do(came(a_board(6, an_order(1))), events.ViewAsked("drinks"))
+    bar.clock.on(1)
+    assert asked(press(bar)) == []
+    assert bar.state.view == "tickets"
+    assert asked(press(bar)) == [Advance(1, S.ACKNOWLEDGED)]
 
 
 def test_a_foot_that_presses_twice_moves_twice(bar: PlayedBar) -> None:
