@@ -120,9 +120,12 @@ def test_a_slit_gone_mad_fills_no_memory_and_its_last_word_counts() -> None:
 def test_the_slits_last_word_is_kept_between_threads() -> None:
     """However fast one thread moves it while the other takes, the last that is taken is the last that was said."""
     mailbox, moves = Mailbox(), 20 * MOST_WAITING
-    mover = threading.Thread(
-        target=lambda: [mailbox.put(SlitMoved(float(turn), True)) for turn in range(moves)]
-    )
+
+    def move() -> None:
+        for turn in range(moves):
+            mailbox.put(SlitMoved(float(turn), True))
+
+    mover = threading.Thread(target=move)
     mover.start()
     taken: list[object] = []
     while mover.is_alive():
