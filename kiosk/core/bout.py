@@ -20,7 +20,7 @@ MOST_KNOCKS = 16
 """Guests knock 2 to 5 times (domain 7.2), or ten times to be spoken to; a shaker goes on for fifty (7.4)."""
 CLOSEST_PAIR_S = 0.0885
 """Two blows closer than this and no third are one thing that bounced."""
-EVEN_KNOCKS, EVEN = 6, 0.008
+EVEN_KNOCKS, EVEN = 6, 0.016
 """So many knocks whose intervals differ by no more than this are no hand's: one differs by 7 of 100 (domain 7.1b)."""
 SLOWEST_S = 0.58
 """No interval within a bout was longer than 557 ms (domain 7.1b); somebody walking is slower."""

@@ -21,7 +21,7 @@ class Rhythm(Struct, frozen=True, forbid_unknown_fields=True):
 
 SPREAD, MOST = 0.22, 0.5
 """How far the intervals may be from the rhythm's, as logarithms: on the average, and any one of them."""
-BREATH, CLEAR = 1.6, 1.35
+BREATH, CLEAR = 1.55, 1.3
 """A breath is at least so many times the longest interval as the rhythm has it, and as it was knocked."""
 
 
