@@ -160,10 +160,10 @@ def read_only(night: Night) -> None:
 
 
 def clock_of_1970(night: Night) -> None:
-    """The clock starts at its beginning, and jumps when the network tells it: nothing ends, no order is forgotten."""
+    """The clock starts near its beginning (never before the machine itself, says Linux), and jumps when the network tells it: nothing ends, no order is forgotten."""
     machine, orders = night.machine, night.statuses()
     now = machine.sh("date +%s").strip()
-    machine.sh("date -s '1970-01-01 00:02:00 UTC'; systemctl restart kiosk-hatch kiosk-bar")
+    machine.sh("date -s '1970-01-02 00:02:00 UTC' && systemctl restart kiosk-hatch kiosk-bar")
     night.up()
     machine.picture("1970")
     with _going_on(night):
