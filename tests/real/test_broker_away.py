@@ -1,5 +1,8 @@
 """A broker that is away is normal: the hatch goes on, says so, and the bar hears of everything once it is back."""
 
+import os
+import signal
+
 from kiosk.shell.broker import PrivateBroker
 from tests.real.house import House, order_of, payload, tickets, told, until
 from tests.real.stranger import Stranger
@@ -35,15 +38,19 @@ def test_an_order_placed_while_the_broker_is_away_is_there_the_moment_it_is_back
 def test_an_act_of_the_bartender_on_a_dead_line_is_never_done_later(
     house: House, broker: PrivateBroker
 ) -> None:
-    """What was touched while the broker was away is shown as not answered, and not carried out behind the bartender's back."""
+    """What was touched before anybody knew is shown as not answered, and not carried out behind the bartender's back."""
     hatch, bar = house.hatch(), house.bar()
     house.linked(hatch, bar)
     order = house.place(hatch, "americano")
     house.ticket(bar, order["number"])
-    broker.stop()
-    bar.until("the loss", lambda: not bar.state()["link_up"])
+    assert broker.pid is not None
+    os.kill(broker.pid, signal.SIGSTOP)
     house.act(bar, house.words.bar.acknowledge, order["word"])
     assert tickets(bar)[0]["sent"]
+    os.kill(broker.pid, signal.SIGKILL)
+    broker.stop()
+    bar.until("the loss", lambda: not bar.state()["link_up"])
+    bar.sees(house.words.bar.silent)
     broker.start()
     house.linked(hatch, bar)
     with Stranger(house.port, f"{house.topic}/board") as stranger:
@@ -51,6 +58,22 @@ def test_an_act_of_the_bartender_on_a_dead_line_is_never_done_later(
         assert payload(stranger.heard[-1].payload)["open"][0]["status"] == "placed"
     assert order_of(hatch, order["number"])["status"] == "placed"
     assert len(house.changes(order["number"])) == 1
+
+
+def test_with_a_link_that_is_known_to_be_down_the_keys_are_dead(house: House, broker: PrivateBroker) -> None:
+    """Nothing can be touched that nobody would hear; and as soon as the link is back, everything can."""
+    hatch, bar = house.hatch(), house.bar()
+    house.linked(hatch, bar)
+    order = house.place(hatch, "americano")
+    house.ticket(bar, order["number"])
+    key = f"touch {house.words.bar.acknowledge} {order['word']}"
+    broker.stop()
+    bar.until("the loss", lambda: not bar.state()["link_up"])
+    assert not bar.does(key)
+    broker.start()
+    house.linked(hatch, bar)
+    bar.tell(key)
+    house.stands(hatch, order["number"], "acknowledged")
 
 
 def test_without_any_broker_the_hatch_takes_orders_and_both_sides_say_so(

@@ -261,8 +261,8 @@ def fits(columns: int, rows: int, picture: list[str]) -> bool:
 
 
 def settings_of(shell: LookedAt, time: int) -> str:
-    """What `stty -g` says in a shell; each time is asked for by its number."""
-    shell.type(f"echo settings {time}: $(stty -g) {time}.\n")
+    """What `stty -g` says in a shell; each time is asked for by its number. What is typed does not end as what is answered."""
+    shell.type(f"echo settings {time}: $(stty -g) {time}''.\n")
     shell.says(f" {time}.\r\n")
     return shell.text.rpartition(f"settings {time}: ")[2].partition(f" {time}.")[0]
 

@@ -147,9 +147,9 @@ def read_only(night: Night) -> None:
     """The books' partition came up read-only, as after an error of its card: named, shown, and over by itself."""
     machine, orders = night.machine, night.statuses()
     machine.sh(
-        """set -e; systemctl stop kiosk-hatch; truncate -s 64M /srv/books.img; mkfs.ext4 -q /srv/books.img
-        mount -o loop /srv/books.img /mnt; cp -a /var/lib/kiosk/. /mnt/; chown --reference=/var/lib/kiosk /mnt; chmod --reference=/var/lib/kiosk /mnt
-        umount /mnt; mount -o loop,ro /srv/books.img /var/lib/kiosk"""
+        """set -e; systemctl stop kiosk-hatch; cp -a /var/lib/kiosk /srv/books; mount -t tmpfs -o size=64m books /var/lib/kiosk
+        cp -a /srv/books/. /var/lib/kiosk/; chown --reference=/srv/books /var/lib/kiosk; chmod --reference=/srv/books /var/lib/kiosk
+        rm -r /srv/books; mount -o remount,ro /var/lib/kiosk"""
     )
     _shut_out(night, "kiosk.db", "books.read_only", "read-only")
     machine.sh("mount -o remount,rw /var/lib/kiosk")
