@@ -8,7 +8,7 @@ from kiosk.core import events
 from kiosk.core.bar_calls import hushed
 from kiosk.core.bar_sight import answerable, under_way
 from kiosk.core.bar_state import Act, Bar, Side
-from kiosk.core.bar_turned import just_turned
+from kiosk.core.bar_turned import just_turned, thing
 from kiosk.core.board import GUESTS
 from kiosk.core.effects import Ask, Effect
 from kiosk.core.moment import Moment
@@ -160,11 +160,5 @@ def _under_way(state: Bar, hatch: str, request: Request, now: Moment) -> bool:
 
 
 def _subject(hatch: str, request: Request) -> tuple[str, str, int | str]:
-    """What a request is about, whichever way it would change it."""
-    match request:
-        case Advance(number=number) | Undo(number=number):
-            return hatch, type(request).__name__, number
-        case SellOut(drink=drink):
-            return hatch, type(request).__name__, drink
-        case _:
-            return hatch, type(request).__name__, ""
+    """What a request is about, and of which kind it is, whichever way it would change it."""
+    return type(request).__name__, *thing(hatch, request)

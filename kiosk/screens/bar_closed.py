@@ -20,6 +20,17 @@ AIR = 6
 MARK = 40
 
 
+class Row(Struct, frozen=True):
+    """The places in one row. `mark` is None where there is only one hatch."""
+
+    paper: Box
+    mark: Box | None
+    word: Box
+    status: Box
+    ago: Box
+    key: Box
+
+
 def closed_a_page(glance: Glance, box: Box) -> int:
     """How many closed orders are shown at once."""
     gap = glance.px(AIR)
@@ -36,17 +47,6 @@ def closed_orders(glance: Glance, box: Box, skip: int) -> tuple[Piece, ...]:
     words = [(row.word, one.order.word) for row, one in shown]
     size_px = min(fitting(glance.look, spot, word, "old", WORD_SIZES) for spot, word in words)
     return tuple(piece for row, one in shown for piece in _closed(glance, row, one, size_px))
-
-
-class Row(Struct, frozen=True):
-    """The places in one row. `mark` is None where there is only one hatch."""
-
-    paper: Box
-    mark: Box | None
-    word: Box
-    status: Box
-    ago: Box
-    key: Box
 
 
 def _row(glance: Glance, box: Box) -> Row:
