@@ -1,6 +1,7 @@
 """Plays a night on a booted Debian, from nothing: install, order, upgrade, failed upgrade, rollback, and what goes wrong.
 
-    python -m tests.rig RIG [--suite trixie|bookworm] [--wheels DIR] [--pictures DIR] [--name NAME] [CHAPTER...]
+    python -m tests.rig RIG [--suite trixie|bookworm] [--arch amd64|arm64] [--wheels DIR] [--pictures DIR] [--name NAME]
+                        [CHAPTER...]
 
 RIG is the rig's folder (its scripts boot the machine; its README says how its image is made, with RIG_PACKAGES="cage labwc
 grim libpam-systemd openssl espeak-ng"; bookworm has no labwc, and its cage wants xwayland and
@@ -28,12 +29,13 @@ def main() -> int:
     )
     parser.add_argument("rig", type=Path)
     parser.add_argument("--suite", default="trixie", choices=("trixie", "bookworm"))
+    parser.add_argument("--arch", default="amd64", choices=("amd64", "arm64"))
     parser.add_argument("--wheels", type=Path, help="the wheelhouse of that Debian (systemd/wheelhouse)")
     parser.add_argument("--pictures", type=Path, default=Path("pictures/rig"))
     parser.add_argument("--name", default="kiosk-night")
     parser.add_argument("chapters", nargs="*", metavar="CHAPTER")
     chosen = parser.parse_intermixed_args()
-    machine = Machine(chosen.rig, chosen.name, chosen.suite, chosen.pictures)
+    machine = Machine(chosen.rig, chosen.name, chosen.suite, chosen.arch, chosen.pictures)
     with tempfile.TemporaryDirectory() as folder:
         night = Night(machine, HERE, chosen.wheels, Path(folder))
         for name in chosen.chapters or programme.ON[chosen.suite]:

@@ -48,10 +48,11 @@ TWO_SCREENS = """
 printf '[Service]\\nEnvironment=WLR_BACKENDS=drm,libinput,headless WLR_HEADLESS_OUTPUTS=1\\n' >/etc/systemd/system/kiosk-display.service.d/91-rig.conf
 """
 # Bookworm's Mesa finds no GPU here, and its cage will not draw by one that is none. And its systemd gives a unit a /proc of
-# its own, without the file that is mounted into it here to say which Pi this is; a Pi says so in any.
+# its own, without the file that is mounted into it here to say which Pi this is; a Pi says so in any
+# (as the arm64 machine does: there the device tree says it).
 BOOKWORM = """
 printf '[Service]\\nEnvironment=WLR_RENDERER=pixman\\n' >/etc/systemd/system/kiosk-display.service.d/91-rig.conf
-printf '[Service]\\nBindReadOnlyPaths=/run/rig-cpuinfo:/proc/cpuinfo\\n' >/etc/systemd/system/kiosk-hatch.service.d/91-rig.conf
+printf '[Service]\\nBindReadOnlyPaths=-/run/rig-cpuinfo:/proc/cpuinfo\\n' >/etc/systemd/system/kiosk-hatch.service.d/91-rig.conf
 """
 # As Raspberry Pi OS has python3-lgpio, and plain Debian has not.
 LGPIO = """

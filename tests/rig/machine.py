@@ -18,8 +18,8 @@ AS_SCREEN = "runuser -u kiosk-display -- env XDG_RUNTIME_DIR=/run/kiosk-display 
 class Machine:
     """One machine of the rig, by its name."""
 
-    def __init__(self, rig: Path, name: str, suite: str, pictures: Path) -> None:
-        self.suite, self.pictures = suite, pictures
+    def __init__(self, rig: Path, name: str, suite: str, arch: str, pictures: Path) -> None:
+        self.suite, self.arch, self.pictures = suite, arch, pictures
         self._rig, self._name = rig, name
         self._taken = 0
         pictures.mkdir(parents=True, exist_ok=True)
@@ -32,9 +32,8 @@ class Machine:
     def boot(self, *, fresh: bool = False) -> None:
         """Start it; from the image, or from its disk as it was left."""
         more = ["--fresh"] if fresh else []
-        done = self.rig(
-            "vm", "boot", "-n", self._name, "--suite", self.suite, "--smp", "2", "--wait", "600", *more
-        )
+        which = ("--suite", self.suite, "--arch", self.arch)
+        done = self.rig("vm", "boot", "-n", self._name, *which, "--smp", "2", "--wait", "600", *more)
         assert done.returncode == 0, done.stderr
         tell(done.stderr.strip())
         self.sh(f"date -s '{EVENING:%Y-%m-%d %H:%M:%S} UTC'")
