@@ -8,6 +8,7 @@ from kiosk.core.menu import Drink
 from kiosk.core.request import SellOut
 from kiosk.screens.bar_parts import DULL, LIT, WOOD, Glance, asked, line, sign
 from kiosk.screens.bar_tickets import empty
+from kiosk.screens.bar_words import BarWords
 from kiosk.screens.layout import columns, cut_bottom, cut_top, grid, inset, rows
 from kiosk.screens.scene import Box, Picture, Piece, Plate, Text
 
@@ -71,7 +72,7 @@ def _markings(glance: Glance, boxes: tuple[Box, ...]) -> tuple[Piece, ...]:
     return (
         *_marking(glance, boxes[0], "until_i_say", words.until_i_say, words.sold_out),
         *_marking(glance, boxes[1], "tonight", words.tonight, words.sold_out),
-        *_marking(glance, boxes[2], "left", words.left.format(count=left), words.then_sold_out),
+        *_marking(glance, boxes[2], "left", _left(words, left), words.then_sold_out),
         *_step(glance, boxes[3], "\u2212", fewer),
         *_step(glance, boxes[4], "+", more),
     )
@@ -85,8 +86,12 @@ def _marking(glance: Glance, box: Box, marking: Marking, text: str, below: str) 
 def _step(glance: Glance, box: Box, text: str, left: int | None) -> tuple[Piece, ...]:
     if left is None:
         return sign(glance.look, box, DULL, text)
-    name = glance.words.left.format(count=left)
+    name = _left(glance.words, left)
     return sign(glance.look, box, WOOD, text, event=MarkingAsked("left", left), name=f"{text} {name}")
+
+
+def _left(words: BarWords, count: int) -> str:
+    return words.left_one if count == 1 else words.left.format(count=count)
 
 
 def sold_out(side: Side, slug: str) -> Mark | None:
@@ -152,12 +157,12 @@ def _band(glance: Glance, box: Box, mark: Mark | None, touch: SoldOutAsked | Non
     if mark is None:
         return ()
     words = glance.words
-    text = words.left.format(count=mark.left)
+    text = _left(words, mark.left)
     if not mark.left:
         text = words.sold_out_tonight if mark.night else words.sold_out
     told: tuple[str, ...] = (text,)
     if touch is not None and not touch.out and not (mark.left and touch.left):
-        told = (text, f"\u203a {words.left.format(count=touch.left)}" if touch.left else words.put_back)
+        told = (text, f"\u203a {_left(words, touch.left)}" if touch.left else words.put_back)
     high = min(glance.px(24 * len(told) + 4), box.h)
     band = Box(box.x, box.y + (box.h - high) // 2, box.w, high)
     rim = "brass" if mark.left else "campari"

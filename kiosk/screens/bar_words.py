@@ -133,6 +133,7 @@ class BarWords(Struct, frozen=True, forbid_unknown_fields=True):
     tonight: str
     sold_out_tonight: str
     left: str
+    left_one: str
     then_sold_out: str
     """Below a count: what comes after it."""
     no_menu: str

@@ -32,7 +32,7 @@ def test_three_more_and_then_no_more(pilot: Pilot) -> None:
     pilot.mark("negroni", f"\u2212 {BAR_WORDS.left.format(count=2)}")
     assert pilot.bar_sees(BAR_WORDS.left.format(count=2))
     pilot.guest_orders("negroni")
-    assert pilot.bar_sees(BAR_WORDS.left.format(count=1))
+    assert pilot.bar_sees(BAR_WORDS.left_one)
     pilot.wait(9)
     order = pilot.guest_orders("negroni")
     assert pilot.board().sold_out == ("negroni",)
