@@ -11,6 +11,8 @@ from kiosk.screens.scene import Scene, Size, Swipes
 
 HELD_S = 3.0
 """A contact longer than this is no touch: a palm, a cloth, rain (reference: platform 2)."""
+LOOK_S = 0.25
+"""The queue is read far oftener. Of a longer pause the program itself was the reason, and a finger may have been lifted in it."""
 PALM = 3
 """So many fingers at once are no touch either."""
 ECHO_S = 0.5
@@ -129,6 +131,9 @@ class Touches:
         """Where the finger that counts came down."""
         self._shown: Event | None = None
         self._finger_at: float | None = None
+        self._read_at = 0.0
+        self._watched_s = 0.0
+        """So long has the queue been watched, all in all: by this a contact is long or short."""
 
     def drain(self, scene: Scene, mono: float) -> list[Meant]:
         """What happened to this scene since last asked; `mono` is now, in monotonic seconds."""
@@ -136,8 +141,10 @@ class Touches:
 
     def read(self, happened: Iterable[pygame.event.Event], scene: Scene, mono: float) -> list[Meant]:
         """What these pygame events mean."""
+        self._watched_s += min(max(0.0, mono - self._read_at), LOOK_S)
+        self._read_at = mono
         meant = [one for event in happened if (one := self._meant(event, scene, mono)) is not None]
-        held = self._held(scene, mono)
+        held = self._held(scene)
         if held != self._shown:
             self._shown = held
             meant.append(Pressed(held))
@@ -158,11 +165,11 @@ class Touches:
                 self._finger_at = mono
                 finger = (event.touch_id, event.finger_id)
                 x, y = event.x * scene.size.w, event.y * scene.size.h
-                return self._contact(event.type, finger, (x, y), scene, mono)
+                return self._contact(event.type, finger, (x, y), scene)
             case pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP if self._is_mouse(event, mono):
-                return self._contact(event.type, "mouse", event.pos, scene, mono)
+                return self._contact(event.type, "mouse", event.pos, scene)
             case pygame.MOUSEMOTION:
-                return self._contact(event.type, "mouse", event.pos, scene, mono)
+                return self._contact(event.type, "mouse", event.pos, scene)
             case _:
                 return None
 
@@ -172,24 +179,22 @@ class Touches:
         echo = self._finger_at is not None and mono - self._finger_at < ECHO_S
         return event.button == pygame.BUTTON_LEFT and not copied and not echo
 
-    def _contact(
-        self, kind: int, finger: object, at: tuple[float, float], scene: Scene, mono: float
-    ) -> Event | None:
+    def _contact(self, kind: int, finger: object, at: tuple[float, float], scene: Scene) -> Event | None:
         if kind in PUT:
             button = scene.touched(*at)
-            if self._gestures.press(finger, mono):
+            if self._gestures.press(finger, self._watched_s):
                 self._began = at
                 event = None if button is None else button.event
                 self._hold = None if event is None else Hold(finger, event, at)
         elif kind in LIFTED:
-            return self._lifted(finger, at, scene, mono)
+            return self._lifted(finger, at, scene)
         elif self._hold is not None and self._hold.finger == finger:
             self._hold = replace(self._hold, at=at)
         return None
 
-    def _lifted(self, finger: object, at: tuple[float, float], scene: Scene, mono: float) -> Event | None:
+    def _lifted(self, finger: object, at: tuple[float, float], scene: Scene) -> Event | None:
         hold = self._hold
-        if not self._gestures.release(finger, mono):
+        if not self._gestures.release(finger, self._watched_s):
             return None
         self._hold, drawn = None, self._drawn(at, scene)
         if scene.swipes is not None and drawn.wanders:
@@ -203,10 +208,10 @@ class Touches:
         short = min(scene.size.w, scene.size.h)
         return Drawn(at[0] - self._began[0], at[1] - self._began[1], short)
 
-    def _held(self, scene: Scene, mono: float) -> Event | None:
+    def _held(self, scene: Scene) -> Event | None:
         """The button that would fire if its finger were lifted now."""
         hold = self._hold
-        if hold is None or not self._gestures.counts(hold.finger, mono):
+        if hold is None or not self._gestures.counts(hold.finger, self._watched_s):
             return None
         if scene.swipes is not None and self._drawn(hold.at, scene).wanders:
             return None

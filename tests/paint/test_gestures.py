@@ -42,6 +42,12 @@ def fired(meant: list[Meant]) -> list[Meant]:
     return [one for one in meant if not isinstance(one, Pressed)]
 
 
+def looked(touches: Touches, scene: Scene, since: float, long_s: float) -> list[Meant]:
+    """What was meant while nothing new happened and the queue was read ten times a second, as a program does."""
+    looks = range(1, int(long_s * 10) + 1)
+    return [meant for turn in looks for meant in touches.read([], scene, since + turn / 10)]
+
+
 @pytest.fixture
 def touches() -> Touches:
     return Touches()
@@ -80,7 +86,7 @@ def test_held_no_longer_than_it_would_fire(touches: Touches) -> None:
     assert touches.read([down(60, 60, 1), down(70, 60, 2)], BUTTONS, 1.1) == [Pressed(None)]
     assert touches.read([up(50, 60, at) for at in range(3)], BUTTONS, 1.2) == []
     assert touches.read([down(50, 60)], BUTTONS, 2.0) == held
-    assert touches.read([], BUTTONS, 2.0 + HELD_S + 0.1) == [Pressed(None)]
+    assert looked(touches, BUTTONS, 2.0, HELD_S + 0.1) == [Pressed(None)]
     assert touches.read([up(50, 60)], BUTTONS, 2.2 + HELD_S) == []
     assert touches.read([down(50, 60)], BUTTONS, 9.0) == held
     assert touches.read([], scene(), 9.1) == [Pressed(None)]
@@ -131,7 +137,14 @@ def test_palm(touches: Touches) -> None:
 def test_held(touches: Touches) -> None:
     """A contact that lasts is a cloth or rain and no touch."""
     touches.read([down(50, 60)], BUTTONS, 1.0)
+    looked(touches, BUTTONS, 1.0, HELD_S)
     assert fired(touches.read([up(50, 60)], BUTTONS, 1.0 + HELD_S + 0.1)) == []
+
+
+def test_a_program_that_stood_still(touches: Touches) -> None:
+    """A tap is one, however long the program did not look: the finger was lifted meanwhile."""
+    touches.read([down(50, 60)], BUTTONS, 1.0)
+    assert fired(touches.read([up(50, 60)], BUTTONS, 1.0 + 3 * HELD_S)) == [Picked("negroni")]
 
 
 def test_lost_lifting() -> None:
@@ -246,4 +259,5 @@ def test_a_palm_swipes_nothing(touches: Touches) -> None:
     assert fired(touches.read([up(10, 60)], PAGES, 1.1)) == []
     touches.read([up(60, 60, 1), up(70, 60, 2)], PAGES, 1.2)
     touches.read([down(50, 60)], PAGES, 2.0)
+    looked(touches, PAGES, 2.0, HELD_S)
     assert fired(touches.read([up(90, 60)], PAGES, 2.0 + HELD_S + 0.1)) == []
