@@ -34,6 +34,9 @@ SAID_OVER = ("menu_some", "placed_ready")
 THOUGHTS = 3
 """The wall's: a rule, a remark, the clue."""
 
+Voiced = Iterable[tuple[Hatch, Moment]]
+"""States and moments of one picture that differ in what is said on it."""
+
 
 class Lost(Struct, frozen=True):
     """A text on some picture that did not find room."""
@@ -59,10 +62,10 @@ def too_long(settings: Settings, house: House, lines: Iterable[Line], metrics: M
 
 def _all_losses(settings: Settings, house: House, metrics: Metrics) -> Iterator[tuple[str, Size, Lost]]:
     for look in _looks(settings, settings.hatch.screen, metrics):
-        for name, state, now in shown(settings, house):
-            seen = scene(state, look, now)
-            for lost in (*losses(seen, metrics), *_unsaid(state, look, seen)):
-                yield f"hatch-{name}", look.size, lost
+        for name, voiced in shown(settings, house):
+            for state, seen in different(voiced, look):
+                for lost in (*losses(seen, metrics), *_unsaid(state, look, seen)):
+                    yield f"hatch-{name}", look.size, lost
         for lost in losses(out_of_order.hatch(look, ""), metrics):
             yield "hatch-out_of_order", look.size, lost
     for look in _looks(settings, settings.bar.screen, metrics):
@@ -73,8 +76,8 @@ def _all_losses(settings: Settings, house: House, metrics: Metrics) -> Iterator[
             yield "bar-out_of_order", look.size, lost
 
 
-def shown(settings: Settings, house: House) -> Iterator[tuple[str, Hatch, Moment]]:
-    """Every picture by name: as often as he has lines about it, and as a guest of each language sees it."""
+def shown(settings: Settings, house: House) -> Iterator[tuple[str, Voiced]]:
+    """Every picture by name, as a guest of each language sees it, with each of the lines that he has about it."""
     for menu in settings.menus:
         moments = Moments(replace(house, menu=menu), house.calendar)
         for at, language in enumerate(settings.languages):
@@ -85,12 +88,24 @@ def shown(settings: Settings, house: House) -> Iterator[tuple[str, Hatch, Moment
                 now = speaks if state.visit is None or state.visit.mood == "peeping" else NOW
                 about = topic(state)
                 lines = () if about is None else getattr(voice, about)
-                for first in range(max(1, len(lines))):
-                    yield name, replace(state, voice=replace(state.voice, first=first)), now
-            for line in range(house.said_lines):
-                for name in SAID_OVER:
-                    yield f"said_{name}", replace(every[name], said=Said(line, NOW.mono)), NOW
-    yield from _thoughts(settings, Moments(house, house.calendar).asleep)
+                firsts = range(max(1, len(lines)))
+                yield name, ((replace(state, voice=replace(state.voice, first=one)), now) for one in firsts)
+            for name in SAID_OVER:
+                said = (Said(line, NOW.mono) for line in range(house.said_lines))
+                yield f"said_{name}", ((replace(every[name], said=one), NOW) for one in said)
+    asleep = Moments(house, house.calendar).asleep
+    yield "asleep", ((asleep, now) for now in _thoughts(settings))
+
+
+def different(voiced: Voiced, look: Look) -> Iterator[tuple[Hatch, Scene]]:
+    """Each state with its picture; no more of them where his second line leaves it as it was: it shows none of them."""
+    first: tuple[int, Scene] | None = None
+    for state, now in voiced:
+        seen = scene(state, look, now)
+        if first is not None and state.voice.first != first[0] and seen == first[1]:
+            return
+        first = first or (state.voice.first, seen)
+        yield state, seen
 
 
 def shown_at_the_bar(settings: Settings) -> Iterator[tuple[str, Bar]]:
@@ -99,16 +114,16 @@ def shown_at_the_bar(settings: Settings) -> Iterator[tuple[str, Bar]]:
         yield from BarMoments(Evening(menu, settings.pairs, settings.languages[0])).all().items()
 
 
-def _thoughts(settings: Settings, asleep: Hatch) -> Iterator[tuple[str, Hatch, Moment]]:
-    """The wall while it thinks of each rule, each remark and each clue, in each language."""
+def _thoughts(settings: Settings) -> Iterator[Moment]:
+    """When the wall thinks of each rule, each remark and each clue, in each language."""
     voices = [settings.wordings[language].voice for language in settings.languages]
     turns = THOUGHTS * max(len(lines) for voice in voices for lines in (voice.rules, voice.asleep))
     for turn in range(turns * len(voices)):
-        yield "asleep", asleep, Moment(turn * SPEAKS_S, NOW.wall)
+        yield Moment(turn * SPEAKS_S, NOW.wall)
     for day in range(max(len(voice.clues) for voice in voices)):
         for at in range(len(voices)):
             mono = ((THOUGHTS - 1) * len(voices) + at) * SPEAKS_S
-            yield "asleep", asleep, Moment(mono, NOW.wall + timedelta(days=day))
+            yield Moment(mono, NOW.wall + timedelta(days=day))
 
 
 def losses(seen: Scene, metrics: Metrics) -> Iterator[Lost]:

@@ -8,11 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk import paths
-from kiosk.commands.fitting import losses, pattern, shown, too_long
+from kiosk.commands.fitting import different, losses, pattern, shown, too_long
 from kiosk.commands.house import house_of
 from kiosk.paint.ink import Ink
 from kiosk.screens import out_of_order
-from kiosk.screens.hatch import scene
 from kiosk.screens.look import Look
 from kiosk.screens.metrics import Metrics
 from kiosk.screens.moments import NOW
@@ -133,8 +132,9 @@ def test_no_sentence_is_left_out(config: Path, metrics: Metrics) -> None:
     assert settings is not None
     look = Look(Size(1920, 1080), settings.theme, metrics, settings.wordings, settings.languages, 15.6)
     told = {
-        " ".join(scene(state, look, now).texts())
-        for _, state, now in shown(settings, house_of(settings, "", NOW))
+        " ".join(seen.texts())
+        for _, voiced in shown(settings, house_of(settings, "", NOW))
+        for _, seen in different(voiced, look)
     }
     everything = "\n".join((*told, " ".join(out_of_order.hatch(look, "").texts())))
     for wording in settings.wordings.values():
