@@ -48,7 +48,8 @@ class Machine:
 
     def run(self, command: str, timeout_s: float = 900) -> tuple[int, str]:
         """A command line as root: its status, and all that it said."""
-        done = self.rig("vm", "sh", "-n", self._name, "-t", str(timeout_s), f"{{ {command}\n}} 2>&1")
+        words = ("sh", "-n", self._name, "-t", str(timeout_s), f"{{ {command}\n}} 2>&1")
+        done = self.rig("vm", *words, timeout_s=timeout_s + 60)
         return done.returncode, done.stdout + done.stderr
 
     def sh(self, command: str, timeout_s: float = 900) -> str:
