@@ -117,6 +117,11 @@ class BarMoments:
             "drinks_left": replace(
                 _at("drinks", with_board(six, marks=marks)), marking="left", marking_left=5
             ),
+            "drinks_left_one": replace(
+                _at("drinks", with_board(six, marks=(Mark(slugs[6], 1, counted=True),))),
+                marking="left",
+                marking_left=1,
+            ),
             "drinks_unknown": _at("drinks", with_side(self._evening.bar(), menu=None)),
         }
 

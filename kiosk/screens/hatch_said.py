@@ -1,8 +1,7 @@
 """What the bartender says, as a note on paper pinned over whatever the hatch shows, and over no button."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 
 from msgspec import Struct
 
@@ -88,27 +87,13 @@ def _placed(
         smaller = SMALLER * (papers[0].size_px - paper.size_px)
         if best is not None and smaller >= best[0]:
             break
-        for row in _rows(size, paper):
-            beside = _level(row[0], ((button, 0) for button in buttons))
-            free = [box for box in row if not _hidden(box, beside)]
-            below = _level(row[0], words) if free else []
-            for box in free:
-                cost = smaller + sum(_hidden(box, below))
-                if best is None or cost < best[0]:
-                    best = cost, box, paper
+        for box in _places(size, paper):
+            if any(box.meets(button) for button in buttons):
+                continue
+            cost = smaller + sum(letters for word, letters in words if box.meets(word))
+            if best is None or cost < best[0]:
+                best = cost, box, paper
     return None if best is None else best[1:]
-
-
-def _level(row: Box, found: Iterable[tuple[Box, int]]) -> list[tuple[int, int, int]]:
-    """Left, right and letters of what shares a height with a row of places; asked once a row, since there are many."""
-    top, bottom = row.y, row.bottom
-    return [(box.x, box.right, count) for box, count in found if box.y < bottom and top < box.bottom]
-
-
-def _hidden(box: Box, level: list[tuple[int, int, int]]) -> list[int]:
-    """The letters of each thing on its height that a note there would cover."""
-    left, right = box.x, box.right
-    return [count for x, end, count in level if x < right and left < end]
 
 
 @lru_cache(KNOWN)
@@ -121,7 +106,7 @@ def _squeezed(
 ) -> tuple[Box, Paper] | None:
     """On a screen that is all buttons (the large letters'): over no word of theirs, and beside it a finger finds each."""
     for paper in papers:
-        for box in chain.from_iterable(_rows(size, paper)):
+        for box in _places(size, paper):
             met = [button for button in buttons if box.meets(button)]
             free = all(max(box.x - one.x, one.right - box.right) >= touch_px for one in met)
             if free and not any(box.meets(word) for word, _ in words):
@@ -129,8 +114,8 @@ def _squeezed(
     return None
 
 
-def _rows(size: Size, paper: Paper) -> list[list[Box]]:
-    """Where a note of this size may hang: height by height, the upper ones first, each from the middle outwards."""
+def _places(size: Size, paper: Paper) -> list[Box]:
+    """Where a note of this size may hang, from the middle outwards at each height, the upper ones first."""
     free_w, free_h = size.w - paper.w, size.h - paper.h
     if free_w < 0 or free_h < 0:
         return []
@@ -138,7 +123,7 @@ def _rows(size: Size, paper: Paper) -> list[list[Box]]:
         {free_w * at // ACROSS for at in range(ACROSS + 1)}, key=lambda left: abs(left - free_w // 2)
     )
     tops = sorted({free_h * at // DOWN for at in range(DOWN + 1)})
-    return [[Box(left, top, paper.w, paper.h) for left in lefts] for top in tops]
+    return [Box(left, top, paper.w, paper.h) for top in tops for left in lefts]
 
 
 def _drawn(look: Look, box: Box, paper: Paper) -> tuple[Piece, ...]:

@@ -1,13 +1,9 @@
 """How wide a text will be: the faces' advance widths as plain numbers, so that layout stays pure."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import repeat
 
 from msgspec import Struct
-
-KNOWN = 4096
-"""So many broken texts are remembered: a menu is composed anew at each touch, and most of it stays as it is."""
 
 
 class FaceMetrics(Struct, frozen=True):
@@ -22,7 +18,7 @@ class FaceMetrics(Struct, frozen=True):
         return -(-thousandths * size_px // 1000)
 
 
-class Metrics(Struct, frozen=True, eq=False):
+class Metrics(Struct, frozen=True):
     """The metrics of each face by name (`old`, `plain`, `bold`)."""
 
     faces: Mapping[str, FaceMetrics]
@@ -35,7 +31,6 @@ class Metrics(Struct, frozen=True, eq=False):
         """The first of `sizes` (largest first) at which the line fits, or the last."""
         return next((size for size in sizes if self.width_px(text, face, size) <= width_px), sizes[-1])
 
-    @lru_cache(KNOWN)  # noqa: B019 - a program has one of these, for as long as it runs
     def wrap(self, text: str, face: str, size_px: int, width_px: int) -> tuple[str, ...]:
         """Break a text into lines that fit; a single word that does not is left whole.
 
